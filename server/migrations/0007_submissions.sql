@@ -1,0 +1,99 @@
+-- Submissions: items inside the unit that writes them, until sent, and what became of them (第九至十三条).
+
+create table submission (
+  id uuid primary key,
+  unit_id uuid not null references unit,
+  status text not null default 'draft' check (status in
+    ('draft', 'inReview', 'returned', 'awaitingSignOff', 'signed', 'sent', 'received', 'rejected', 'heldBack', 'notAdopted', 'adopted', 'withdrawn', 'discarded')),
+  title text not null default '',           -- of the newest revision, for lists
+  characters integer not null default 0,
+  category_code text,
+  genre_code text,
+  urgency_code text not null default 'normal',
+  classification_code text not null default 'internal',
+  keywords text[] not null default '{}',
+  is_major boolean not null default false,  -- 重要信息: the chief head signs (第十三条)
+  reporter_id uuid not null references person,
+  reporter_name text not null,
+  author_name text not null default '',     -- 撰稿人
+  author_phone text not null default '',
+  receiver_ids uuid[] not null default '{}',
+  follow_up_of uuid references submission,
+  follow_up_number integer,                 -- 续报一 = 1; null when not a follow-up
+  is_final_report boolean not null default false,
+  origin_piece_id uuid,                     -- forwarded (转报): the desk's piece it was made from; no reference, the desk stands above
+  provenance jsonb not null default '[]',   -- the chain below: contract/letters.ts Provenance
+  return_reason text,
+  version integer not null default 1,       -- of the details, not of the text
+  status_since timestamptz not null,
+  due_at timestamptz,                       -- when the present wait should end
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  sent_at timestamptz,
+  grams text[] generated always as (text_grams(title)) stored
+);
+create index submission_unit_updated on submission (unit_id, updated_at desc, id desc);
+create index submission_unit_status on submission (unit_id, status, due_at);
+create index submission_reporter on submission (reporter_id, updated_at desc, id desc);
+create index submission_grams on submission using gin (grams);
+create index submission_follow_up on submission (follow_up_of) where follow_up_of is not null;
+create index submission_origin on submission (origin_piece_id) where origin_piece_id is not null;
+
+create table secrecy_review (
+  id uuid primary key,
+  submission_id uuid not null references submission,
+  revision_id uuid not null references revision,
+  digest text not null,                     -- the exact text that was reviewed
+  conclusion text not null check (conclusion in ('pass', 'revise', 'forbid')),
+  ground text not null default '',
+  reviewer_id uuid not null references person,
+  reviewer_name text not null,
+  reviewed_at timestamptz not null
+);
+create index secrecy_review_submission on secrecy_review (submission_id, reviewed_at);
+
+create table sign_off (
+  id uuid primary key,
+  submission_id uuid not null references submission,
+  revision_id uuid not null references revision,
+  digest text not null,                     -- sha-256 of the exact text
+  signed_as text not null check (signed_as in ('deputyHead', 'chiefHead')),
+  signer_id uuid not null references person,
+  signer_name text not null,
+  signer_title text not null,
+  delegated_from text,                      -- name of the person acted for
+  opinion text not null default '',
+  signed_at timestamptz not null,
+  key_id text not null,
+  signature text not null                   -- Ed25519 over the canonical statement, base64url
+);
+create index sign_off_submission on sign_off (submission_id, signed_at);
+
+create table delivery (
+  submission_id uuid not null references submission,
+  office_id uuid not null references unit,
+  status text not null check (status in ('sent', 'received', 'rejected', 'heldBack', 'notAdopted', 'adopted', 'withdrawn')),
+  letter_id uuid not null,
+  sent_at timestamptz not null,
+  delivered_at timestamptz,
+  received_at timestamptz,
+  received_by_name text,
+  decided_at timestamptz,
+  reason_name text,
+  reason_text text,
+  advice text,
+  may_resend boolean,
+  primary key (submission_id, office_id)
+);
+
+-- What offices told of this item, in the order it arrived: the upper part of its life.
+create table life_entry (
+  id uuid primary key,                      -- the letter that told it
+  submission_id uuid not null references submission,
+  at timestamptz not null,
+  office_id uuid not null,
+  office_name text not null,
+  stage text not null,
+  data jsonb not null default '{}'
+);
+create index life_entry_submission on life_entry (submission_id, at, id);

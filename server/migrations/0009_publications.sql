@@ -1,0 +1,148 @@
+-- Publications: titles, columns, tiers, numbered issues, who read them (第三条 分层次服务).
+
+create table tier (
+  id uuid primary key,
+  office_id uuid not null references unit,
+  name text not null,
+  note text not null default '',
+  position integer not null default 0,
+  active boolean not null default true,
+  unique (office_id, name)
+);
+
+create table tier_member (
+  tier_id uuid not null references tier,
+  person_id uuid references person,
+  unit_id uuid references unit,             -- everyone who works there
+  added_at timestamptz not null,
+  check ((person_id is null) <> (unit_id is null)),
+  unique nulls not distinct (tier_id, person_id, unit_id)
+);
+
+create table publication (
+  id uuid primary key,
+  office_id uuid not null references unit,
+  name text not null,
+  kind text not null,                       -- catalogue list 'publicationKind'
+  issuer text not null,                     -- 编印单位
+  periodicity text not null default '',     -- 每工作日、每周、不定期
+  notice text not null default '',          -- 内部资料，注意保存
+  classification_code text not null default 'internal',
+  report_to text[] not null default '{}',   -- 报
+  send_to text[] not null default '{}',     -- 送
+  issue_to text[] not null default '{}',    -- 发
+  has_watermark boolean not null default true,
+  signer_role text not null default 'issueSigner',
+  position integer not null default 0,
+  active boolean not null default true,
+  version integer not null default 1,
+  unique (office_id, name)
+);
+
+create table publication_column (
+  id uuid primary key,
+  publication_id uuid not null references publication,
+  name text not null,
+  position integer not null,
+  active boolean not null default true,
+  unique (publication_id, name)
+);
+
+create table publication_tier (
+  publication_id uuid not null references publication,
+  tier_id uuid not null references tier,
+  primary key (publication_id, tier_id)
+);
+
+create table issue (
+  id uuid primary key,
+  publication_id uuid not null references publication,
+  office_id uuid not null references unit,
+  series text not null default 'main' check (series in ('main', 'supplement')),
+  status text not null default 'draft' check (status in ('draft', 'preReleased', 'signed', 'released', 'archived', 'voided')),
+  year integer,
+  number integer,                           -- 期号, in the year; taken at signing, gap-free
+  serial integer,                           -- 总期号, in all
+  issue_on date,                            -- the day it was signed
+  tier_ids uuid[] not null default '{}',
+  editor_id uuid not null references person,
+  editor_name text not null,
+  signer_id uuid references person,
+  signer_name text,
+  signed_at timestamptz,
+  digest text,                              -- sha-256 of what was signed: order, columns, texts
+  key_id text,
+  signature text,
+  released_at timestamptz,
+  voided_at timestamptz,
+  void_reason text,
+  pdf_file_id uuid,
+  version integer not null default 1,
+  status_since timestamptz not null,
+  due_at timestamptz,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  check ((number is null) = (year is null)),
+  check (number is null or status in ('signed', 'released', 'archived', 'voided')),
+  check (status not in ('signed', 'released', 'archived') or (number is not null and serial is not null and issue_on is not null and signed_at is not null and signature is not null)),
+  unique (publication_id, series, year, number),
+  unique (publication_id, series, serial)
+);
+create index issue_office_updated on issue (office_id, updated_at desc, id desc);
+create index issue_publication on issue (publication_id, issue_on desc);
+
+create table issue_counter (
+  publication_id uuid not null references publication,
+  series text not null,
+  year integer not null,                    -- 0 counts the running total
+  last integer not null,
+  primary key (publication_id, series, year)
+);
+
+create table adoption (
+  id uuid primary key,
+  office_id uuid not null references unit,
+  piece_id uuid not null references piece,
+  publication_id uuid not null references publication,
+  column_id uuid not null references publication_column,
+  mode text not null,                       -- catalogue list 'adoptionMode': 单篇、综合、简讯
+  status text not null default 'adopted' check (status in ('adopted', 'published', 'revoked')),
+  credit jsonb not null,                    -- contract/publications.ts Credit[]
+  title text not null,
+  revision_id uuid not null references revision,   -- the exact text adopted
+  issue_id uuid references issue,
+  position integer,
+  adopted_at timestamptz not null,
+  adopted_by uuid not null references person,
+  adopted_by_name text not null,
+  published_on date,
+  revoked_at timestamptz,
+  revoke_reason text,
+  check ((status = 'published') = (published_on is not null))
+);
+create index adoption_piece on adoption (piece_id);
+create index adoption_issue on adoption (issue_id, position);
+create index adoption_waiting on adoption (office_id, publication_id, adopted_at) where issue_id is null and status = 'adopted';
+
+create table issue_recipient (
+  id uuid primary key,
+  issue_id uuid not null references issue,
+  tier_id uuid references tier,
+  person_id uuid references person,
+  unit_id uuid references unit,
+  added_at timestamptz not null,
+  check ((person_id is null) <> (unit_id is null)),
+  unique nulls not distinct (issue_id, person_id, unit_id)
+);
+create index issue_recipient_person on issue_recipient (person_id, issue_id) where person_id is not null;
+create index issue_recipient_unit on issue_recipient (unit_id, issue_id) where unit_id is not null;
+
+create table read_mark (
+  issue_id uuid not null references issue,
+  person_id uuid not null references person,
+  unit_id uuid not null,                    -- the unit the reader worked for then
+  first_at timestamptz not null,
+  last_at timestamptz not null,
+  times integer not null,
+  primary key (issue_id, person_id)
+);
