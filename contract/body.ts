@@ -35,7 +35,7 @@ const HardBreak = z.object({ type: z.literal('hardBreak'), marks })
 const inline = z.array(z.discriminatedUnion('type', [Text, HardBreak], { error: 'body.unknown_node' }), shape).optional()
 
 const textAlign = z.enum(['left', 'center', 'right', 'justify'], shape).nullish()
-const Paragraph = z.object({ type: z.literal('paragraph'), attrs: z.object({ textAlign }, shape).optional(), content: inline })
+const Paragraph = z.object({ type: z.literal('paragraph', { error: 'body.unknown_node' }), attrs: z.object({ textAlign }, shape).optional(), content: inline })
 const Heading = z.object({
   type: z.literal('heading'),
   attrs: z.object({ level: z.number(shape).int(shape).min(1, shape).max(bodyLimits.headingLevels, shape), textAlign }, shape),
@@ -54,7 +54,7 @@ const cell = {
 const TableCell = z.object({ type: z.literal('tableCell'), ...cell })
 const TableHeader = z.object({ type: z.literal('tableHeader'), ...cell })
 const TableRow = z.object({
-  type: z.literal('tableRow'),
+  type: z.literal('tableRow', { error: 'body.unknown_node' }),
   content: z.array(z.discriminatedUnion('type', [TableCell, TableHeader], { error: 'body.unknown_node' }), shape).max(bodyLimits.tableColumns, shape).optional(),
 })
 const Table = z.object({ type: z.literal('table'), content: z.array(TableRow, shape).min(1, shape) })

@@ -1,0 +1,3 @@
+/** Refusals of desk: code → HTTP status. */
+export const deskRefusals = {
+} as const satisfies Record<string, number>

@@ -1,0 +1,2 @@
+/** desk: what the server promises. */
+export const desk = {}

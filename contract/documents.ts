@@ -1,0 +1,2 @@
+/** documents: what the server promises. */
+export const documents = {}

@@ -1,0 +1,2 @@
+/** home: what the server promises. */
+export const home = {}

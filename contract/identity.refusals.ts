@@ -1,0 +1,3 @@
+/** Refusals of identity: code → HTTP status. */
+export const identityRefusals = {
+} as const satisfies Record<string, number>

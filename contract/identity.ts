@@ -1,0 +1,2 @@
+/** identity: what the server promises. */
+export const identity = {}

@@ -1,0 +1,11 @@
+import { catalogue } from './catalogue.ts'
+import { desk } from './desk.ts'
+import { documents } from './documents.ts'
+import { home } from './home.ts'
+import { identity } from './identity.ts'
+import { organisations } from './organisations.ts'
+import { publications } from './publications.ts'
+import { submissions } from './submissions.ts'
+
+/** Everything the server promises, module by module. The web client and the OpenAPI document are made from this. */
+export const contract = { identity, organisations, catalogue, documents, submissions, desk, publications, home }

@@ -1,0 +1,2 @@
+/** organisations: what the server promises. */
+export const organisations = {}

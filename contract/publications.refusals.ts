@@ -1,0 +1,3 @@
+/** Refusals of publications: code → HTTP status. */
+export const publicationsRefusals = {
+} as const satisfies Record<string, number>

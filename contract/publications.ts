@@ -1,0 +1,2 @@
+/** publications: what the server promises. */
+export const publications = {}

@@ -1,0 +1,3 @@
+/** Refusals of submissions: code → HTTP status. */
+export const submissionsRefusals = {
+} as const satisfies Record<string, number>

@@ -1,0 +1,2 @@
+/** submissions: what the server promises. */
+export const submissions = {}

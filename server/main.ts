@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import { readConfig } from './platform/config.ts'
+import { startNode } from './node.ts'
+
+/** Starts one node from the environment and stops it gracefully at SIGTERM or Ctrl-C. */
+const log = pino({ level: process.env.LOG_LEVEL ?? 'info' })
+try {
+  const config = readConfig(process.env)
+  const webDir = [join(import.meta.dirname, 'web'), join(import.meta.dirname, '../dist/web')].find((path) => existsSync(join(path, 'index.html')))
+  const node = await startNode(config, { log, webDir })
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), 15_000).unref()
+    await node.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
+  log.info({ url: node.url }, 'ready')
+} catch (error) {
+  log.fatal({ err: error }, (error as Error).message)
+  process.exit(1)
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { documentsRoutes } from './documents/routes.ts'
+import { homeRoutes } from './home/routes.ts'
+import { recognise } from './identity/index.ts'
+import { identityRoutes } from './identity/routes.ts'
+import { organisationsRoutes } from './organisations/routes.ts'
+import type { App } from './platform/command.ts'
+import type { Config } from './platform/config.ts'
+import { openDatabase } from './platform/database.ts'
+import { sealEvents } from './platform/event-chain.ts'
+import { fileRoutes } from './platform/file-routes.ts'
+import { healthRoutes } from './platform/health.ts'
+import { buildHttp, contextOf } from './platform/http.ts'
+import { prepareJobs, startJobs } from './platform/jobs.ts'
+import type { Jobs } from './platform/jobs.ts'
+import { loadSigningKey } from './platform/keys.ts'
+import { Live, liveRoute } from './platform/live.ts'
+import { migrate } from './platform/migrate.ts'
+import { startPostgres } from './platform/postgres.ts'
+import { publicationsRoutes } from './publications/routes.ts'
+import { submissionsRoutes } from './submissions/routes.ts'
+import { wiring } from './wiring.ts'
+
+export const router = {
+  identity: identityRoutes, organisations: organisationsRoutes, catalogue: catalogueRoutes, documents: documentsRoutes,
+  submissions: submissionsRoutes, desk: deskRoutes, publications: publicationsRoutes, home: homeRoutes,
+}
+
+const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx) } }
+
+/** One running node: its database, its background work, its HTTP face. `stop()` finishes what is under way. */
+export async function startNode(config: Config, options: { log: Logger; webDir?: string }): Promise<{ url: string; app: App; stop(): Promise<void> }> {
+  const postgres = config.databaseUrl ? null : await startPostgres({ dataDir: join(config.dataDir, 'postgres') })
+  const databaseUrl = config.databaseUrl ?? postgres!.url
+  await migrate(databaseUrl)
+  await prepareJobs(databaseUrl)
+  const { db, pool } = openDatabase(databaseUrl)
+  const app: App = {
+    db, clock: () => new Date(), log: options.log, dataDir: config.dataDir, mode: config.mode,
+    signingKey: loadSigningKey(config.dataDir, config.secret), ...wiring,
+  }
+  const live = new Live(databaseUrl)
+  await live.start()
+  const worker = await startJobs(app, pool, jobs)
+
+  const state = { stopping: false }
+  const http = await buildHttp(app, { router, recognise, webDir: options.webDir, behindTls: config.behindTls })
+  const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(app, { recognise, behindTls: config.behindTls }, request, reply)
+  await fileRoutes(http, config.dataDir, context)
+  liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
+  healthRoutes(http, app, state)
+  const url = await http.listen({ host: config.host, port: config.port })
+
+  return {
+    url, app,
+    async stop() {
+      state.stopping = true
+      await live.stop()
+      await http.close()
+      await worker.stop()
+      await db.destroy()
+      await postgres?.stop()
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Permission } from '../../contract/access.ts'
+import { permissionsOf } from '../platform/access.ts'
+import type { Actor, Grant } from '../platform/access.ts'
+import type { Role } from '../../contract/access.ts'
+import type { Cx } from '../platform/command.ts'
+import type { Database, Tx } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+
+export interface Unit { id: string; code: string; path: string; parentId: string | null; kind: string; isOffice: boolean; name: string; shortName: string; validTo: string | null }
+
+/** A unit by id, also one that has ended: history names it. Refuses with not_found. */
+export async function loadUnit(cx: Cx, unitId: string): Promise<Unit> {
+  const unit = await unitQuery(cx.db).where('id', '=', unitId).executeTakeFirst()
+  if (!unit) throw new Refusal('not_found')
+  return unit
+}
+
+/** The nearest office above a unit: where its items go by default. Undefined at the top. */
+export async function superiorOffice(cx: Cx, unitId: string): Promise<Unit | undefined> {
+  return (await officesAbove(cx, unitId))[0]
+}
+
+/** Offices an item may be sent to: all offices above the unit, nearest first (逐级报送 first, 直报 possible). */
+export async function officesAbove(cx: Cx, unitId: string): Promise<Unit[]> {
+  const unit = await loadUnit(cx, unitId)
+  const paths = prefixesOf(unit.path).slice(0, -1)
+  if (paths.length === 0) return []
+  return unitQuery(cx.db).where('path', 'in', paths).where('is_office', '=', true).where('valid_to', 'is', null).orderBy('path', 'desc').execute()
+}
+
+/** People who hold this permission at the unit today, for notices and for choosing who acts next. */
+export async function peopleWith(cx: Cx, permission: Permission, unitId: string): Promise<{ personId: string; name: string }[]> {
+  const unit = await loadUnit(cx, unitId)
+  const roles = (Object.keys(permissionsOf) as Role[]).filter((role) => (permissionsOf[role] as readonly Permission[]).includes(permission))
+  if (roles.length === 0) return []
+  const today = dayOf(cx.now)
+  const rows = await cx.db.selectFrom('role_grant').innerJoin('unit', 'unit.id', 'role_grant.unit_id').innerJoin('person', 'person.id', 'role_grant.person_id')
+    .select(['person.id as personId', 'person.name', 'unit.path', 'role_grant.reach']).distinct()
+    .where('role_grant.role', 'in', roles).where('role_grant.revoked_at', 'is', null)
+    .where('role_grant.valid_from', '<=', today).where((eb) => eb.or([eb('role_grant.valid_to', 'is', null), eb('role_grant.valid_to', '>=', today)]))
+    .where('unit.path', 'in', prefixesOf(unit.path)).execute()
+  return rows.filter((row) => row.path === unit.path || row.reach === 'subtree').map(({ personId, name }) => ({ personId, name }))
+}
+
+/** The actor as of `now`: main post, unit, current grants with delegations. Undefined when the person holds no post today. */
+export async function findActor(db: Database | Tx, personId: string, now: Date, provedAt: Date | null): Promise<Actor | undefined> {
+  const today = dayOf(now)
+  const post = await db.selectFrom('post').innerJoin('unit', 'unit.id', 'post.unit_id').innerJoin('person', 'person.id', 'post.person_id')
+    .select(['person.name', 'post.title', 'unit.id as unitId', 'unit.path as unitPath', 'unit.name as unitName'])
+    .where('post.person_id', '=', personId).where('post.valid_from', '<=', today).where((eb) => eb.or([eb('post.valid_to', 'is', null), eb('post.valid_to', '>=', today)]))
+    .orderBy('post.is_main', 'desc').orderBy('post.valid_from', 'desc').limit(1).executeTakeFirst()
+  if (!post) return undefined
+  const rows = await db.selectFrom('role_grant').innerJoin('unit', 'unit.id', 'role_grant.unit_id').leftJoin('person as principal', 'principal.id', 'role_grant.delegated_from')
+    .select(['role_grant.role', 'role_grant.reach', 'unit.id as unitId', 'unit.path as unitPath', 'principal.name as delegatedFrom'])
+    .where('role_grant.person_id', '=', personId).where('role_grant.revoked_at', 'is', null).where('role_grant.valid_from', '<=', today)
+    .where((eb) => eb.or([eb('role_grant.valid_to', 'is', null), eb('role_grant.valid_to', '>=', today)])).execute()
+  const grants = rows.map((row): Grant => ({ role: row.role as Role, unitId: row.unitId, unitPath: row.unitPath, reach: row.reach as Grant['reach'], ...(row.delegatedFrom ? { delegatedFrom: row.delegatedFrom } : {}) }))
+  return { personId, ...post, grants, provedAt }
+}
+
+/** The day of an instant in Asia/Shanghai, 'yyyy-mm-dd'. */
+export const dayOf = (instant: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(instant)
+
+const prefixesOf = (path: string) => path.split('/').filter(Boolean).map((_, i, codes) => `/${codes.slice(0, i + 1).join('/')}/`)
+
+const unitQuery = (db: Database | Tx) => db.selectFrom('unit').select(['id', 'code', 'path', 'parent_id as parentId', 'kind', 'is_office as isOffice', 'name', 'short_name as shortName', 'valid_to as validTo'])

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { Permission, Role } from '../../contract/access.ts'
+
+export interface Grant {
+  role: Role
+  unitId: string
+  unitPath: string
+  reach: 'own' | 'subtree'
+  /** Set when the role is held for someone else (授权). */
+  delegatedFrom?: string
+}
+
+/** Who is asking. `unitId` is the unit of the main post; everything else follows from grants. */
+export interface Actor {
+  personId: string
+  name: string
+  title: string
+  unitId: string
+  unitPath: string
+  unitName: string
+  grants: Grant[]
+  /** When the password was last given in this session; null for tokens and the system. */
+  provedAt: Date | null
+}
+
+/**
+ * 岗位与权限: the one table that says what a role may do. A permission is asked for at a unit;
+ * the grant's unit and reach decide whether it holds there. Administrators see no business content (domain.md 1.2, SEC-20).
+ */
+export const permissionsOf = {
+  reporter: ['submission.read', 'submission.draft', 'submission.send'],
+  reviewer: ['submission.read', 'submission.draft', 'submission.review', 'submission.send'],
+  secrecyReviewer: ['submission.read', 'submission.reviewSecrecy'],
+  deputySigner: ['submission.read', 'submission.review', 'submission.sign', 'submission.consentWithdrawal'],
+  chiefSigner: ['submission.read', 'submission.review', 'submission.sign', 'submission.signMajor', 'submission.consentWithdrawal'],
+  editor: ['handling.read', 'handling.edit', 'piece.read', 'piece.edit', 'piece.forward', 'publication.read', 'issue.compose', 'issue.read', 'submission.read', 'submission.draft', 'submission.send'],
+  chiefEditor: ['handling.read', 'handling.edit', 'piece.read', 'piece.edit', 'piece.forward', 'piece.review', 'publication.read', 'publication.manage', 'issue.compose', 'issue.approve', 'issue.read', 'catalogue.manage', 'submission.read', 'submission.draft', 'submission.send'],
+  issueSigner: ['publication.read', 'issue.read', 'issue.sign', 'piece.read'],
+  leader: ['issue.readOwn'],
+  reader: ['issue.readOwn'],
+  systemAdmin: ['unit.manage', 'person.manage', 'account.manage', 'setting.manage'],
+  securityAdmin: ['grant.manage', 'session.manage'],
+  auditor: ['audit.read'],
+} as const satisfies Record<Role, readonly Permission[]>
+
+/** Permissions that everybody with an account has: the address book and the tree are common knowledge. */
+export const everyone: readonly Permission[] = ['unit.read', 'person.read', 'issue.readOwn']
+
+export const holds = (role: Role, permission: Permission): boolean => (permissionsOf[role] as readonly Permission[]).includes(permission)
+
+/** May `actor` do this at the unit with this path? */
+export function can(actor: Actor, permission: Permission, unitPath: string): boolean {
+  if (everyone.includes(permission)) return true
+  return actor.grants.some((grant) => holds(grant.role, permission) && reaches(grant, unitPath))
+}
+
+const reaches = (grant: Grant, unitPath: string) => (grant.reach === 'own' ? unitPath === grant.unitPath : unitPath.startsWith(grant.unitPath))
+
+/** May `actor` do this anywhere at all? For menus. */
+export const canSomewhere = (actor: Actor, permission: Permission): boolean =>
+  everyone.includes(permission) || actor.grants.some((grant) => holds(grant.role, permission))
+
+/** The same table as a condition of a query: rows whose unit column names a unit where `actor` may. Nobody sees nothing. */
+export function within(actor: Actor, permission: Permission, unitColumn: string): RawBuilder<SqlBool> {
+  if (everyone.includes(permission)) return sql<SqlBool>`true`
+  const grants = actor.grants.filter((grant) => holds(grant.role, permission))
+  const own = [...new Set(grants.filter((grant) => grant.reach === 'own').map((grant) => grant.unitId))]
+  const trees = grants.filter((grant) => grant.reach === 'subtree').map((grant) => grant.unitPath)
+  const column = sql.ref(unitColumn)
+  const conditions: RawBuilder<SqlBool>[] = []
+  if (own.length === 1) conditions.push(sql<SqlBool>`${column} = ${own[0]}::uuid`)
+  if (own.length > 1) conditions.push(sql<SqlBool>`${column} = any(${own}::uuid[])`)
+  for (const path of trees) conditions.push(sql<SqlBool>`${column} in (select id from unit where path >= ${path} and path < ${afterPrefix(path)})`)
+  if (conditions.length === 0) return sql<SqlBool>`false`
+  return conditions.reduce((either, or) => sql<SqlBool>`(${either} or ${or})`)
+}
+
+/** The first string after all that start with `path`: '/' is followed by '0'. */
+const afterPrefix = (path: string) => path.slice(0, -1) + '0'
+

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import type { Permission } from '../../contract/access.ts'
+import { can } from './access.ts'
+import type { Actor } from './access.ts'
+import { json } from './database.ts'
+import type { Database, Tx } from './database.ts'
+import { Refusal } from './refusal.ts'
+import type { SigningKey } from './keys.ts'
+
+/** Everything a use case may touch, for the length of one transaction. */
+export interface Cx {
+  app: App
+  db: Tx
+  actor: Actor
+  /** The one instant of this command. Nobody else asks the time. */
+  now: Date
+  /** Writes the event: timeline, audit trail and the source of reactions. `unitId` is the unit on whose behalf it happens. */
+  record(kind: string, subject: { id: string; unitId: string }, data?: Record<string, unknown>): Promise<void>
+  /** Leaves a job that exists only if this command commits. */
+  queue(name: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<void>
+  /** Tells open pages, after the commit, that lists of this kind changed at this unit. */
+  tell(topic: string, unitId: string): void
+}
+
+export type Reaction = (cx: Cx, event: { kind: string; subjectId: string; unitId: string; data: Record<string, unknown> }) => Promise<void>
+export type LetterHandler = (cx: Cx, letter: ReceivedLetter) => Promise<void>
+export interface ReceivedLetter { id: string; kind: string; version: number; fromUnitId: string; toUnitId: string; objectId: string; body: unknown; writtenAt: Date }
+/** May the actor read this record, and so the files on it? */
+export type FileGate = (cx: Cx, ownerId: string) => Promise<boolean>
+
+/** The wiring of one process: server/main.ts makes it, and nobody else knows all modules. */
+export interface App {
+  db: Database
+  clock: () => Date
+  log: Logger
+  signingKey: SigningKey
+  dataDir: string
+  mode: 'production' | 'demo' | 'development' | 'test'
+  reactions: Partial<Record<string, Reaction[]>>
+  letterHandlers: Partial<Record<string, LetterHandler>>
+  fileGates: Partial<Record<string, FileGate>>
+}
+
+/** The only place that opens a transaction for a change. State, event, letters, jobs and live notes commit together or not at all. */
+export function runCommand<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>): Promise<T> {
+  return app.db.transaction().execute(async (db) => {
+    const told = new Set<string>()
+    const cx: Cx = {
+      app, db, actor, now: app.clock(),
+      async record(kind, subject, data = {}) {
+        await db.insertInto('event').values({
+          at: cx.now, kind, subject_id: subject.id, unit_id: subject.unitId, actor_id: cx.actor.personId, actor_name: cx.actor.name, data: json(data),
+        }).execute()
+        for (const reaction of app.reactions[kind] ?? []) await reaction(cx, { kind, subjectId: subject.id, unitId: subject.unitId, data })
+      },
+      async queue(name, payload, options = {}) {
+        await sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${options.runAt ?? null}::timestamptz, job_key := ${options.key ?? null}::text)`.execute(db)
+      },
+      tell(topic, unitId) {
+        told.add(`${topic}@${unitId}`)
+      },
+    }
+    const result = await work(cx)
+    if (told.size > 0) await sql`select pg_notify('live', ${JSON.stringify([...told])})`.execute(db)
+    return result
+  })
+}
+
+/** A read: the same `cx`, in a read-only snapshot. A use case that writes under it fails in the database. */
+export function runQuery<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>): Promise<T> {
+  return app.db.transaction().setAccessMode('read only').execute((db) => work({
+    app, db, actor, now: app.clock(),
+    record: refuseWrite, queue: refuseWrite, tell: () => {},
+  }))
+}
+
+const refuseWrite = async () => {
+  throw new Error('A query cannot write.')
+}
+
+/** What you may not see is not there; what you see and may not do is not permitted. `see` is the permission to read that record. */
+export function requirePermission(cx: Cx, see: Permission, need: Permission, unitPath: string) {
+  if (!can(cx.actor, see, unitPath)) throw new Refusal('not_found')
+  if (!can(cx.actor, need, unitPath)) throw new Refusal('not_permitted', { need })
+}

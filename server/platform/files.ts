@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileTypeFromFile } from 'file-type'
+import type { Cx } from './command.ts'
+import { newId } from './ids.ts'
+import { Refusal } from './refusal.ts'
+
+export const fileLimitMb = 100
+
+/** What may be attached, by what the content is. Programs, scripts and macro documents are not here. */
+const accepted: Record<string, string[]> = {
+  'application/pdf': ['pdf'], 'image/png': ['png'], 'image/jpeg': ['jpg', 'jpeg'], 'image/gif': ['gif'], 'image/webp': ['webp'], 'image/tiff': ['tif', 'tiff'], 'image/bmp': ['bmp'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'], 'application/x-cfb': ['doc', 'xls', 'ppt', 'wps', 'et', 'dps'],
+  'application/zip': ['zip', 'ofd'], 'application/x-rar-compressed': ['rar'], 'application/x-7z-compressed': ['7z'], 'application/rtf': ['rtf'],
+  'video/mp4': ['mp4'], 'audio/mpeg': ['mp3'], 'text/plain': ['txt', 'csv'],
+}
+
+export interface StoredFile { id: string; name: string; size: number; mediaType: string }
+
+/**
+ * Streams an upload to `<data>/files/ab/abcdef…` (its sha-256), with bounded memory. The type is read from the content:
+ * a program named .docx is refused. The file belongs to the uploader until something links it.
+ */
+export async function storeUpload(dataDir: string, name: string, content: Readable): Promise<{ sha256: string; size: number; mediaType: string }> {
+  await mkdir(join(dataDir, 'uploads'), { recursive: true })
+  const path = join(dataDir, 'uploads', newId())
+  try {
+    const { sha256, size } = await writeHashed(path, content)
+    const mediaType = await acceptedType(path, name)
+    const final = pathOf(dataDir, sha256)
+    await mkdir(join(final, '..'), { recursive: true })
+    await rename(path, final)
+    return { sha256, size, mediaType }
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function writeHashed(path: string, content: Readable) {
+  const hash = createHash('sha256')
+  let size = 0
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      if (size > fileLimitMb * 1024 * 1024) return done(new Refusal('file.too_large', { limitMb: fileLimitMb }))
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  await pipeline(content, meter, createWriteStream(path))
+  const handle = await open(path, 'r')
+  await handle.sync() // the row that names it commits only when the bytes are on the disk
+  await handle.close()
+  return { sha256: hash.digest('hex'), size }
+}
+
+async function acceptedType(path: string, name: string): Promise<string> {
+  const extension = name.toLowerCase().split('.').at(-1) ?? ''
+  const detected = await fileTypeFromFile(path)
+  const mediaType = detected?.mime ?? (await looksLikeText(path) ? 'text/plain' : 'application/octet-stream')
+  if (!accepted[mediaType]?.includes(extension)) throw new Refusal('file.type_refused', { name, detected: detected?.ext ?? mediaType })
+  return mediaType
+}
+
+async function looksLikeText(path: string): Promise<boolean> {
+  const handle = await open(path, 'r')
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0)
+  await handle.close()
+  const head = buffer.subarray(0, bytesRead)
+  return head.subarray(0, 2).toString('hex') === 'fffe' || head.subarray(0, 2).toString('hex') === 'feff' || !head.includes(0)
+}
+
+export const pathOf = (dataDir: string, sha256: string): string => join(dataDir, 'files', sha256.slice(0, 2), sha256)
+
+export async function recordFile(cx: Cx, name: string, stored: { sha256: string; size: number; mediaType: string }): Promise<StoredFile> {
+  const id = newId()
+  await cx.db.insertInto('stored_file').values({
+    id, name: name.slice(0, 200), sha256: stored.sha256, size: stored.size, media_type: stored.mediaType, unit_id: cx.actor.unitId, uploaded_by: cx.actor.personId, uploaded_at: cx.now,
+  }).execute()
+  return { id, name, size: stored.size, mediaType: stored.mediaType }
+}
+
+/** Hangs files on a record, in this order, in place of what hung there. Only files the actor uploaded or may already read. */
+export async function linkFiles(cx: Cx, ownerKind: string, ownerId: string, fileIds: string[]): Promise<void> {
+  for (const fileId of fileIds) {
+    if (!(await mayRead(cx, fileId))) throw new Refusal('file.not_attached', { fileId })
+  }
+  await cx.db.deleteFrom('file_link').where('owner_kind', '=', ownerKind).where('owner_id', '=', ownerId).execute()
+  if (fileIds.length === 0) return
+  await cx.db.insertInto('file_link').values(fileIds.map((file_id, position) => ({ file_id, owner_kind: ownerKind, owner_id: ownerId, position }))).execute()
+}
+
+/** Files a record hangs on are passed on to another record: a letter carries its attachments. */
+export async function copyLinks(cx: Cx, from: { kind: string; id: string }, to: { kind: string; id: string }): Promise<void> {
+  const links = await cx.db.selectFrom('file_link').select(['file_id', 'position']).where('owner_kind', '=', from.kind).where('owner_id', '=', from.id).execute()
+  if (links.length === 0) return
+  await cx.db.insertInto('file_link').values(links.map((link) => ({ ...link, owner_kind: to.kind, owner_id: to.id }))).onConflict((oc) => oc.doNothing()).execute()
+}
+
+export async function filesOf(cx: Cx, ownerKind: string, ownerId: string): Promise<StoredFile[]> {
+  const rows = await cx.db.selectFrom('file_link').innerJoin('stored_file', 'stored_file.id', 'file_link.file_id')
+    .select(['stored_file.id', 'name', 'size', 'media_type as mediaType'])
+    .where('owner_kind', '=', ownerKind).where('owner_id', '=', ownerId).orderBy('position').execute()
+  return rows
+}
+
+/** Who uploaded it, or may read a record it hangs on. */
+export async function mayRead(cx: Cx, fileId: string): Promise<boolean> {
+  const file = await cx.db.selectFrom('stored_file').select('uploaded_by').where('id', '=', fileId).executeTakeFirst()
+  if (!file) return false
+  if (file.uploaded_by === cx.actor.personId) return true
+  const links = await cx.db.selectFrom('file_link').select(['owner_kind', 'owner_id']).where('file_id', '=', fileId).execute()
+  for (const link of links) {
+    if (await cx.app.fileGates[link.owner_kind]?.(cx, link.owner_id)) return true
+  }
+  return false
+}
+
+export async function openFile(cx: Cx, fileId: string) {
+  if (!(await mayRead(cx, fileId))) throw new Refusal('not_found')
+  const file = await cx.db.selectFrom('stored_file').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow()
+  const path = pathOf(cx.app.dataDir, file.sha256)
+  if (!(await stat(path).catch(() => null))) throw new Refusal('file.unreadable', { name: file.name, reason: 'missing' })
+  return { name: file.name, mediaType: file.media_type, size: file.size, sha256: file.sha256, path, stream: () => createReadStream(path) }
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import pg from 'pg'
+import type { Actor } from './access.ts'
+
+interface Listener { unitIds: Set<string>; personId: string; send(topics: string[]): void }
+
+/**
+ * Live pages: an act tells `topic@unit` with its commit (PostgreSQL NOTIFY, so every process hears it);
+ * pages of people who work for that unit learn which lists to fetch again. No content travels here.
+ */
+export class Live {
+  readonly #listeners = new Set<Listener>()
+  readonly #url: string
+  #client: pg.Client | undefined
+  #stopped = false
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  async start(): Promise<void> {
+    if (this.#stopped) return
+    const client = new pg.Client({ connectionString: this.#url })
+    this.#client = client
+    client.on('notification', (message) => this.#spread(JSON.parse(message.payload ?? '[]') as string[]))
+    client.on('error', () => {})
+    client.on('end', () => { if (!this.#stopped) setTimeout(() => void this.start().catch(() => {}), 1000).unref() })
+    try {
+      await client.connect()
+      await client.query('listen live')
+      this.#spread(['*@*']) // whatever was missed while away
+    } catch {
+      await client.end().catch(() => {})
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#client?.end().catch(() => {})
+  }
+
+  #spread(told: string[]) {
+    for (const listener of this.#listeners) {
+      const topics = told.map((entry) => entry.split('@')).filter(([, at]) => at === '*' || listener.unitIds.has(at!) || at === listener.personId).map(([topic]) => topic!)
+      if (topics.length > 0) listener.send(topics)
+    }
+  }
+
+  /** Server-sent events for one page until it goes. */
+  attach(reply: FastifyReply, actor: Actor): void {
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.write('retry: 2000\n\n')
+    const listener: Listener = {
+      unitIds: new Set([actor.unitId, ...actor.grants.map((grant) => grant.unitId)]), personId: actor.personId,
+      send: (topics) => void reply.raw.write(`data: ${JSON.stringify({ topics })}\n\n`),
+    }
+    const beat = setInterval(() => reply.raw.write(': \n\n'), 20_000)
+    this.#listeners.add(listener)
+    reply.raw.on('close', () => {
+      clearInterval(beat)
+      this.#listeners.delete(listener)
+    })
+  }
+}
+
+export function liveRoute(http: FastifyInstance, live: Live, who: (request: never, reply: never) => Promise<Actor | null>) {
+  http.get('/live', async (request, reply) => {
+    const actor = await who(request as never, reply as never)
+    if (!actor) return reply.status(401).send({ code: 'not_signed_in', data: {} })
+    live.attach(reply, actor)
+  })
+}

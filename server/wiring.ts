@@ -1,0 +1,8 @@
+import type { App } from './platform/command.ts'
+
+/** Who hears what: the one list of reactions, letter handlers and gates to files. */
+export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'fileGates'> = {
+  reactions: {},
+  letterHandlers: {},
+  fileGates: {},
+}
