@@ -6,8 +6,8 @@ export interface ComparedRun { op: 'same' | 'insert' | 'delete'; text: string }
 export interface ComparedBlock { kind: 'same' | 'inserted' | 'deleted' | 'changed'; nodeType: BodyBlock['type']; level: number | null; runs: ComparedRun[] }
 
 // Beyond these a comparison would take longer than a reader waits; the texts then share nothing worth showing.
-const maxBlockEdits = 3000
-const maxCharacterEdits = 3000
+const maxBlockEdits = 1500
+const maxCharacterEdits = 1500
 const maxPairings = 40_000
 const alike = 0.3
 
