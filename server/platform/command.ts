@@ -84,3 +84,8 @@ export function requirePermission(cx: Cx, see: Permission, need: Permission, uni
   if (!can(cx.actor, see, unitPath)) throw new Refusal('not_found')
   if (!can(cx.actor, need, unitPath)) throw new Refusal('not_permitted', { need })
 }
+
+/** Acts of weight ask for the password again: it must have been given in the last five minutes, in this session. */
+export function requireFreshProof(cx: Cx) {
+  if (!cx.actor.provedAt || cx.now.getTime() - cx.actor.provedAt.getTime() > 5 * 60_000) throw new Refusal('prove_again')
+}
