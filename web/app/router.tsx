@@ -1,0 +1,57 @@
+import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { queryClient, refusalOf } from './api.ts'
+import { BrokenPage, NotFoundPage, OpeningPage } from './ErrorPages.tsx'
+import { modules } from './modules.ts'
+import type { PageRoute } from './module.ts'
+import { paths } from './paths.ts'
+import { meQuery } from './session.tsx'
+import { ReadingFrame, Shell } from './shell.tsx'
+import { SignInAgainDialog } from './SignInAgainDialog.tsx'
+
+const root = createRootRoute({
+  component: () => (
+    <>
+      <Outlet />
+      <SignInAgainDialog />
+    </>
+  ),
+  notFoundComponent: NotFoundPage,
+})
+
+/** Nobody signed in: go to the sign-in page and come back after. A server that cannot be reached is not a reason to sign in. */
+async function needPerson({ location }: { location: { href: string } }) {
+  try {
+    const me = await queryClient.ensureQueryData(meQuery)
+    if (me.mustChangePassword && !location.href.startsWith(paths.account)) throw redirect({ href: paths.account })
+  } catch (error) {
+    if (refusalOf(error)?.code !== 'not_signed_in') throw error
+    throw redirect({ href: location.href === '/' ? paths.login : `${paths.login}?next=${encodeURIComponent(location.href)}` })
+  }
+}
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, beforeLoad: needPerson })
+const reading = createRoute({ getParentRoute: () => root, id: 'reading', component: ReadingFrame, beforeLoad: needPerson })
+
+function routesOf(frame: NonNullable<PageRoute['frame']>, parent: typeof root | typeof shell | typeof reading) {
+  return modules
+    .flatMap((module) => module.routes)
+    .filter((page) => (page.frame ?? 'shell') === frame)
+    .map((page) =>
+      createRoute({
+        getParentRoute: () => parent as typeof root,
+        path: page.path,
+        component: lazyRouteComponent(async () => ({ default: await page.page() })),
+      }),
+    )
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([shell.addChildren(routesOf('shell', shell)), reading.addChildren(routesOf('reading', reading)), ...routesOf('bare', root)]),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 300,
+  defaultPendingComponent: OpeningPage,
+  defaultErrorComponent: BrokenPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+})

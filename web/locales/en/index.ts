@@ -1,0 +1,18 @@
+import type { RefusalCode } from '../../../contract/refusals.ts'
+import { app, appRefusals } from './app.ts'
+import { identity, identityRefusals } from './identity.ts'
+import { organisations, organisationsRefusals } from './organisations.ts'
+import { catalogue } from './catalogue.ts'
+import { documents } from './documents.ts'
+import { submissions, submissionsRefusals } from './submissions.ts'
+import { desk, deskRefusals } from './desk.ts'
+import { publications, publicationsRefusals } from './publications.ts'
+import { home } from './home.ts'
+import { ui } from './ui.ts'
+
+/** All English sentences; each module's file is checked against the Chinese one. */
+export const en = { app, ui, identity, organisations, catalogue, documents, submissions, desk, publications, home }
+
+export const refusals: Record<RefusalCode, string> = {
+  ...appRefusals, ...identityRefusals, ...organisationsRefusals, ...submissionsRefusals, ...deskRefusals, ...publicationsRefusals,
+}

@@ -1,0 +1,20 @@
+import type { RefusalCode } from '../../../contract/refusals.ts'
+import { app, appRefusals } from './app.ts'
+import { identity, identityRefusals } from './identity.ts'
+import { organisations, organisationsRefusals } from './organisations.ts'
+import { catalogue } from './catalogue.ts'
+import { documents } from './documents.ts'
+import { submissions, submissionsRefusals } from './submissions.ts'
+import { desk, deskRefusals } from './desk.ts'
+import { publications, publicationsRefusals } from './publications.ts'
+import { home } from './home.ts'
+import { ui } from './ui.ts'
+
+/** All Chinese sentences, by module. The source of every key. */
+export const zh = { app, ui, identity, organisations, catalogue, documents, submissions, desk, publications, home }
+export type Dictionary = typeof zh
+
+/** A refusal without a sentence does not compile. */
+export const refusals: Record<RefusalCode, string> = {
+  ...appRefusals, ...identityRefusals, ...organisationsRefusals, ...submissionsRefusals, ...deskRefusals, ...publicationsRefusals,
+}

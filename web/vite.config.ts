@@ -1,0 +1,37 @@
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const server = `http://127.0.0.1:${process.env.PORT ?? 8020}`
+
+/**
+ * The page. Target Chromium 87: government desktops run 360 and Qianxin shells that stop there (web/app/poly.ts is the other half).
+ * No inline script, so that the Content-Security-Policy of the server can forbid it.
+ */
+export default defineConfig({
+  root: here('.'),
+  plugins: [react()],
+  build: {
+    outDir: here('../dist/web'),
+    emptyOutDir: true,
+    target: 'chrome87',
+    cssTarget: 'chrome87',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'editor', test: /node_modules[\\/](@tiptap|prosemirror-|rope-sequence|orderedmap|w3c-keyname)/ },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-router|router-core|history|react-query|query-core|react-store|store)|@orpc|core-js)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    port: Number(process.env.WEB_PORT ?? 5173),
+    proxy: Object.fromEntries(['/rpc', '/api', '/files', '/live'].map((path) => [path, { target: server, changeOrigin: false }])),
+  },
+})
