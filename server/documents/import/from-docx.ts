@@ -1,0 +1,13 @@
+import { unreadable } from './imported.ts'
+import type { Imported } from './imported.ts'
+import { readInChild } from './read-in-child.ts'
+import { guardZip } from './zip-guard.ts'
+
+/** A Word file as a structured text. Macros are never run or kept. */
+export async function fromDocx(name: string, bytes: Buffer): Promise<Imported> {
+  const names = await guardZip(name, bytes)
+  if (!names.includes('word/document.xml')) throw unreadable(name, 'not_docx')
+
+  const imported = await readInChild({ kind: 'docx', name, bytes })
+  return names.some((entry) => entry.endsWith('vbaProject.bin')) ? { ...imported, lost: [...imported.lost, 'macros'] } : imported
+}

@@ -1,0 +1,37 @@
+import type { BodyBlock } from '../../../contract/body.ts'
+import { bodyFromText } from '../../../contract/body.ts'
+import { paragraphText } from '../../../contract/body.ts'
+import { finishImport, headingLevelOf, unreadable } from './imported.ts'
+import type { Imported } from './imported.ts'
+
+/**
+ * Bytes to text: a UTF-16 mark is believed, then strict UTF-8, else GB18030, which old office programs write without saying so.
+ * What then still holds zero bytes or many broken characters is not text.
+ */
+export function decodeText(name: string, bytes: Uint8Array): string {
+  const text = decode(bytes).replace(/^\ufeff/u, '')
+  const broken = text.match(/[\u0000\ufffd]/gu)?.length ?? 0
+  if (broken > text.length / 200) throw unreadable(name, 'not_text')
+  return text
+}
+
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+/** A text file: each line a paragraph, numbered short lines headings. */
+export function fromText(name: string, bytes: Uint8Array): Imported {
+  const blocks = bodyFromText(decodeText(name, bytes)).content.map((block): BodyBlock => {
+    if (block.type !== 'paragraph') return block
+    const level = headingLevelOf(paragraphText(block))
+    return level === null ? block : { type: 'heading', attrs: { level }, content: block.content }
+  })
+  const empty = blocks.every((block) => block.type === 'paragraph' && block.content === undefined)
+  return finishImport(name, empty ? [] : blocks, [])
+}

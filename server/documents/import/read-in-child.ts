@@ -1,0 +1,41 @@
+import { Refusal } from '../../platform/refusal.ts'
+import { forkChild } from '../fork-child.ts'
+import { unreadable } from './imported.ts'
+import type { Imported, Unreadable } from './imported.ts'
+
+/** What the child is asked to read: a Word file that the guard let through, or the text of a web page. */
+export type Foreign = { kind: 'docx'; name: string; bytes: Uint8Array } | { kind: 'html'; name: string; html: string }
+export type Answer = Imported | { refused: Unreadable }
+
+const killAfterMs = 15_000
+const heapMb = 256
+const maxWaiting = 8
+let running: Promise<unknown> = Promise.resolve()
+let waiting = 0
+
+/** Reads one file in a process that is killed when the file asks too much of it. One at a time; too many waiting refuses busy. */
+export function readInChild(foreign: Foreign): Promise<Imported> {
+  if (waiting >= maxWaiting) throw new Refusal('busy')
+  waiting++
+  const turn = running.then(() => read(foreign)).finally(() => { waiting-- })
+  running = turn.catch(() => undefined)
+  return turn
+}
+
+function read(foreign: Foreign): Promise<Imported> {
+  return new Promise((resolve, reject) => {
+    const child = forkChild('import', { heapMb })
+    const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+    let said = ''
+    child.stderr?.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-2000) })
+    child.once('message', (answer: Answer) => ('refused' in answer ? reject(unreadable(foreign.name, answer.refused)) : resolve(answer)))
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer)
+      // Killed by time, or out of memory (SIGABRT, 134): the file's doing. Anything else is ours.
+      if (signal !== null || code === 134) reject(unreadable(foreign.name, 'too_complex'))
+      else reject(new Error(`the import process ended with ${code}: ${said}`)) // after an answer this changes nothing
+    })
+    child.send(foreign)
+  })
+}
