@@ -1,2 +1,157 @@
-/** identity: what the server promises. */
-export const identity = {}
+import { z } from 'zod'
+import { Permission, Role } from './access.ts'
+import { ById, Id, Instant, Ok, PageQuery, oneOrMany, pageOf, route } from './common.ts'
+
+/** Login names: letters of any script, digits, dot, dash, underscore. Upper and lower case are the same name. */
+export const Login = z.string().trim().toLowerCase().min(2).max(64).regex(/^[\p{L}\p{N}._-]+$/u)
+/** Long enough for any pass phrase, short enough that hashing it is no attack. What a new one must be: server/identity/rules/password.ts. */
+const Password = z.string().min(1).max(200)
+const NewPassword = z.string().min(1).max(128)
+/** What the address of a one-time link ends with. */
+const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/)
+
+/** The three administrators (三员). One person never holds two of these (domain.md SEC-20). */
+export const AdminRole = z.enum(['systemAdmin', 'securityAdmin', 'auditor'])
+export type AdminRole = z.infer<typeof AdminRole>
+
+/** What the security settings may be set to, and where they start. Floors stay within GB/T 22239-2019 level 3. */
+export const policyBounds = {
+  passwordMinLength: { min: 8, max: 64, start: 10 },
+  passwordMinClasses: { min: 3, max: 4, start: 3 },
+  passwordHistory: { min: 1, max: 24, start: 5 },
+  passwordDays: { min: 1, max: 180, start: 90 },
+  failuresBeforeLock: { min: 3, max: 10, start: 5 },
+  lockMinutes: { min: 5, max: 1440, start: 15 },
+  idleMinutes: { min: 5, max: 60, start: 30 },
+  sessionHours: { min: 1, max: 24, start: 10 },
+  addressFailures: { min: 10, max: 500, start: 20 },
+  tokenMaxDays: { min: 1, max: 365, start: 365 },
+} as const
+export type PolicyKey = keyof typeof policyBounds
+export const SecurityPolicy = z.object(
+  Object.fromEntries(Object.entries(policyBounds).map(([key, { min, max }]) => [key, z.number().int().min(min).max(max)])) as Record<PolicyKey, z.ZodNumber>,
+)
+export type SecurityPolicy = z.infer<typeof SecurityPolicy>
+
+/** invited: the person has not yet chosen a password. */
+export const AccountStatus = z.enum(['active', 'invited', 'locked', 'disabled'])
+export type AccountStatus = z.infer<typeof AccountStatus>
+export const AccountAction = z.enum(['disable', 'enable', 'unlock', 'issueResetLink'])
+export type AccountAction = z.infer<typeof AccountAction>
+
+export const AccountRow = z.object({
+  id: Id,
+  personId: Id,
+  login: z.string(),
+  name: z.string(),
+  unitId: Id.nullable(),
+  unitName: z.string(),
+  status: AccountStatus,
+  lastSignInAt: Instant.nullable(),
+  createdAt: Instant,
+  actions: z.array(AccountAction),
+})
+export type AccountRow = z.infer<typeof AccountRow>
+
+/** A one-time link: `path` is shown once and handed to the person by a safe way. */
+const IssuedLink = z.object({ path: z.string(), expiresAt: Instant })
+
+export const SessionRow = z.object({
+  id: Id,
+  personId: Id,
+  name: z.string(),
+  unitName: z.string(),
+  address: z.string(),
+  userAgent: z.string(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  current: z.boolean(),
+})
+export const TokenRow = z.object({ id: Id, name: z.string(), createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant.nullable(), revokedAt: Instant.nullable() })
+
+export const Me = z.object({
+  personId: Id,
+  login: z.string(),
+  name: z.string(),
+  title: z.string(),
+  unitId: Id,
+  unitName: z.string(),
+  unitPath: z.string(),
+  isOffice: z.boolean(),
+  /** What the person may do somewhere, for menus. A record says its own `actions`. */
+  permissions: z.array(Permission),
+  roles: z.array(z.object({ role: Role, unitId: Id, unitName: z.string() })),
+  mustChangePassword: z.boolean(),
+  passwordExpiresAt: Instant,
+  lastSignInAt: Instant.nullable(),
+  mode: z.enum(['production', 'demo', 'development', 'test']),
+})
+
+/** identity: accounts, sessions, one-time links, access tokens. */
+export const identity = {
+  signInPage: route('GET', '/sign-in', '登录页 What the sign-in page shows; demo accounts only in the demo', 'identity').output(z.object({
+    mode: Me.shape.mode,
+    accounts: z.array(z.object({ login: z.string(), name: z.string(), unit: z.string(), roleNames: z.array(z.string()) })),
+    /** The password of every demo account; null outside of the demo. */
+    demoPassword: z.string().nullable(),
+    setUpNeeded: z.boolean(),
+  })),
+  signIn: route('POST', '/sign-in', '登录 Sign in; answers with the session cookie', 'identity').input(z.object({ login: z.string().trim().toLowerCase().min(1).max(64), password: Password }))
+    .output(z.object({ personId: Id, mustChangePassword: z.boolean() })),
+  signOut: route('POST', '/sign-out', '退出 Sign out', 'identity').output(Ok),
+  me: route('GET', '/me', '本人 Who I am and what I may do somewhere', 'identity').output(Me),
+  prove: route('POST', '/me/prove', '再次验证 Give the password again before an act of weight', 'identity').input(z.object({ password: Password })).output(Ok),
+  changePassword: route('POST', '/me/password', '修改口令 Change my password; ends my other sessions', 'identity').input(z.object({ current: Password, next: NewPassword })).output(Ok),
+  sessions: route('GET', '/me/sessions', '我的会话 Where I am signed in', 'identity').output(z.object({ items: z.array(SessionRow) })),
+  endSession: route('POST', '/sessions/{id}/end', '结束会话 End a session: mine, or as security administrator', 'identity').input(ById).output(Ok),
+  onlineSessions: route('GET', '/sessions', '在线会话 Who is signed in, for the security administrator', 'identity').input(PageQuery).output(pageOf(SessionRow)),
+
+  tokens: route('GET', '/me/tokens', '访问令牌 My access tokens', 'identity').output(z.object({ items: z.array(TokenRow), maxDays: z.number().int() })),
+  createToken: route('POST', '/me/tokens', '新建令牌 Make an access token; the token is in this answer and never again', 'identity')
+    .input(z.object({ name: z.string().trim().min(1).max(60), days: z.number().int().min(1).max(365) })).output(z.object({ id: Id, token: z.string(), expiresAt: Instant })),
+  revokeToken: route('POST', '/me/tokens/{id}/revoke', '吊销令牌 Revoke an access token', 'identity').input(ById).output(Ok),
+
+  /** What a one-time link is for, so that its page asks the right questions. */
+  link: route('GET', '/links/{token}', '一次性链接 What this one-time link is for', 'identity').input(z.object({ token: LinkToken })).output(z.object({
+    purpose: z.enum(['setUp', 'resetPassword']),
+    /** setUp: the administrator that it makes. */
+    role: AdminRole.nullable(),
+    /** setUp: the unit must be named too, because there is none yet. */
+    unitNeeded: z.boolean(),
+    unitName: z.string().nullable(),
+    /** resetPassword: whose. */
+    login: z.string().nullable(),
+    name: z.string().nullable(),
+    expiresAt: Instant,
+    passwordMinLength: z.number().int(),
+    passwordMinClasses: z.number().int(),
+  })),
+  setUp: route('POST', '/set-up', '初次设置 First set-up by one-time link: makes one of the three administrators', 'identity').input(z.object({
+    token: LinkToken,
+    /** Only when `unitNeeded`: the unit this node serves. `code` is its administrative code, 140000. */
+    unit: z.object({
+      name: z.string().trim().min(2).max(100),
+      code: z.string().trim().regex(/^[0-9A-Za-z-]{1,40}$/),
+      kind: z.enum(['provinceOffice', 'cityOffice', 'countyOffice']),
+    }).optional(),
+    name: z.string().trim().min(1).max(60),
+    title: z.string().trim().max(60).default(''),
+    login: Login,
+    password: NewPassword,
+  })).output(z.object({ links: z.array(IssuedLink.extend({ role: AdminRole })) })),
+  resetPassword: route('POST', '/reset-password', '重设口令 Choose a password by one-time link', 'identity').input(z.object({ token: LinkToken, password: NewPassword })).output(z.object({ login: z.string() })),
+
+  accounts: route('GET', '/accounts', '账号 Accounts', 'identity')
+    .input(PageQuery.extend({ search: z.string().trim().max(60).optional(), status: oneOrMany(AccountStatus).optional() })).output(pageOf(AccountRow)),
+  accountCandidates: route('GET', '/accounts/candidates', '可开账号的人员 People who have no account yet', 'identity').input(z.object({ search: z.string().trim().max(60).default('') }))
+    .output(z.object({ items: z.array(z.object({ personId: Id, name: z.string(), title: z.string(), unitName: z.string() })) })),
+  createAccount: route('POST', '/accounts', '开立账号 Make an account; the person chooses the password by the one-time link', 'identity')
+    .input(z.object({ personId: Id, login: Login })).output(z.object({ account: AccountRow, link: IssuedLink })),
+  disableAccount: route('POST', '/accounts/{id}/disable', '停用账号 Disable an account; its sessions and tokens end at once', 'identity').input(ById).output(AccountRow),
+  enableAccount: route('POST', '/accounts/{id}/enable', '启用账号 Enable an account again', 'identity').input(ById).output(AccountRow),
+  unlockAccount: route('POST', '/accounts/{id}/unlock', '解锁账号 Unlock an account before its time', 'identity').input(ById).output(AccountRow),
+  issueResetLink: route('POST', '/accounts/{id}/reset-link', '重设链接 Make a one-time link to choose a new password', 'identity').input(ById).output(IssuedLink),
+
+  settings: route('GET', '/security-settings', '安全设置 The security settings', 'identity').output(z.object({ policy: SecurityPolicy, canManage: z.boolean() })),
+  saveSettings: route('POST', '/security-settings', '保存安全设置 Change the security settings', 'identity').input(SecurityPolicy).output(SecurityPolicy),
+}

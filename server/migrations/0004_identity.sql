@@ -4,15 +4,26 @@ create table account (
   id uuid primary key,
   person_id uuid not null unique references person,
   login text not null unique check (login = lower(login)),
-  password_hash text not null,
+  password_hash text,                       -- null until the person has chosen one by a one-time link
   password_changed_at timestamptz not null,
   must_change_password boolean not null default false,
-  failed_count integer not null default 0,
-  locked_until timestamptz,
   disabled_at timestamptz,
   last_sign_in_at timestamptz,
   created_at timestamptz not null
 );
+
+-- Wrong passwords in a row, for every login that is tried, whether it exists or not: the answers are alike.
+-- The key is a hash, because people type passwords into the wrong box.
+create table sign_in_guard (
+  login_hash text primary key,
+  failed_count integer not null,
+  last_failed_at timestamptz not null,
+  locked_until timestamptz
+);
+create index sign_in_guard_age on sign_in_guard (last_failed_at);
+
+-- Failed sign-ins from one address in the last minutes.
+create index event_failed_sign_in on event ((data->>'address'), at) where kind = 'account.sign_in_failed';
 
 create table password_history (
   account_id uuid not null references account,
@@ -34,14 +45,18 @@ create table session (
   ended_at timestamptz
 );
 create index session_account on session (account_id) where ended_at is null;
+create index session_open on session (last_seen_at, id) where ended_at is null;
 
 create table one_time_link (
   token_hash text primary key,
   purpose text not null check (purpose in ('setUp', 'resetPassword')),
+  role text check (role in ('systemAdmin', 'securityAdmin', 'auditor')),
   account_id uuid references account,
   created_at timestamptz not null,
   expires_at timestamptz not null,
-  used_at timestamptz
+  used_at timestamptz,
+  check ((purpose = 'setUp') = (role is not null)),
+  check ((purpose = 'resetPassword') = (account_id is not null))
 );
 
 create table access_token (

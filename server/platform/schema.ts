@@ -39,14 +39,12 @@ export interface AccessToken {
 export interface Account {
   created_at: Timestamp;
   disabled_at: Timestamp | null;
-  failed_count: Generated<number>;
   id: string;
   last_sign_in_at: Timestamp | null;
-  locked_until: Timestamp | null;
   login: string;
   must_change_password: Generated<boolean>;
   password_changed_at: Timestamp;
-  password_hash: string;
+  password_hash: string | null;
   person_id: string;
 }
 
@@ -284,6 +282,7 @@ export interface OneTimeLink {
   created_at: Timestamp;
   expires_at: Timestamp;
   purpose: string;
+  role: string | null;
   token_hash: string;
   used_at: Timestamp | null;
 }
@@ -448,6 +447,13 @@ export interface Setting {
   value: Json;
 }
 
+export interface SignInGuard {
+  failed_count: number;
+  last_failed_at: Timestamp;
+  locked_until: Timestamp | null;
+  login_hash: string;
+}
+
 export interface SignOff {
   delegated_from: string | null;
   digest: string;
@@ -587,6 +593,7 @@ export interface DB {
   secrecy_review: SecrecyReview;
   session: Session;
   setting: Setting;
+  sign_in_guard: SignInGuard;
   sign_off: SignOff;
   stored_file: StoredFile;
   submission: Submission;
