@@ -23,17 +23,23 @@ create table submission (
   is_final_report boolean not null default false,
   origin_piece_id uuid,                     -- forwarded (转报): the desk's piece it was made from; no reference, the desk stands above
   provenance jsonb not null default '[]',   -- the chain below: contract/letters.ts Provenance
-  return_reason text,
+  return_reason text,                       -- 退回修改: why, for the author
+  withdrawal_reason text,                   -- 撤回: asked by the reporter, waits for the signer's consent
+  withdrawal_requested_at timestamptz,
+  withdrawal_requested_by text,
   version integer not null default 1,       -- of the details, not of the text
   status_since timestamptz not null,
   due_at timestamptz,                       -- when the present wait should end
   created_at timestamptz not null,
   updated_at timestamptz not null,
   sent_at timestamptz,
-  grams text[] generated always as (text_grams(title)) stored
+  grams text[] generated always as (text_grams(title)) stored,
+  check ((withdrawal_reason is null) = (withdrawal_requested_at is null))
 );
 create index submission_unit_updated on submission (unit_id, updated_at desc, id desc);
 create index submission_unit_status on submission (unit_id, status, due_at);
+create index submission_unit_due on submission (unit_id, coalesce(due_at, timestamptz '9999-12-31 00:00:00+00'), id);
+create index submission_unit_sent on submission (unit_id, sent_at desc, id desc) where sent_at is not null;
 create index submission_reporter on submission (reporter_id, updated_at desc, id desc);
 create index submission_grams on submission using gin (grams);
 create index submission_follow_up on submission (follow_up_of) where follow_up_of is not null;
@@ -44,6 +50,7 @@ create table secrecy_review (
   submission_id uuid not null references submission,
   revision_id uuid not null references revision,
   digest text not null,                     -- the exact text that was reviewed
+  file_ids uuid[] not null,                 -- and the exact attachments
   conclusion text not null check (conclusion in ('pass', 'revise', 'forbid')),
   ground text not null default '',
   reviewer_id uuid not null references person,
@@ -64,7 +71,9 @@ create table sign_off (
   delegated_from text,                      -- name of the person acted for
   opinion text not null default '',
   signed_at timestamptz not null,
+  statement jsonb not null,                 -- contract/letters.ts SignOffStatement: what the signature covers
   key_id text not null,
+  public_key_pem text not null,
   signature text not null                   -- Ed25519 over the canonical statement, base64url
 );
 create index sign_off_submission on sign_off (submission_id, signed_at);

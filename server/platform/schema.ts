@@ -170,9 +170,9 @@ export interface Handling {
   status: Generated<string>;
   submission_id: string | null;
   title: string;
-  topic: Generated<string>;
   updated_at: Timestamp;
   urgency_code: string;
+  urgency_hours: number;
   version: Generated<number>;
 }
 
@@ -418,6 +418,7 @@ export interface RoleGrant {
 export interface SecrecyReview {
   conclusion: string;
   digest: string;
+  file_ids: string[];
   ground: Generated<string>;
   id: string;
   reviewed_at: Timestamp;
@@ -460,6 +461,7 @@ export interface SignOff {
   id: string;
   key_id: string;
   opinion: Generated<string>;
+  public_key_pem: string;
   revision_id: string;
   signature: string;
   signed_as: string;
@@ -467,6 +469,7 @@ export interface SignOff {
   signer_id: string;
   signer_name: string;
   signer_title: string;
+  statement: Json;
   submission_id: string;
 }
 
@@ -511,6 +514,9 @@ export interface Submission {
   updated_at: Timestamp;
   urgency_code: Generated<string>;
   version: Generated<number>;
+  withdrawal_reason: string | null;
+  withdrawal_requested_at: Timestamp | null;
+  withdrawal_requested_by: string | null;
 }
 
 export interface Tier {
