@@ -22,6 +22,7 @@ try {
   process.on('SIGTERM', () => void stop('SIGTERM'))
   process.on('SIGINT', () => void stop('SIGINT'))
   log.info({ url: node.url }, 'ready')
+  if (config.mode === 'demo') process.stdout.write(`ZHENGXIN_READY ${node.url}\n`) // tools/demo.mjs waits for this line
 } catch (error) {
   log.fatal({ err: error }, (error as Error).message)
   process.exit(1)

@@ -1,0 +1,13 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureInstalled, root, runTool } from './lib/ensure-installed.mjs'
+
+/** npm run bench -- NAME: runs tools/bench/NAME.ts, which prints one JSON object a line. */
+ensureInstalled()
+const [name, ...words] = process.argv.slice(2)
+const folder = join(root, 'tools/bench')
+if (!name || !existsSync(join(folder, `${name}.ts`))) {
+  console.error(`有这些基准 / benches: ${readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3)).join(', ')}`)
+  process.exit(2)
+}
+process.exit(runTool(process.execPath, ['--import', 'tsx', join(folder, `${name}.ts`), ...words]))

@@ -1,0 +1,7 @@
+import { join } from 'node:path'
+import { ensureInstalled, root, runTool } from './lib/ensure-installed.mjs'
+
+/** npm run db:types [-- --check]: row types from the migrated database; --check fails when they are stale. */
+ensureInstalled()
+const check = process.argv.includes('--check')
+process.exit(runTool(process.execPath, ['--import', 'tsx', join(root, 'tools/lib/write-db-types.ts'), check ? '--check' : '']))
