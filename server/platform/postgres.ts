@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -39,6 +39,7 @@ async function launch(server: Server, fast: boolean) {
   if (!existsSync(join(server.cluster, 'PG_VERSION'))) {
     run(server, 'initdb', ['-D', server.cluster, '-U', 'zhengxin', '-A', 'scram-sha-256', `--pwfile=${join(server.dataDir, 'password')}`, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', ...(fast ? ['--no-sync'] : [])])
   }
+  await clearDeadLock(server)
   if (server.port === 0 || !(await isFree(server.port))) server.port = await freePort()
   writeFileSync(join(server.dataDir, 'port'), String(server.port))
   const settings = ['-p', String(server.port), '-h', '127.0.0.1', '-k', '', '-c', 'max_connections=100', ...(fast ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : ['-c', 'shared_buffers=256MB'])]
@@ -56,6 +57,19 @@ async function stop(server: Server) {
   await new Promise<void>((done) => {
     spawn(join(server.bin, 'pg_ctl'), ['-D', server.cluster, '-m', 'fast', '-w', 'stop'], { uid: server.uid, gid: server.uid, cwd: server.dataDir, stdio: 'ignore' }).on('close', () => done())
   })
+}
+
+/**
+ * A postmaster killed with -9 under an init that reaps late (containers) stays in the process table as a zombie, and PostgreSQL
+ * takes its lock file for a living server's. Its children leave within a second; then the lock may go.
+ */
+async function clearDeadLock(server: Server) {
+  const lock = join(server.cluster, 'postmaster.pid')
+  if (!existsSync(lock)) return
+  const stat = `/proc/${readFileSync(lock, 'utf8').split('\n')[0]}/stat`
+  if (!existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'utf8'))) return
+  await new Promise((resolve) => setTimeout(resolve, 2000))
+  rmSync(lock, { force: true })
 }
 
 const urlOf = (server: Server) => `postgres://zhengxin:${server.password}@127.0.0.1:${server.port}/postgres`

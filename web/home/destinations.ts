@@ -1,0 +1,31 @@
+import type { TaskKind } from '../../contract/home.ts'
+import type { IconName } from '../ui/Icon.tsx'
+
+/** Where each kind of work is done: its list, and one of its things. */
+export const destinations: Record<TaskKind, { list: string; item: (id: string) => string; icon: IconName }> = {
+  'submission.mine': { list: '/submissions', item: (id) => `/submissions/${id}`, icon: 'pen' },
+  'submission.toReview': { list: '/submissions?tab=toReview', item: (id) => `/submissions/${id}`, icon: 'check' },
+  'submission.toReviewSecrecy': { list: '/submissions?tab=toReviewSecrecy', item: (id) => `/submissions/${id}`, icon: 'shield' },
+  'submission.toSign': { list: '/submissions?tab=toSign', item: (id) => `/submissions/${id}`, icon: 'stamp' },
+  'submission.toSend': { list: '/submissions?tab=unit', item: (id) => `/submissions/${id}`, icon: 'send' },
+  'submission.toConsent': { list: '/submissions?tab=unit', item: (id) => `/submissions/${id}`, icon: 'undo' },
+  'handling.toReceive': { list: '/desk?tab=arrived', item: (id) => `/desk?open=${id}`, icon: 'inbox' },
+  'handling.toDecide': { list: '/desk?tab=toDecide', item: (id) => `/desk?open=${id}`, icon: 'list' },
+  'piece.mine': { list: '/desk/pieces', item: (id) => `/desk/pieces/${id}`, icon: 'columns' },
+  'piece.toReview': { list: '/desk/pieces?tab=inSecondReview', item: (id) => `/desk/pieces/${id}`, icon: 'check' },
+  'adoption.toCompose': { list: '/publications/pool', item: () => '/publications/pool', icon: 'columns' },
+  'issue.composing': { list: '/issues', item: (id) => `/issues/${id}`, icon: 'columns' },
+  'issue.toSign': { list: '/issues?tab=preReleased', item: (id) => `/issues/${id}`, icon: 'stamp' },
+  'issue.toRelease': { list: '/issues?tab=signed', item: (id) => `/issues/${id}`, icon: 'send' },
+  'issue.toRead': { list: '/reading', item: (id) => `/reading/${id}`, icon: 'book' },
+}
+
+/** Where a notice leads: the first part of its kind names the module of its subject. */
+export function noticeAddress(kind: string, subjectId: string): string {
+  const noun = kind.slice(0, kind.indexOf('.'))
+  if (noun === 'handling') return `/desk?open=${subjectId}`
+  if (noun === 'piece') return `/desk/pieces/${subjectId}`
+  if (kind === 'issue.released') return `/reading/${subjectId}`
+  if (noun === 'issue') return `/issues/${subjectId}`
+  return `/submissions/${subjectId}`
+}
