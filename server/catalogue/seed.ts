@@ -2,6 +2,7 @@ import type { CatalogueList } from '../../contract/catalogue.ts'
 import type { Cx } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import { positionStep } from './rules/effective.ts'
 
 type Seed = [code: string, name: string, nameEn: string, data?: Record<string, unknown>, note?: string]
 
@@ -39,8 +40,8 @@ const seeds: Record<CatalogueList, Seed[]> = {
 
 /** Adds what is missing and changes nothing that is there: safe at every start. */
 export async function seedCatalogue(cx: Cx): Promise<void> {
-  const rows = Object.entries(seeds).flatMap(([list, entries]) => entries.map(([code, name, name_en, data = {}, note = ''], position) => ({
-    id: newId(), office_id: null, list, code, name, name_en, note, position, data: json(data), updated_at: cx.now,
+  const rows = Object.entries(seeds).flatMap(([list, entries]) => entries.map(([code, name, name_en, data = {}, note = ''], index) => ({
+    id: newId(), office_id: null, list, code, name, name_en, note, position: index * positionStep, data: json(data), updated_at: cx.now,
   })))
   await cx.db.insertInto('catalogue_entry').values(rows).onConflict((oc) => oc.doNothing()).execute()
 }

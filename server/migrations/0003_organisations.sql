@@ -34,6 +34,19 @@ create table unit_change (
 );
 create index unit_change_unit on unit_change (unit_id, effective_on);
 
+-- The tree as it stood on a day: units of that day under the names and parents of that day.
+create function unit_as_of(day date) returns table (
+  id uuid, code text, path text, parent_id uuid, kind text, is_office boolean, name text, short_name text, government_name text, valid_from date, valid_to date, "position" integer
+) language sql stable as $$
+  select u.id, u.code, u.path, coalesce((m.before->>'parentId')::uuid, u.parent_id), u.kind, u.is_office,
+    coalesce(r.before->>'name', u.name), coalesce(r.before->>'shortName', u.short_name), case when r.id is null then u.government_name else r.before->>'governmentName' end,
+    u.valid_from, u.valid_to, u.position
+  from unit u
+  left join lateral (select c.id, c.before from unit_change c where c.unit_id = u.id and c.kind = 'renamed' and c.effective_on > day order by c.effective_on, c.recorded_at limit 1) r on true
+  left join lateral (select c.before from unit_change c where c.unit_id = u.id and c.kind = 'moved' and c.effective_on > day order by c.effective_on, c.recorded_at limit 1) m on true
+  where u.valid_from <= day and (u.valid_to is null or u.valid_to >= day)
+$$;
+
 create table person (
   id uuid primary key,
   name text not null,
@@ -59,6 +72,7 @@ create table post (
 );
 create index post_person on post (person_id);
 create index post_unit on post (unit_id);
+create index person_name on person (name collate "C", id);
 
 create table role_grant (
   id uuid primary key,

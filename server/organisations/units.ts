@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
 import type { Permission } from '../../contract/access.ts'
 import { permissionsOf } from '../platform/access.ts'
 import type { Actor, Grant } from '../platform/access.ts'
@@ -36,13 +38,14 @@ export async function peopleWith(cx: Cx, permission: Permission, unitId: string)
   const today = dayOf(cx.now)
   const rows = await cx.db.selectFrom('role_grant').innerJoin('unit', 'unit.id', 'role_grant.unit_id').innerJoin('person', 'person.id', 'role_grant.person_id')
     .select(['person.id as personId', 'person.name', 'unit.path', 'role_grant.reach']).distinct()
-    .where('role_grant.role', 'in', roles).where('role_grant.revoked_at', 'is', null)
-    .where('role_grant.valid_from', '<=', today).where((eb) => eb.or([eb('role_grant.valid_to', 'is', null), eb('role_grant.valid_to', '>=', today)]))
-    .where('unit.path', 'in', prefixesOf(unit.path)).execute()
-  return rows.filter((row) => row.path === unit.path || row.reach === 'subtree').map(({ personId, name }) => ({ personId, name }))
+    .where('role_grant.role', 'in', roles).where(holdsOn(today)).where('unit.path', 'in', prefixesOf(unit.path))
+    .where((eb) => eb.exists(eb.selectFrom('post').select('post.id').whereRef('post.person_id', '=', 'person.id').where('post.valid_from', '<=', today).where((or) => or.or([or('post.valid_to', 'is', null), or('post.valid_to', '>=', today)]))))
+    .execute()
+  const holders = rows.filter((row) => row.path === unit.path || row.reach === 'subtree').map(({ personId, name }) => [personId, name] as const)
+  return [...new Map(holders)].map(([personId, name]) => ({ personId, name }))
 }
 
-/** The actor as of `now`: main post, unit, current grants with delegations. Undefined when the person holds no post today. */
+/** The actor as of `now`: main post, unit, current grants with delegations (`delegatedFrom` names the principal). Undefined when the person holds no post today. */
 export async function findActor(db: Database | Tx, personId: string, now: Date, provedAt: Date | null): Promise<Actor | undefined> {
   const today = dayOf(now)
   const post = await db.selectFrom('post').innerJoin('unit', 'unit.id', 'post.unit_id').innerJoin('person', 'person.id', 'post.person_id')
@@ -52,15 +55,23 @@ export async function findActor(db: Database | Tx, personId: string, now: Date, 
   if (!post) return undefined
   const rows = await db.selectFrom('role_grant').innerJoin('unit', 'unit.id', 'role_grant.unit_id').leftJoin('person as principal', 'principal.id', 'role_grant.delegated_from')
     .select(['role_grant.role', 'role_grant.reach', 'unit.id as unitId', 'unit.path as unitPath', 'principal.name as delegatedFrom'])
-    .where('role_grant.person_id', '=', personId).where('role_grant.revoked_at', 'is', null).where('role_grant.valid_from', '<=', today)
-    .where((eb) => eb.or([eb('role_grant.valid_to', 'is', null), eb('role_grant.valid_to', '>=', today)])).execute()
+    .where('role_grant.person_id', '=', personId).where(holdsOn(today)).execute()
   const grants = rows.map((row): Grant => ({ role: row.role as Role, unitId: row.unitId, unitPath: row.unitPath, reach: row.reach as Grant['reach'], ...(row.delegatedFrom ? { delegatedFrom: row.delegatedFrom } : {}) }))
   return { personId, ...post, grants, provedAt }
 }
 
-/** The day of an instant in Asia/Shanghai, 'yyyy-mm-dd'. */
-export const dayOf = (instant: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(instant)
+/** A grant counts on a day while its dates last and nobody took it back; what is held for another (授权), while that other still holds it. */
+const holdsOn = (day: string) => sql<SqlBool>`
+  role_grant.revoked_at is null and role_grant.valid_from <= ${day} and (role_grant.valid_to is null or role_grant.valid_to >= ${day})
+  and (role_grant.delegated_from is null or exists (
+    select 1 from role_grant own where own.person_id = role_grant.delegated_from and own.unit_id = role_grant.unit_id and own.role = role_grant.role and own.delegated_from is null
+      and own.revoked_at is null and own.valid_from <= ${day} and (own.valid_to is null or own.valid_to >= ${day})))`
 
-const prefixesOf = (path: string) => path.split('/').filter(Boolean).map((_, i, codes) => `/${codes.slice(0, i + 1).join('/')}/`)
+/** The day of an instant in Asia/Shanghai, 'yyyy-mm-dd'. */
+export const dayOf = (instant: Date): string => shanghai.format(instant)
+const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+/** The paths of all units above and the unit itself, the top first. */
+export const prefixesOf = (path: string) => path.split('/').filter(Boolean).map((_, i, codes) => `/${codes.slice(0, i + 1).join('/')}/`)
 
 const unitQuery = (db: Database | Tx) => db.selectFrom('unit').select(['id', 'code', 'path', 'parent_id as parentId', 'kind', 'is_office as isOffice', 'name', 'short_name as shortName', 'valid_to as validTo'])

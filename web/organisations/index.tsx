@@ -1,0 +1,5 @@
+import type { PageRoute } from '../app/module.ts'
+
+export { PersonPicker, UnitPicker } from './pickers.tsx'
+
+export const routes: PageRoute[] = []
