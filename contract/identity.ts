@@ -155,3 +155,6 @@ export const identity = {
   settings: route('GET', '/security-settings', '安全设置 The security settings', 'identity').output(z.object({ policy: SecurityPolicy, canManage: z.boolean() })),
   saveSettings: route('POST', '/security-settings', '保存安全设置 Change the security settings', 'identity').input(SecurityPolicy).output(SecurityPolicy),
 }
+
+/** The entries that answer to nobody in particular. Everything else refuses with not_signed_in. */
+export const publicEntries: readonly string[] = ['identity.signInPage', 'identity.signIn', 'identity.link', 'identity.setUp', 'identity.resetPassword']

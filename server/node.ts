@@ -1,13 +1,9 @@
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { catalogueRoutes } from './catalogue/routes.ts'
-import { deskRoutes } from './desk/routes.ts'
-import { documentsRoutes } from './documents/routes.ts'
-import { homeRoutes } from './home/routes.ts'
-import { recognise } from './identity/index.ts'
-import { identityRoutes } from './identity/routes.ts'
-import { organisationsRoutes } from './organisations/routes.ts'
+import { seedCatalogue } from './catalogue/index.ts'
+import { loadDemo } from './demo/load.ts'
+import { prepareIdentity, recognise } from './identity/index.ts'
 import type { App } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
@@ -17,18 +13,14 @@ import { healthRoutes } from './platform/health.ts'
 import { buildHttp, contextOf } from './platform/http.ts'
 import { prepareJobs, startJobs } from './platform/jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
+import { runCommand } from './platform/command.ts'
+import { systemActor } from './platform/system-actor.ts'
 import { loadSigningKey } from './platform/keys.ts'
 import { Live, liveRoute } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
-import { publicationsRoutes } from './publications/routes.ts'
-import { submissionsRoutes } from './submissions/routes.ts'
+import { router } from './router.ts'
 import { wiring } from './wiring.ts'
-
-export const router = {
-  identity: identityRoutes, organisations: organisationsRoutes, catalogue: catalogueRoutes, documents: documentsRoutes,
-  submissions: submissionsRoutes, desk: deskRoutes, publications: publicationsRoutes, home: homeRoutes,
-}
 
 const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx) } }
 
@@ -43,6 +35,9 @@ export async function startNode(config: Config, options: { log: Logger; webDir?:
     db, clock: () => new Date(), log: options.log, dataDir: config.dataDir, mode: config.mode,
     signingKey: loadSigningKey(config.dataDir, config.secret), ...wiring,
   }
+  await runCommand(app, systemActor, seedCatalogue)
+  await prepareIdentity(app)
+  if (config.mode === 'demo') await loadDemo(app)
   const live = new Live(databaseUrl)
   await live.start()
   const worker = await startJobs(app, pool, jobs)

@@ -1,3 +1,11 @@
-/** Identity: accounts, sessions, access tokens. Owns account, session, password_history, one_time_link, access_token. */
-import type { Recognise } from '../platform/http.ts'
-export const recognise: Recognise = async () => null
+/**
+ * Identity: who is at the page. Accounts, sessions, one-time links, access tokens, and the numbers of the password policy.
+ * Owns account, sign_in_guard, session, password_history, one_time_link, access_token, and the settings `identity.*`.
+ * Tells: account.signed_in, account.sign_in_failed, account.locked, account.signed_out, account.session_ended, account.created, account.disabled,
+ * account.enabled, account.unlocked, account.reset_link_issued, account.password_changed, account.password_reset, account.token_created,
+ * account.token_revoked, setting.changed. Hears nothing.
+ */
+export { openAccount } from './open-account.ts'
+export { recognise } from './recognise.ts'
+export { prepareIdentity } from './set-up.ts'
+export { demoPassword } from './sign-in-page.ts'

@@ -1,21 +1,31 @@
 import { implement } from '@orpc/server'
+import { publicEntries } from '../../contract/identity.ts'
 import { contract } from '../../contract/index.ts'
 import type { Actor } from './access.ts'
 import type { App, Cx } from './command.ts'
+import { Refusal } from './refusal.ts'
 
 /** What every route handler gets. `run` and `query` refuse with not_signed_in when nobody is signed in. */
 export interface RequestContext {
   app: App
+  /** Null for nobody, and for who must change the password first. */
   actor: Actor | null
+  mustChangePassword: boolean
   /** The cookie session; null for access tokens and for nobody. */
   sessionId: string | null
   address: string
   userAgent: string
   run<T>(work: (cx: Cx) => Promise<T>): Promise<T>
   query<T>(work: (cx: Cx) => Promise<T>): Promise<T>
+  /** The same two, also for who must change the password first: only `me`, `changePassword` and `signOut` use them. */
+  beforePasswordChange: Pick<RequestContext, 'run' | 'query'>
   setSessionCookie(token: string): void
   clearSessionCookie(): void
 }
 
 /** A module's routes.ts implements its part of the contract with this: one line per entry. */
-export const api = implement(contract).$context<RequestContext>()
+export const api = implement(contract).$context<RequestContext>().use(({ context, path, next }) => {
+  // before the input is looked at: a stranger learns nothing about its shape
+  if (!context.actor && !context.mustChangePassword && !publicEntries.includes(path.join('.'))) throw new Refusal('not_signed_in')
+  return next()
+})

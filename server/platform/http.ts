@@ -21,8 +21,14 @@ import { Refusal } from './refusal.ts'
 
 export const sessionCookie = 'zhengxin_session'
 
-/** Finds who is asking, by cookie or by `Authorization: Bearer`. The identity module provides it. */
-export type Recognise = (app: App, proof: { cookie?: string; bearer?: string; address: string }) => Promise<{ actor: Actor; sessionId: string | null } | null>
+/**
+ * Finds who is asking, by cookie or by `Authorization: Bearer`. The identity module provides it.
+ * `unattended`: the page says that nobody has touched it for a while, so this request keeps no session alive.
+ */
+export type Recognise = (
+  app: App,
+  proof: { cookie?: string; bearer?: string; address: string; unattended?: boolean },
+) => Promise<{ actor: Actor; sessionId: string | null; mustChangePassword: boolean } | null>
 
 export interface HttpOptions { router: AnyRouter; recognise: Recognise; webDir: string | undefined; behindTls: boolean; cookieName?: string }
 
@@ -45,9 +51,10 @@ export async function buildHttp(app: App, options: HttpOptions): Promise<Fastify
   await http.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
-    const clientInterceptors = [async ({ next }: { next(): Promise<unknown> }) => next().catch((error: unknown) => { throw asOrpcError(app, error) })]
-    const rpc = new RPCHandler<RequestContext>(options.router as never, { clientInterceptors: clientInterceptors as never })
-    const openapi = new OpenAPIHandler<RequestContext>(options.router as never, { clientInterceptors: clientInterceptors as never })
+    const refused = async ({ next }: { next(): Promise<unknown> }) => next().catch((error: unknown) => { throw asOrpcError(app, error) })
+    // a list for each: the handlers add their own to it
+    const rpc = new RPCHandler<RequestContext>(options.router as never, { clientInterceptors: [refused] as never })
+    const openapi = new OpenAPIHandler<RequestContext>(options.router as never, { clientInterceptors: [refused] as never })
     const handle = (handler: RPCHandler<RequestContext> | OpenAPIHandler<RequestContext>, prefix: '/rpc' | '/api') => async (request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('cache-control', 'no-store')
       const { matched } = await handler.handle(request, reply, { prefix, context: await contextOf(app, options, request, reply) })
@@ -75,15 +82,21 @@ async function refuseForeignPosts(request: FastifyRequest) {
 /** Who asks, and the two roads into the database. Also used by the upload and download routes. */
 export async function contextOf(app: App, options: Pick<HttpOptions, 'recognise' | 'behindTls'>, request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
   const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1]
-  const found = await options.recognise(app, { cookie: request.cookies[sessionCookie], bearer, address: request.ip })
-  const actor = () => {
+  const unattended = request.headers['x-zhengxin-unattended'] === '1'
+  const found = await options.recognise(app, { cookie: request.cookies[sessionCookie], bearer, address: request.ip, unattended })
+  const anyone = () => {
     if (!found) throw new Refusal('not_signed_in')
     return found.actor
   }
+  const actor = () => {
+    if (found?.mustChangePassword) throw new Refusal('identity.must_change_password')
+    return anyone()
+  }
   return {
-    app, actor: found?.actor ?? null, sessionId: found?.sessionId ?? null, address: request.ip, userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+    app, actor: found && !found.mustChangePassword ? found.actor : null, mustChangePassword: found?.mustChangePassword ?? false, sessionId: found?.sessionId ?? null, address: request.ip, userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
     run: async (work) => runCommand(app, actor(), work),
     query: async (work) => runQuery(app, actor(), work),
+    beforePasswordChange: { run: async (work) => runCommand(app, anyone(), work), query: async (work) => runQuery(app, anyone(), work) },
     setSessionCookie: (token) => void reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: options.behindTls }),
     clearSessionCookie: () => void reply.clearCookie(sessionCookie, { path: '/' }),
   }

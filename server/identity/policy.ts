@@ -1,0 +1,42 @@
+import { policyBounds } from '../../contract/identity.ts'
+import type { PolicyKey, SecurityPolicy } from '../../contract/identity.ts'
+import { can } from '../platform/access.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Cx } from '../platform/command.ts'
+import { json } from '../platform/database.ts'
+import type { Database, Tx } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+
+const prefix = 'identity.'
+/** Settings are of the node: their events stand under this id. */
+const settingsId = '00000000-0000-0000-0000-000000000001'
+
+/** The numbers in force: rows of `setting`, and the starting value where nobody has set one. */
+export async function readPolicy(db: Database | Tx): Promise<SecurityPolicy> {
+  const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'like', `${prefix}%`).execute()
+  const set = new Map(rows.map((row) => [row.key.slice(prefix.length), row.value]))
+  return Object.fromEntries(Object.entries(policyBounds).map(([key, { start }]) => [key, Number(set.get(key) ?? start)])) as SecurityPolicy
+}
+
+export const settingKey = (key: PolicyKey): string => prefix + key
+
+export async function showSettings(cx: Cx) {
+  const canManage = managesNode(cx.actor)
+  if (!canManage && !cx.actor.grants.some((grant) => grant.role === 'securityAdmin' || grant.role === 'auditor')) throw new Refusal('not_permitted', { need: 'setting.manage' })
+  return { policy: await readPolicy(cx.db), canManage }
+}
+
+/** Changes the numbers of this node; the event keeps what was before. */
+export async function saveSettings(cx: Cx, next: SecurityPolicy): Promise<SecurityPolicy> {
+  if (!managesNode(cx.actor)) throw new Refusal('not_permitted', { need: 'setting.manage' })
+  const before = await readPolicy(cx.db)
+  const changed = (Object.keys(policyBounds) as PolicyKey[]).filter((key) => before[key] !== next[key])
+  if (changed.length === 0) return next
+  await cx.db.insertInto('setting').values(changed.map((key) => ({ key: settingKey(key), value: json(next[key]), updated_at: cx.now, updated_by: cx.actor.personId })))
+    .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), updated_at: eb.ref('excluded.updated_at'), updated_by: eb.ref('excluded.updated_by') }))).execute()
+  await cx.record('setting.changed', { id: settingsId, unitId: cx.actor.unitId }, { changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])) })
+  return next
+}
+
+/** Settings hold for the whole node, so the permission must hold at its top unit. */
+const managesNode = (actor: Actor) => can(actor, 'setting.manage', `/${actor.unitPath.split('/')[1]}/`)
