@@ -28,6 +28,8 @@ create table submission (
   withdrawal_requested_at timestamptz,
   withdrawal_requested_by text,
   version integer not null default 1,       -- of the details, not of the text
+  details_saved_by text not null default '',
+  details_saved_at timestamptz not null,
   status_since timestamptz not null,
   due_at timestamptz,                       -- when the present wait should end
   created_at timestamptz not null,

@@ -491,6 +491,8 @@ export interface Submission {
   characters: Generated<number>;
   classification_code: Generated<string>;
   created_at: Timestamp;
+  details_saved_at: Timestamp;
+  details_saved_by: Generated<string>;
   due_at: Timestamp | null;
   follow_up_number: number | null;
   follow_up_of: string | null;
