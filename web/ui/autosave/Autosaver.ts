@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client'
+import { same } from './same.ts'
 import { Tabs } from './Tabs.ts'
 import type { AutosaveOptions, AutosaveView, LocalCopy, ServerCopy } from './types.ts'
 
@@ -7,7 +8,6 @@ const atMost = 5000
 const firstRetry = 2000
 const lastRetry = 30_000
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 const keptKey = (key: string) => `${key}#kept`
 
 /**

@@ -26,10 +26,10 @@ export function useSelection<Row>(rows: Row[], rowKey: (row: Row) => string): Se
       const from = range && anchor.current >= 0 ? anchor.current : index
       const choose = !next.has(rowKey(row))
       for (let at = Math.min(from, index); at <= Math.max(from, index); at += 1) {
-        const key = rows[at] && rowKey(rows[at])
-        if (key === undefined) continue
-        if (choose) next.add(key)
-        else next.delete(key)
+        const between = rows[at]
+        if (between === undefined) continue
+        if (choose) next.add(rowKey(between))
+        else next.delete(rowKey(between))
       }
       anchor.current = index
       setKeys(next)
