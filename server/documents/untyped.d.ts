@@ -15,7 +15,7 @@ declare module 'yauzl' {
 }
 
 declare module 'fontkit' {
-  interface Font { familyName: string; fullName: string; postscriptName: string; numGlyphs: number; hasGlyphForCodePoint(codePoint: number): boolean; 'OS/2'?: { fsType?: Record<string, boolean>; usWeightClass?: number }; variationAxes?: Record<string, unknown>; name?: { records?: { fontFamily?: Record<string, string> } } }
+  interface Font { familyName: string; fullName: string; postscriptName: string; characterSet: number[]; hasGlyphForCodePoint(codePoint: number): boolean; 'OS/2'?: { fsType?: Record<string, boolean>; usWeightClass?: number }; variationAxes?: Record<string, unknown>; name?: { records?: { fontFamily?: Record<string, string> } } }
   interface Collection { fonts: Font[] }
   export function openSync(path: string): Font | Collection
 }

@@ -12,7 +12,7 @@ const limits = { file: 20 * mb, inflated: 80 * mb, xml: 15 * mb, ratio: 120, ent
 export async function guardZip(name: string, bytes: Buffer): Promise<string[]> {
   if (bytes.length > limits.file) throw unreadable(name, 'too_large')
   const zip = await new Promise<ZipFile>((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, opened) => (opened ? resolve(opened) : reject(error ?? new Error('no zip')))) 
+    fromBuffer(bytes, { lazyEntries: true }, (error, opened) => (opened ? resolve(opened) : reject(error ?? new Error('no zip'))))
   }).catch(() => { throw unreadable(name, 'damaged') })
   if (zip.entryCount > limits.entries) throw unreadable(name, 'suspicious')
 

@@ -1,0 +1,104 @@
+import type { ChildProcess } from 'node:child_process'
+import { resolve as absolute, delimiter } from 'node:path'
+import { Refusal } from '../../platform/refusal.ts'
+import { forkChild } from '../fork-child.ts'
+import type { FontReport, IssuePdfInput, ItemPdfInput } from './input.ts'
+
+export interface PrintSettings { fontDirs: string[]; dataDir: string }
+type Work = { kind: 'issue'; input: IssuePdfInput } | { kind: 'item'; input: ItemPdfInput } | { kind: 'glyphs'; input: string } | { kind: 'fonts' }
+export type PrintRequest = Work & { settings: PrintSettings }
+export type PrintAnswer = { value: unknown } | { failed: string }
+
+const killAfterMs = 10_000
+const firstStartMs = 20_000 // the first answer of a child also reads the fonts
+const renewAfter = 500
+const maxWaiting = 32
+const restAfterMs = 5 * 60_000
+
+let settings: PrintSettings = {
+  fontDirs: (process.env.FONT_DIRS ?? '').split(delimiter).filter((folder) => folder !== ''),
+  dataDir: absolute(process.env.ZHENGXIN_DATA ?? 'var/data'),
+}
+let child: ChildProcess | null = null
+let answered = 0
+let waiting = 0
+let turn: Promise<unknown> = Promise.resolve()
+let rest: NodeJS.Timeout | undefined
+
+/** Where the office's fonts lie and where unpacked fonts may be kept. Without it: FONT_DIRS and ZHENGXIN_DATA. */
+export function configurePrinting(next: PrintSettings): void {
+  settings = next
+  stopPrinting()
+}
+
+/** An issue as PDF/A in the layout of GB/T 9704 with the masthead of a brief. The same input gives the same bytes. */
+export const renderIssuePdf = async (input: IssuePdfInput): Promise<Buffer> => Buffer.from(await ask({ kind: 'issue', input }) as Uint8Array)
+
+/** One item as PDF/A. */
+export const renderItemPdf = async (input: ItemPdfInput): Promise<Buffer> => Buffer.from(await ask({ kind: 'item', input }) as Uint8Array)
+
+/** The characters no font here can draw, to be said before an issue is printed with gaps. */
+export const missingGlyphs = async (text: string): Promise<string[]> => await ask({ kind: 'glyphs', input: text }) as string[]
+
+/** For the administrator: which font each role of the standard found, and where a free one stands in. */
+export const fontReport = async (): Promise<FontReport> => await ask({ kind: 'fonts' }) as FontReport
+
+/** Ends the child; the next request starts another. */
+export function stopPrinting(): void {
+  clearTimeout(rest)
+  child?.kill('SIGKILL')
+  child = null
+  answered = 0
+}
+
+/** One document at a time in one process; too many waiting refuses busy. */
+function ask(work: Work): Promise<unknown> {
+  if (waiting >= maxWaiting) return Promise.reject(new Refusal('busy'))
+  waiting++
+  const mine = turn.then(() => send({ ...work, settings })).finally(() => { waiting-- })
+  turn = mine.catch(() => undefined)
+  return mine
+}
+
+function send(request: PrintRequest): Promise<unknown> {
+  clearTimeout(rest)
+  if (answered >= renewAfter) stopPrinting()
+  const worker = child ??= forkChild('pdf', { heapMb: 512 })
+  return new Promise<unknown>((resolve, reject) => {
+    let said = ''
+    const hear = (chunk: Buffer) => { said = (said + chunk.toString()).slice(-2000) }
+    const timer = setTimeout(() => worker.kill('SIGKILL'), answered === 0 ? firstStartMs : killAfterMs)
+    const done = () => {
+      clearTimeout(timer)
+      worker.removeAllListeners('message').removeAllListeners('exit').removeAllListeners('error')
+      worker.stderr?.off('data', hear)
+    }
+    worker.ref()
+    worker.channel?.ref()
+    worker.stderr?.on('data', hear)
+    worker.once('message', (answer: PrintAnswer) => {
+      done()
+      answered++
+      if ('failed' in answer) reject(new Error(`the document could not be set: ${answer.failed}`))
+      else resolve(answer.value)
+    })
+    const lost = (why: unknown) => {
+      done()
+      stopPrinting()
+      reject(new Error(`the printing process ended (${String(why)}): ${said}`))
+    }
+    worker.once('exit', (code, signal) => lost(signal ?? code))
+    worker.once('error', lost)
+    worker.send(request)
+  }).finally(() => {
+    rest = setTimeout(stopPrinting, restAfterMs).unref()
+    letGo()
+  })
+}
+
+/** A resting child does not keep the node from ending. */
+function letGo(): void {
+  child?.unref()
+  child?.channel?.unref()
+  ;(child?.stderr as { unref?: () => void } | null | undefined)?.unref?.()
+}
