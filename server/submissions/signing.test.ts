@@ -1,0 +1,181 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bodyFromText } from '../../contract/body.ts'
+import { ItemSent } from '../../contract/letters.ts'
+import { newWorld } from '../../test/world.ts'
+import type { World } from '../../test/world.ts'
+import type { Actor } from '../platform/access.ts'
+import { runCommand } from '../platform/command.ts'
+import { verifyStatement } from '../platform/keys.ts'
+import { newId } from '../platform/ids.ts'
+import { passReview } from './pass-review.ts'
+import { returnToAuthor } from './return-to-author.ts'
+import { reviewSecrecy } from './review-secrecy.ts'
+import { saveDetails } from './save-details.ts'
+import { saveSubmissionText } from './save-text.ts'
+import { send } from './send.ts'
+import { signOff } from './sign-off.ts'
+import { situation } from './situation.test-help.ts'
+import { submitForReview } from './submit-for-review.ts'
+
+let world: World
+let office: Awaited<ReturnType<typeof situation>>
+beforeAll(async () => {
+  world = await newWorld()
+  office = await situation(world)
+})
+afterAll(() => world.close())
+
+const sendIt = (id: string, who: Actor = office.reporter) => world.as(who, (cx) => send(cx, { id }))
+
+describe('四眼: nobody reviews or signs an own draft', () => {
+  test('though they hold every role of the unit', async () => {
+    const everything = await world.person(['reporter', 'reviewer', 'secrecyReviewer', 'chiefSigner'], '140105')
+    const { id } = await office.item('draft')
+    await world.db.updateTable('submission').set({ reporter_id: everything.personId }).where('id', '=', id).execute()
+    await world.as(everything, (cx) => submitForReview(cx, { id }))
+    const { text, actions } = await office.look(id, everything)
+    expect(actions).toEqual([])
+    await expect(world.as(everything, (cx) => passReview(cx, { id, opinion: '' }))).rejects.toMatchObject({ code: 'submission.own_item' })
+    await expect(world.as(everything, (cx) => reviewSecrecy(cx, { id, digest: text.digest, conclusion: 'pass', ground: '' }))).rejects.toMatchObject({ code: 'submission.own_item' })
+    await world.as(office.reviewer, (cx) => passReview(cx, { id, opinion: '' }))
+    await office.passSecrecy(id)
+    await expect(office.sign(id, everything)).rejects.toMatchObject({ code: 'submission.own_item' })
+  })
+})
+
+describe('保密审查', () => {
+  test('signing without it is refused', async () => {
+    const { id } = await office.item('awaitingSignOff')
+    await expect(office.sign(id)).rejects.toMatchObject({ code: 'submission.secrecy_review_missing' })
+  })
+
+  test('a change of the text after it asks for a new one', async () => {
+    const item = await office.item('secrecyPassed')
+    expect(item.secrecyReview).toMatchObject({ conclusion: 'pass', holds: true })
+    await world.as(office.deputy, (cx) => saveSubmissionText(cx, { id: item.id, title: item.title, body: bodyFromText('领导改过的一段。'), baseVersion: item.text.version }))
+    expect((await office.look(item.id)).secrecyReview).toMatchObject({ conclusion: 'pass', holds: false })
+    await expect(office.sign(item.id)).rejects.toMatchObject({ code: 'submission.secrecy_review_missing' })
+    await office.passSecrecy(item.id)
+    expect((await office.sign(item.id)).status).toBe('signed')
+  })
+
+  test('so does an attachment added after it', async () => {
+    const item = await office.item('secrecyPassed')
+    const fileId = newId()
+    await world.db.insertInto('stored_file').values({
+      id: fileId, sha256: 'a'.repeat(64), name: '附表.xlsx', media_type: 'text/plain', size: 1, unit_id: office.deputy.unitId, uploaded_by: office.deputy.personId, uploaded_at: '2026-03-02T01:00:00Z',
+    }).execute()
+    await world.as(office.deputy, (cx) => saveDetails(cx, { id: item.id, version: item.version, fileIds: [fileId] }))
+    await expect(office.sign(item.id)).rejects.toMatchObject({ code: 'submission.secrecy_review_missing' })
+  })
+
+  test('is recorded on the text that was read, not on one saved meanwhile', async () => {
+    const item = await office.item('inReview')
+    await world.as(office.reviewer, (cx) => saveSubmissionText(cx, { id: item.id, title: item.title, body: bodyFromText('新内容。'), baseVersion: item.text.version }))
+    await expect(world.as(office.secrecy, (cx) => reviewSecrecy(cx, { id: item.id, digest: item.text.digest, conclusion: 'pass', ground: '' })))
+      .rejects.toMatchObject({ code: 'submission.text_changed', data: { by: office.reviewer.name } })
+  })
+
+  test.each(['revise', 'forbid'] as const)('%s brings it back to the author with the ground', async (conclusion) => {
+    const item = await office.item('awaitingSignOff')
+    const reviewed = await world.as(office.secrecy, (cx) => reviewSecrecy(cx, { id: item.id, digest: item.text.digest, conclusion, ground: '含未公开数据' }))
+    expect(reviewed).toMatchObject({ status: 'returned', returnReason: '保密审查未通过：含未公开数据' })
+  })
+})
+
+describe('签发 (第十三条)', () => {
+  test('binds the signer to exactly this text, and locks it', async () => {
+    const { id } = await office.item('secrecyPassed')
+    const signed = await office.sign(id, office.deputy)
+    const { statement, signature, publicKeyPem } = signed.signOff!
+    expect(statement).toMatchObject({ submissionId: id, digest: signed.text.digest, signerName: office.deputy.name, signedAs: 'deputyHead', delegatedFrom: null, opinion: '同意报送' })
+    expect(verifyStatement(publicKeyPem, statement, signature)).toBe(true)
+    expect(verifyStatement(publicKeyPem, { ...statement, opinion: '不同意' }, signature)).toBe(false)
+    await expect(world.as(office.deputy, (cx) => saveSubmissionText(cx, { id, title: 'x', body: bodyFromText('x'), baseVersion: signed.text.version }))).rejects.toMatchObject({ code: 'submission.wrong_state' })
+  })
+
+  test('重要信息 is for the chief head', async () => {
+    const { id } = await office.item('secrecyPassed', { isMajor: true })
+    await expect(office.sign(id, office.deputy)).rejects.toMatchObject({ code: 'submission.major_needs_chief' })
+    expect((await office.sign(id, office.chief)).signOff!.statement.signedAs).toBe('chiefHead')
+  })
+
+  test('a delegate’s signature says for whom', async () => {
+    const { id } = await office.item('secrecyPassed')
+    const delegate = { ...office.reviewer, grants: [{ role: 'chiefSigner' as const, unitId: office.chief.unitId, unitPath: office.chief.unitPath, reach: 'own' as const, delegatedFrom: '张主任' }] }
+    expect((await office.sign(id, delegate)).signOff!.statement).toMatchObject({ signerName: office.reviewer.name, signedAs: 'chiefHead', delegatedFrom: '张主任' })
+  })
+
+  test('asks for the password again when it was given too long ago', async () => {
+    const { id, text } = await office.item('secrecyPassed')
+    const idle = { ...office.chief, provedAt: new Date('2026-03-02T00:54:59Z') }
+    await expect(runCommand(world.app, idle, (cx) => signOff(cx, { id, digest: text.digest, opinion: '' }))).rejects.toMatchObject({ code: 'prove_again' })
+  })
+
+  test('a text saved while the signer read is not signed', async () => {
+    const item = await office.item('secrecyPassed')
+    await world.as(office.deputy, (cx) => saveSubmissionText(cx, { id: item.id, title: item.title, body: bodyFromText('改。'), baseVersion: item.text.version }))
+    await expect(world.as(office.chief, (cx) => signOff(cx, { id: item.id, digest: item.text.digest, opinion: '' }))).rejects.toMatchObject({ code: 'submission.text_changed' })
+  })
+
+  test('the signer may take it back before it leaves; the old signature no longer counts', async () => {
+    const { id } = await office.item('signed')
+    const returned = await world.as(office.deputy, (cx) => returnToAuthor(cx, { id, reasonCode: 'facts', text: '数字有误' }))
+    expect(returned.status).toBe('returned')
+    await world.as(office.reporter, (cx) => saveSubmissionText(cx, { id, title: returned.title, body: bodyFromText('更正。'), baseVersion: returned.text.version }))
+    expect((await office.look(id)).signOff).toBeNull()
+  })
+})
+
+describe('报送', () => {
+  test('carries text, signature and secrecy review to each receiver', async () => {
+    const receiverIds = [world.unit('140100').id, world.unit('140000').id]
+    const { id } = await office.item('signed', { receiverIds })
+    const before = office.caught.length
+    const sent = await sendIt(id)
+    expect(sent).toMatchObject({ status: 'sent', sentAt: '2026-03-02T01:00:00.000Z' })
+    expect(sent.deliveries.map((delivery) => [delivery.officeId, delivery.status])).toEqual([[receiverIds[0], 'sent'], [receiverIds[1], 'sent']])
+    const letters = office.caught.slice(before)
+    expect(letters.map((letter) => letter.toUnitId)).toEqual(receiverIds)
+    const letter = ItemSent.parse(letters[0]!.body)
+    expect(letter).toMatchObject({ submissionId: id, digest: sent.text.digest, secrecyReview: { conclusion: 'pass', ground: '不涉密' }, provenance: [] })
+    expect(verifyStatement(letter.signOff.publicKeyPem, letter.signOff.statement, letter.signOff.signature)).toBe(true)
+  })
+
+  test('twice is refused with the time of the first, also at the same moment', async () => {
+    const { id } = await office.item('signed')
+    const before = office.caught.length
+    const both = await Promise.allSettled([sendIt(id), sendIt(id, office.reviewer)])
+    expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'submission.already_sent', data: { at: '2026-03-02T01:00:00.000Z' } })
+    expect(office.caught.length - before).toBe(1)
+  })
+
+  test('not without a sign-off', async () => {
+    const { id } = await office.item('secrecyPassed')
+    await expect(sendIt(id)).rejects.toMatchObject({ code: 'submission.wrong_state' })
+    await world.db.updateTable('submission').set({ status: 'signed' }).where('id', '=', id).execute() // forged in the table
+    await expect(sendIt(id)).rejects.toMatchObject({ code: 'submission.not_signed' })
+  })
+
+  test('a text changed behind the system’s back does not leave', async () => {
+    const { id, text } = await office.item('signed')
+    await sql`alter table revision disable trigger revision_sealed`.execute(world.db)
+    await world.db.updateTable('revision').set({ title: '被篡改的标题' }).where('id', '=', text.revisionId).execute()
+    await expect(sendIt(id)).rejects.toMatchObject({ code: 'submission.text_tampered' })
+    await sql`alter table revision enable trigger revision_sealed`.execute(world.db)
+  })
+
+  test('a forged signature does not leave', async () => {
+    const { id } = await office.item('signed')
+    await sql`update sign_off set statement = jsonb_set(statement, '{signerName}', '"别人"') where submission_id = ${id}`.execute(world.db)
+    await expect(sendIt(id)).rejects.toMatchObject({ code: 'submission.text_tampered' })
+  })
+
+  test('to nobody is refused', async () => {
+    const { id } = await office.item('signed')
+    await world.db.updateTable('submission').set({ receiver_ids: [] }).where('id', '=', id).execute()
+    await expect(sendIt(id)).rejects.toMatchObject({ code: 'submission.no_receiver' })
+  })
+})
