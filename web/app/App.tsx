@@ -2,9 +2,9 @@ import { StyleProvider, legacyLogicalPropertiesTransformer } from '@ant-design/c
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { ConfigProvider } from 'antd'
-import type { Locale } from 'antd/es/locale'
+import enUS from 'antd/es/locale/en_US'
 import zhCN from 'antd/es/locale/zh_CN'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { Messages } from '../ui/Messages.tsx'
 import { queryClient } from './api.ts'
 import { currentLanguage, onLanguage } from './i18n.ts'
@@ -14,10 +14,9 @@ import { theme } from './theme.ts'
 /** Everything around the pages. A change of language draws the page anew; what was fetched stays. */
 export function App() {
   const language = useSyncExternalStore(onLanguage, currentLanguage)
-  const locale = useAntdLocale(language)
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
-      <ConfigProvider locale={locale} theme={theme} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+      <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={theme} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider key={language} router={router} />
           <Messages />
@@ -25,12 +24,4 @@ export function App() {
       </ConfigProvider>
     </StyleProvider>
   )
-}
-
-function useAntdLocale(language: string): Locale {
-  const [english, setEnglish] = useState<Locale>()
-  useEffect(() => {
-    if (language === 'en') void import('antd/es/locale/en_US').then((found) => setEnglish(found.default))
-  }, [language])
-  return language === 'en' ? (english ?? zhCN) : zhCN
 }

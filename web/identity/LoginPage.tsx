@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { api, client, queryClient, refusalOf } from '../app/api.ts'
-import { refusalSentence, t } from '../app/i18n.ts'
+import { api, client, queryClient } from '../app/api.ts'
+import { t } from '../app/i18n.ts'
 import { safeNext } from '../app/paths.ts'
 import { useAddressSearch, useGo } from '../app/links.tsx'
 import { meQuery } from '../app/session.tsx'
 import { LanguageSwitch } from '../app/shell.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import './identity.css'
 
 /** Login name and password; in the demo also the people whose day one can try. */
@@ -16,20 +17,19 @@ export function LoginPage() {
   const go = useGo()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState('')
+  const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
 
   const signIn = async (as: { login: string; password: string }) => {
     setBusy(true)
-    setProblem('')
+    setError(null)
     try {
       await client.identity.signIn(as)
       queryClient.clear()
       await queryClient.fetchQuery(meQuery)
       go(safeNext(search['next']), { replace: true })
-    } catch (error) {
-      const refusal = refusalOf(error)
-      setProblem(refusal ? refusalSentence(refusal.code, refusal.data) : t('app.unreachable'))
+    } catch (thrown) {
+      setError(thrown)
       setPassword('')
     } finally {
       setBusy(false)
@@ -57,7 +57,7 @@ export function LoginPage() {
           <input id="login" className="zx-input" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus required value={login} onChange={(event) => setLogin(event.target.value)} />
           <label htmlFor="password">{t('app.password')}</label>
           <input id="password" className="zx-input" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
-          {problem && <p className="zx-problem" role="alert">{problem}</p>}
+          <Refused error={error} />
           <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>{busy ? t('app.signing_in') : t('app.sign_in')}</button>
         </form>
         <p className="zx-login-note">{t('app.internal_only')}</p>
