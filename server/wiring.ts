@@ -1,9 +1,16 @@
-import type { App } from './platform/command.ts'
+import { deskFileGates, deskLetters, deskReactions } from './desk/index.ts'
+import type { App, Reaction } from './platform/command.ts'
 import { submissionFileGates, submissionLetters } from './submissions/index.ts'
 
 /** Who hears what: the one list of reactions, letter handlers and gates to files. */
 export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'fileGates'> = {
-  reactions: {},
-  letterHandlers: { ...submissionLetters },
-  fileGates: { ...submissionFileGates },
+  reactions: together(deskReactions),
+  letterHandlers: { ...submissionLetters, ...deskLetters },
+  fileGates: { ...submissionFileGates, ...deskFileGates },
+}
+
+/** Several modules may react to one event, in the order they stand here. */
+function together(...reactions: Partial<Record<string, Reaction[]>>[]): App['reactions'] {
+  const kinds = new Set(reactions.flatMap((module) => Object.keys(module)))
+  return Object.fromEntries([...kinds].map((kind) => [kind, reactions.flatMap((module) => module[kind] ?? [])]))
 }

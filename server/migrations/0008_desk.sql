@@ -14,6 +14,7 @@ create table handling (
   category_code text,
   genre_code text,
   urgency_code text not null,
+  urgency_hours integer not null,           -- the hours the urgency gave when it came: the order of the queue
   classification_code text not null,
   keywords text[] not null default '{}',
   is_major boolean not null default false,
@@ -37,7 +38,6 @@ create table handling (
   decided_at timestamptz,
   decided_by_name text,
   is_shared boolean not null default false,
-  topic text not null default '',
   recorded_by uuid references person,       -- who entered it, for a back entry
   version integer not null default 1,
   updated_at timestamptz not null,
@@ -46,9 +46,12 @@ create table handling (
 );
 create index handling_office_arrived on handling (office_id, arrived_at desc, id desc);
 create index handling_office_status on handling (office_id, status, arrived_at desc, id desc);
-create index handling_office_due on handling (office_id, due_at) where due_at is not null;
+create index handling_office_due on handling (office_id, coalesce(due_at, 'infinity'::timestamptz), id);
+create index handling_office_urgency on handling (office_id, urgency_hours, id);
+create index handling_office_source on handling (office_id, source_unit_id, arrived_at desc, id desc);
 create index handling_grams on handling using gin (grams);
 create index handling_submission on handling (submission_id);
+create index handling_follow_up on handling (follow_up_of) where follow_up_of is not null;
 
 create table handling_read (
   handling_id uuid not null references handling,

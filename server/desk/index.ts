@@ -1,0 +1,31 @@
+import { loadUnit } from '../organisations/index.ts'
+import { can } from '../platform/access.ts'
+import type { App, Cx, FileGate } from '../platform/command.ts'
+import { tellForwarded } from './forward.ts'
+import { passCommentDown, passDown } from './pass-down.ts'
+import { receiveItem } from './receive-item.ts'
+import { withdrawItem } from './withdraw-item.ts'
+
+/**
+ * Desk (采编端): what an office received, and the pieces its editors make of it.
+ * Owns handling, handling_read, handling_comment, piece, piece_source, forwarding.
+ * Tells: letters item.progress, item.comment; events handling.arrived … handling.withdrawn, piece.started … piece.recalled.
+ * Hears: letters item.sent, item.withdrawn; events submission.sent, .progressed, .commented (of items made from its pieces).
+ */
+export { findCreditOf, loadPieceForAdoption, loadPieceText, markAdopted, markPublished, markRecalled, markUnadopted } from './adoption.ts'
+export type { PieceForAdoption } from './adoption.ts'
+export { deskTasks } from './tasks.ts'
+
+export const deskLetters: App['letterHandlers'] = { 'item.sent': receiveItem, 'item.withdrawn': withdrawItem }
+
+export const deskReactions: App['reactions'] = { 'submission.sent': [tellForwarded], 'submission.progressed': [passDown], 'submission.commented': [passCommentDown] }
+
+const gate = (table: 'handling' | 'piece', permission: 'handling.read' | 'piece.read'): FileGate => async (cx: Cx, id) => {
+  const row = await cx.db.selectFrom(table).select('office_id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined && can(cx.actor, permission, (await loadUnit(cx, row.office_id)).path)
+}
+
+/** Who may read an item or a piece may read its files. */
+export const deskFileGates: App['fileGates'] = {
+  handling: gate('handling', 'handling.read'), handlingText: gate('handling', 'handling.read'), piece: gate('piece', 'piece.read'), pieceText: gate('piece', 'piece.read'),
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { HandlingRow, HandlingStatus, InboxGroup } from '../../contract/desk.ts'
+import { loadUnit } from '../organisations/index.ts'
+import { within } from '../platform/access.ts'
+import type { Cx } from '../platform/command.ts'
+import { cappedCount, pageFrom, readCursor } from '../platform/paging.ts'
+import { handlingActions } from './load-handling.ts'
+import { groups } from './rules/life.ts'
+import { holdsWords } from './search.ts'
+
+export interface InboxQuery {
+  cursor?: string; limit: number; officeId?: string; group: InboxGroup; unitId?: string; urgency?: string[]; category?: string[]
+  arrivedFrom?: string; arrivedTo?: string; unread: boolean; search?: string; sort: 'arrived' | 'due' | 'urgency'
+}
+
+const never = sql<Date>`coalesce(handling.due_at, 'infinity'::timestamptz)`
+
+/** The inbox of an office. Newest first, or what is due first, or the most urgent first. */
+export async function listInbox(cx: Cx, input: InboxQuery) {
+  const all = await matching(cx, input)
+  const cursor = readCursor(input.cursor)
+  const rows = await sorted(cursor ? all.where(after(input.sort, cursor)) : all, input.sort).limit(input.limit + 1)
+    .select((eb) => [
+      'handling.id', 'handling.office_id', 'handling.title', 'handling.source_unit_name', 'handling.status', 'handling.characters', 'handling.category_code', 'handling.urgency_code', 'handling.urgency_hours',
+      'handling.classification_code', 'handling.channel', 'handling.is_major', 'handling.is_shared', 'handling.follow_up_number', 'handling.arrived_at', 'handling.due_at', 'handling.received_by_name',
+      eb.selectFrom('unit').select('unit.path').whereRef('unit.id', '=', 'handling.office_id').$asScalar().$notNull().as('path'),
+      eb.exists(readByMe(cx)).as('read'),
+      eb.selectFrom('piece_source').innerJoin('piece', 'piece.id', 'piece_source.piece_id').select('piece.id')
+        .whereRef('piece_source.handling_id', '=', 'handling.id').where('piece.status', '<>', 'dissolved').limit(1).$asScalar().as('piece_id'),
+    ]).execute()
+  const page = pageFrom(rows, input.limit, (row) => (input.sort === 'arrived' ? row.arrived_at : input.sort === 'due' ? (row.due_at ?? 'infinity') : row.urgency_hours))
+  const count = cursor ? { total: null, totalCapped: false } : await cappedCount(all)
+  return {
+    items: page.rows.map((row): HandlingRow => ({
+      id: row.id, officeId: row.office_id, title: row.title, sourceUnitName: row.source_unit_name, status: row.status as HandlingStatus, characters: row.characters, categoryCode: row.category_code,
+      urgencyCode: row.urgency_code, classificationCode: row.classification_code, channel: row.channel, isMajor: row.is_major, isShared: row.is_shared, followUpNumber: row.follow_up_number,
+      arrivedAt: row.arrived_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, receivedByName: row.received_by_name, unread: !row.read, pieceId: row.piece_id,
+      actions: handlingActions(cx.actor, row.path, { status: row.status as HandlingStatus }),
+    })),
+    nextCursor: page.nextCursor, ...count,
+  }
+}
+
+const inOffices = (cx: Cx, officeId: string | undefined) => {
+  const query = cx.db.selectFrom('handling').where(within(cx.actor, 'handling.read', 'handling.office_id'))
+  return officeId === undefined ? query : query.where('handling.office_id', '=', officeId)
+}
+
+const readByMe = (cx: Cx) => cx.db.selectFrom('handling_read').select('handling_read.person_id').whereRef('handling_read.handling_id', '=', sql.ref('handling.id')).where('handling_read.person_id', '=', cx.actor.personId)
+
+async function matching(cx: Cx, input: InboxQuery) {
+  let query = inOffices(cx, input.officeId)
+  if (input.group !== 'all') query = query.where('handling.status', 'in', [...groups[input.group]])
+  if (input.unitId) {
+    const { path } = await loadUnit(cx, input.unitId)
+    query = query.where('handling.source_unit_id', 'in', cx.db.selectFrom('unit').select('unit.id').where(sql<boolean>`unit.path >= ${path} and unit.path < ${path.slice(0, -1) + '0'}`))
+  }
+  if (input.urgency?.length) query = query.where('handling.urgency_code', 'in', input.urgency)
+  if (input.category?.length) query = query.where('handling.category_code', 'in', input.category)
+  if (input.arrivedFrom) query = query.where('handling.arrived_at', '>=', startOf(input.arrivedFrom))
+  if (input.arrivedTo) query = query.where('handling.arrived_at', '<', new Date(startOf(input.arrivedTo).getTime() + 86_400_000))
+  if (input.unread) query = query.where((eb) => eb.not(eb.exists(readByMe(cx))))
+  const words = holdsWords('handling.grams', ['handling.title', 'handling.source_unit_name'], input.search)
+  return words ? query.where(words) : query
+}
+
+/** The first instant of a day in Shanxi. */
+const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`)
+
+function sorted<Query extends Awaited<ReturnType<typeof matching>>>(query: Query, sort: InboxQuery['sort']) {
+  if (sort === 'arrived') return query.orderBy('handling.arrived_at', 'desc').orderBy('handling.id', 'desc')
+  if (sort === 'due') return query.orderBy(never, 'asc').orderBy('handling.id', 'asc')
+  return query.orderBy('handling.urgency_hours', 'asc').orderBy('handling.id', 'asc')
+}
+
+function after(sort: InboxQuery['sort'], { value, id }: { value: string; id: string }) {
+  if (sort === 'arrived') return sql<boolean>`(handling.arrived_at, handling.id) < (${value}::timestamptz, ${id}::uuid)`
+  if (sort === 'due') return sql<boolean>`(${never}, handling.id) > (${value}::timestamptz, ${id}::uuid)`
+  return sql<boolean>`(handling.urgency_hours, handling.id) > (${value}::integer, ${id}::uuid)`
+}
+
+/** How many wait in each tab, counted up to the cap; and how many of what waits this person has not opened. */
+export async function countInbox(cx: Cx, input: { officeId?: string }) {
+  const counted = ['toReceive', 'toHandle', 'shortlisted', 'editing', 'heldBack'] as const
+  const result = []
+  for (const group of counted) {
+    const { total, totalCapped } = await cappedCount(inOffices(cx, input.officeId).where('handling.status', 'in', [...groups[group]]).select('handling.id'))
+    result.push({ group, count: total, capped: totalCapped })
+  }
+  const unread = await cappedCount(inOffices(cx, input.officeId).where('handling.status', 'in', ['arrived', 'received']).where((eb) => eb.not(eb.exists(readByMe(cx)))).select('handling.id'))
+  return { groups: result, unread: unread.total }
+}
+
+/** Units that have sent something to these offices, in the order of the tree: for the filter. */
+export async function listSourceUnits(cx: Cx, input: { officeId?: string }) {
+  const items = await cx.db.selectFrom('unit').select(['unit.id', 'unit.name'])
+    .where((eb) => eb.exists(inOffices(cx, input.officeId).select('handling.id').where('handling.source_unit_id', '=', eb.ref('unit.id')))).orderBy('unit.path').execute()
+  return { items }
+}
