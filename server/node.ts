@@ -11,6 +11,7 @@ import { sealEvents } from './platform/event-chain.ts'
 import { fileRoutes } from './platform/file-routes.ts'
 import { healthRoutes } from './platform/health.ts'
 import { buildHttp, contextOf } from './platform/http.ts'
+import { openApiRoute } from './platform/openapi.ts'
 import { prepareJobs, startJobs } from './platform/jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { runCommand } from './platform/command.ts'
@@ -47,6 +48,7 @@ export async function startNode(config: Config, options: { log: Logger; webDir?:
   const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(app, { recognise, behindTls: config.behindTls }, request, reply)
   await fileRoutes(http, config.dataDir, context)
   liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
+  openApiRoute(http, context)
   healthRoutes(http, app, state)
   const url = await http.listen({ host: config.host, port: config.port })
 
