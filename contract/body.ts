@@ -11,63 +11,116 @@ import { z } from 'zod'
  */
 export const bodyLimits = { characters: 200_000, nodes: 20_000, headingLevels: 4, tableColumns: 60 } as const
 
-export const bodyProblems = ['body.unknown_node', 'body.unknown_mark', 'body.bad_shape', 'body.too_long', 'body.too_many_nodes'] as const
+export const bodyProblems = [
+  'body.unknown_node',
+  'body.unknown_mark',
+  'body.bad_shape',
+  'body.too_long',
+  'body.too_many_nodes',
+] as const
 /** Why a body is refused; the sentence for each stands in the language files. */
 export type BodyProblem = (typeof bodyProblems)[number]
 
 // What JSON may carry but PostgreSQL, XML or a printer may not: control characters and halves of characters.
+// oxlint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/gu
 const shape = { error: 'body.bad_shape' } as const
 
-const Mark = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('bold') }),
-  z.object({ type: z.literal('kaiti') }),
-  z.object({ type: z.literal('underline') }),
-  z.object({ type: z.literal('superscript') }),
-  z.object({ type: z.literal('subscript') }),
-  z.object({ type: z.literal('highlight') }),
-  z.object({ type: z.literal('comment'), attrs: z.object({ id: z.string().min(1).max(80) }, shape) }),
-], { error: 'body.unknown_mark' })
+const Mark = z.discriminatedUnion(
+  'type',
+  [
+    z.object({ type: z.literal('bold') }),
+    z.object({ type: z.literal('kaiti') }),
+    z.object({ type: z.literal('underline') }),
+    z.object({ type: z.literal('superscript') }),
+    z.object({ type: z.literal('subscript') }),
+    z.object({ type: z.literal('highlight') }),
+    z.object({ type: z.literal('comment'), attrs: z.object({ id: z.string().min(1).max(80) }, shape) }),
+  ],
+  { error: 'body.unknown_mark' },
+)
 
 const marks = z.array(Mark, shape).max(8, shape).optional()
-const Text = z.object({ type: z.literal('text'), text: z.string(shape).min(1, shape).overwrite((text) => text.replace(unprintable, ' ')), marks })
+const Text = z.object({
+  type: z.literal('text'),
+  text: z
+    .string(shape)
+    .min(1, shape)
+    .overwrite((text) => text.replace(unprintable, ' ')),
+  marks,
+})
 const HardBreak = z.object({ type: z.literal('hardBreak'), marks })
-const inline = z.array(z.discriminatedUnion('type', [Text, HardBreak], { error: 'body.unknown_node' }), shape).optional()
+const inline = z
+  .array(z.discriminatedUnion('type', [Text, HardBreak], { error: 'body.unknown_node' }), shape)
+  .optional()
 
 const textAlign = z.enum(['left', 'center', 'right', 'justify'], shape).nullish()
-const Paragraph = z.object({ type: z.literal('paragraph', { error: 'body.unknown_node' }), attrs: z.object({ textAlign }, shape).optional(), content: inline })
+const Paragraph = z.object({
+  type: z.literal('paragraph', { error: 'body.unknown_node' }),
+  attrs: z.object({ textAlign }, shape).optional(),
+  content: inline,
+})
 const Heading = z.object({
   type: z.literal('heading'),
-  attrs: z.object({ level: z.number(shape).int(shape).min(1, shape).max(bodyLimits.headingLevels, shape), textAlign }, shape),
+  attrs: z.object(
+    { level: z.number(shape).int(shape).min(1, shape).max(bodyLimits.headingLevels, shape), textAlign },
+    shape,
+  ),
   content: inline,
 })
 
 const span = z.number(shape).int(shape).min(1, shape).max(1000, shape).optional()
 const cell = {
-  attrs: z.object({
-    colspan: span, rowspan: span,
-    colwidth: z.array(z.number(shape).min(0, shape).max(5000, shape), shape).max(bodyLimits.tableColumns, shape).nullish(),
-    align: z.enum(['left', 'center', 'right'], shape).nullish(),
-  }, shape).optional(),
+  attrs: z
+    .object(
+      {
+        colspan: span,
+        rowspan: span,
+        colwidth: z
+          .array(z.number(shape).min(0, shape).max(5000, shape), shape)
+          .max(bodyLimits.tableColumns, shape)
+          .nullish(),
+        align: z.enum(['left', 'center', 'right'], shape).nullish(),
+      },
+      shape,
+    )
+    .optional(),
   content: z.array(Paragraph, { error: 'body.unknown_node' }).min(1, shape),
 }
 const TableCell = z.object({ type: z.literal('tableCell'), ...cell })
 const TableHeader = z.object({ type: z.literal('tableHeader'), ...cell })
 const TableRow = z.object({
   type: z.literal('tableRow', { error: 'body.unknown_node' }),
-  content: z.array(z.discriminatedUnion('type', [TableCell, TableHeader], { error: 'body.unknown_node' }), shape).max(bodyLimits.tableColumns, shape).optional(),
+  content: z
+    .array(z.discriminatedUnion('type', [TableCell, TableHeader], { error: 'body.unknown_node' }), shape)
+    .max(bodyLimits.tableColumns, shape)
+    .optional(),
 })
 const Table = z.object({ type: z.literal('table'), content: z.array(TableRow, shape).min(1, shape) })
 
 /** A picture kept by the file store. `width` is a percentage of the text width; null lets the picture decide. */
 const Image = z.object({
   type: z.literal('image'),
-  attrs: z.object({ fileId: z.uuid(shape), caption: z.string(shape).max(200, shape).default(''), width: z.number(shape).min(5, shape).max(100, shape).nullish() }, shape),
+  attrs: z.object(
+    {
+      fileId: z.uuid(shape),
+      caption: z.string(shape).max(200, shape).default(''),
+      width: z.number(shape).min(5, shape).max(100, shape).nullish(),
+    },
+    shape,
+  ),
 })
 
 const Block = z.discriminatedUnion('type', [Paragraph, Heading, Table, Image], { error: 'body.unknown_node' })
 
-export const Body = z.object({ type: z.literal('doc', shape), content: z.array(Block, shape).min(1, shape).max(bodyLimits.nodes, { error: 'body.too_many_nodes' }) }, shape)
+export const Body = z
+  .object(
+    {
+      type: z.literal('doc', shape),
+      content: z.array(Block, shape).min(1, shape).max(bodyLimits.nodes, { error: 'body.too_many_nodes' }),
+    },
+    shape,
+  )
   .superRefine((body, context) => {
     const size = measure(body)
     if (size.characters > bodyLimits.characters) context.addIssue({ code: 'custom', message: 'body.too_long' })
@@ -88,8 +141,13 @@ export const emptyBody: Body = { type: 'doc', content: [{ type: 'paragraph' }] }
 
 /** Plain text as a body: a line is a paragraph, empty lines are dropped. */
 export function bodyFromText(text: string): Body {
-  const lines = text.split(/\r\n|\r|\n|\u2028|\u2029/u).map((line) => line.replace(unprintable, ' ')).filter((line) => line.trim() !== '')
-  return lines.length === 0 ? emptyBody : { type: 'doc', content: lines.map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })) }
+  const lines = text
+    .split(/\r\n|\r|\n|\u2028|\u2029/u)
+    .map((line) => line.replace(unprintable, ' '))
+    .filter((line) => line.trim() !== '')
+  return lines.length === 0
+    ? emptyBody
+    : { type: 'doc', content: lines.map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })) }
 }
 
 /** The paragraphs of a block, in reading order: itself, or those in the cells of a table. */

@@ -2,8 +2,16 @@ import { diffArrays, diffChars } from 'diff'
 import type { Body, BodyBlock } from '../../contract/body.ts'
 import { blockText } from './rules/body-text.ts'
 
-export interface ComparedRun { op: 'same' | 'insert' | 'delete'; text: string }
-export interface ComparedBlock { kind: 'same' | 'inserted' | 'deleted' | 'changed'; nodeType: BodyBlock['type']; level: number | null; runs: ComparedRun[] }
+export interface ComparedRun {
+  op: 'same' | 'insert' | 'delete'
+  text: string
+}
+export interface ComparedBlock {
+  kind: 'same' | 'inserted' | 'deleted' | 'changed'
+  nodeType: BodyBlock['type']
+  level: number | null
+  runs: ComparedRun[]
+}
 
 // Beyond these a comparison would take longer than a reader waits; the texts then share nothing worth showing.
 const maxBlockEdits = 1500
@@ -16,10 +24,15 @@ const alike = 0.3
  * spell the text before, those that are not deletions spell the text after.
  */
 export function compareBodies(before: Body, after: Body): ComparedBlock[] {
-  const keys = (body: Body) => body.content.map((block) => `${block.type}:${levelOf(block) ?? ''}:${block.type === 'image' ? block.attrs.fileId : ''}:${blockText(block)}`)
+  const keys = (body: Body) =>
+    body.content.map(
+      (block) =>
+        `${block.type}:${levelOf(block) ?? ''}:${block.type === 'image' ? block.attrs.fileId : ''}:${blockText(block)}`,
+    )
   const [keysBefore, keysAfter] = [keys(before), keys(after)]
   const changes = diffArrays(keysBefore, keysAfter, { maxEditLength: maxBlockEdits }) ?? [
-    { removed: true, added: false, count: keysBefore.length }, { removed: false, added: true, count: keysAfter.length },
+    { removed: true, added: false, count: keysBefore.length },
+    { removed: false, added: true, count: keysAfter.length },
   ]
   const compared: ComparedBlock[] = []
   let deleted: BodyBlock[] = []
@@ -47,9 +60,12 @@ export function compareBodies(before: Body, after: Body): ComparedBlock[] {
 /** What changed in a line of text: a title, a heading, a paragraph. */
 export function compareTexts(before: string, after: string): ComparedRun[] {
   const changes = diffChars(before, after, { maxEditLength: maxCharacterEdits }) ?? [
-    { removed: true, added: false, value: before }, { removed: false, added: true, value: after },
+    { removed: true, added: false, value: before },
+    { removed: false, added: true, value: after },
   ]
-  return changes.filter((change) => change.value !== '').map((change) => ({ op: change.added ? 'insert' : change.removed ? 'delete' : 'same', text: change.value }))
+  return changes
+    .filter((change) => change.value !== '')
+    .map((change) => ({ op: change.added ? 'insert' : change.removed ? 'delete' : 'same', text: change.value }))
 }
 
 /** Between two unchanged blocks: pairs what is alike, in order; the rest was deleted or inserted. */
@@ -57,9 +73,18 @@ function comparePassage(deleted: BodyBlock[], inserted: BodyBlock[]): ComparedBl
   const compared: ComparedBlock[] = []
   let [i, j] = [0, 0]
   for (const [pairI, pairJ] of [...pairs(deleted, inserted), [deleted.length, inserted.length] as const]) {
-    compared.push(...deleted.slice(i, pairI).map((block) => whole('deleted', block)), ...inserted.slice(j, pairJ).map((block) => whole('inserted', block)))
+    compared.push(
+      ...deleted.slice(i, pairI).map((block) => whole('deleted', block)),
+      ...inserted.slice(j, pairJ).map((block) => whole('inserted', block)),
+    )
     const [from, to] = [deleted[pairI], inserted[pairJ]]
-    if (from && to) compared.push({ kind: 'changed', nodeType: to.type, level: levelOf(to), runs: compareTexts(blockText(from), blockText(to)) })
+    if (from && to)
+      compared.push({
+        kind: 'changed',
+        nodeType: to.type,
+        level: levelOf(to),
+        runs: compareTexts(blockText(from), blockText(to)),
+      })
     ;[i, j] = [pairI + 1, pairJ + 1]
   }
   return compared
@@ -72,7 +97,8 @@ function pairs(deleted: BodyBlock[], inserted: BodyBlock[]): [number, number][] 
   const score = (i: number, j: number) => likeness(grams[i]!, othersGrams[j]!, deleted[i]!.type === inserted[j]!.type)
   const best = Array.from({ length: deleted.length + 1 }, () => new Float64Array(inserted.length + 1))
   for (let i = deleted.length - 1; i >= 0; i--)
-    for (let j = inserted.length - 1; j >= 0; j--) best[i]![j] = Math.max(best[i + 1]![j]!, best[i]![j + 1]!, best[i + 1]![j + 1]! + score(i, j))
+    for (let j = inserted.length - 1; j >= 0; j--)
+      best[i]![j] = Math.max(best[i + 1]![j]!, best[i]![j + 1]!, best[i + 1]![j + 1]! + score(i, j))
 
   const found: [number, number][] = []
   for (let i = 0, j = 0; i < deleted.length && j < inserted.length;) {

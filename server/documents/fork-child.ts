@@ -11,7 +11,16 @@ export function forkChild(name: 'import' | 'pdf', options: { heapMb: number }): 
   const fromSource = import.meta.url.endsWith('.ts')
   const path = fileURLToPath(new URL(fromSource ? `./${name}/child.ts` : `./${name}-child.mjs`, import.meta.url))
   const loader = fromSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : []
-  const env = Object.fromEntries(['PATH', 'SystemRoot', 'TMPDIR', 'TEMP'].flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])))
-  const child = fork(path, [], { execArgv: [...loader, `--max-old-space-size=${options.heapMb}`], env, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const env = Object.fromEntries(
+    ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP'].flatMap((key) =>
+      process.env[key] === undefined ? [] : [[key, process.env[key]]],
+    ),
+  )
+  const child = fork(path, [], {
+    execArgv: [...loader, `--max-old-space-size=${options.heapMb}`],
+    env,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   return child
 }

@@ -1,7 +1,12 @@
 // Packages without types of their own: what we use of them.
 declare module 'yauzl' {
   import type { Readable } from 'node:stream'
-  interface Entry { fileName: string; compressedSize: number; uncompressedSize: number; isEncrypted(): boolean }
+  interface Entry {
+    fileName: string
+    compressedSize: number
+    uncompressedSize: number
+    isEncrypted(): boolean
+  }
   interface ZipFile {
     entryCount: number
     readEntry(): void
@@ -11,11 +16,26 @@ declare module 'yauzl' {
     on(event: 'error', listener: (error: Error) => void): void
     close(): void
   }
-  export function fromBuffer(buffer: Buffer, options: { lazyEntries: true }, done: (error: Error | null, zip?: ZipFile) => void): void
+  export function fromBuffer(
+    buffer: Buffer,
+    options: { lazyEntries: true },
+    done: (error: Error | null, zip?: ZipFile) => void,
+  ): void
 }
 
 declare module 'fontkit' {
-  interface Font { familyName: string; fullName: string; postscriptName: string; characterSet: number[]; hasGlyphForCodePoint(codePoint: number): boolean; 'OS/2'?: { fsType?: Record<string, boolean>; usWeightClass?: number }; variationAxes?: Record<string, unknown>; name?: { records?: { fontFamily?: Record<string, string> } } }
-  interface Collection { fonts: Font[] }
+  interface Font {
+    familyName: string
+    fullName: string
+    postscriptName: string
+    characterSet: number[]
+    hasGlyphForCodePoint(codePoint: number): boolean
+    'OS/2'?: { fsType?: Record<string, boolean>; usWeightClass?: number }
+    variationAxes?: Record<string, unknown>
+    name?: { records?: { fontFamily?: Record<string, string> } }
+  }
+  interface Collection {
+    fonts: Font[]
+  }
   export function openSync(path: string): Font | Collection
 }

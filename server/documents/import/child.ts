@@ -18,21 +18,40 @@ async function read(foreign: Foreign): Promise<Answer> {
 }
 
 async function wordToHtml(bytes: Uint8Array): Promise<string> {
-  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, {
-    styleMap: ["p[style-name='zx-right'] => p.zx-right:fresh", "p[style-name='zx-center'] => p.zx-center:fresh", "p[style-name='Title'] => p.zx-center:fresh", "p[style-name='标题'] => p.zx-center:fresh", 'u => u'],
-    convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-    externalFileAccess: false,
-    transformDocument: keepAlignment,
-  })
+  const { value } = await mammoth.convertToHtml(
+    { buffer: Buffer.from(bytes) },
+    {
+      styleMap: [
+        "p[style-name='zx-right'] => p.zx-right:fresh",
+        "p[style-name='zx-center'] => p.zx-center:fresh",
+        "p[style-name='Title'] => p.zx-center:fresh",
+        "p[style-name='标题'] => p.zx-center:fresh",
+        'u => u',
+      ],
+      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+      externalFileAccess: false,
+      transformDocument: keepAlignment,
+    },
+  )
   return value
 }
 
-interface WordNode { type: string; alignment?: string | null; styleName?: string | null; styleId?: string | null; children?: WordNode[] }
+interface WordNode {
+  type: string
+  alignment?: string | null
+  styleName?: string | null
+  styleId?: string | null
+  children?: WordNode[]
+}
 
 /** The library forgets that a sign-off stands right. A style of our own carries it over. */
 function keepAlignment(node: WordNode): WordNode {
   const children = node.children?.map(keepAlignment)
   const heading = /heading|title|标题/iu.test(node.styleName ?? '')
   const aligned = node.type === 'paragraph' && !heading && (node.alignment === 'right' || node.alignment === 'center')
-  return { ...node, ...(children && { children }), ...(aligned && { styleName: `zx-${node.alignment}`, styleId: `zx-${node.alignment}` }) }
+  return {
+    ...node,
+    ...(children && { children }),
+    ...(aligned && { styleName: `zx-${node.alignment}`, styleId: `zx-${node.alignment}` }),
+  }
 }

@@ -9,5 +9,7 @@ export async function fromDocx(name: string, bytes: Buffer): Promise<Imported> {
   if (!names.includes('word/document.xml')) throw unreadable(name, 'not_docx')
 
   const imported = await readInChild({ kind: 'docx', name, bytes })
-  return names.some((entry) => entry.endsWith('vbaProject.bin')) ? { ...imported, lost: [...imported.lost, 'macros'] } : imported
+  return names.some((entry) => entry.endsWith('vbaProject.bin'))
+    ? { ...imported, lost: [...imported.lost, 'macros'] }
+    : imported
 }

@@ -1,5 +1,5 @@
 import { parse } from 'parse5'
-import type { BodyBlock, BodyInline, BodyMark } from '../../../contract/body.ts'
+import type { BodyBlock, BodyInline, BodyMark, BodyParagraph } from '../../../contract/body.ts'
 import { alignOf, attribute, isElement, isHidden, levelOf, marksInside, styleOf } from './html-style.ts'
 import type { Element, Node } from './html-style.ts'
 import { tableOf } from './html-table.ts'
@@ -9,12 +9,26 @@ import type { Imported, Lost } from './imported.ts'
 const maxBytes = 12 * 1024 * 1024
 const maxDepth = 200
 
-const blocks = new Set('address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary td th tr tbody thead tfoot ul'.split(' '))
+const blocks = new Set(
+  'address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary td th tr tbody thead tfoot ul'.split(
+    ' ',
+  ),
+)
 /** Never text: dropped with all that is in them. */
-const dropped = new Set('script style template noscript head title meta link base iframe object embed applet svg math audio video canvas map button input select textarea option datalist xml frameset noembed noframes'.split(' '))
+const dropped = new Set(
+  'script style template noscript head title meta link base iframe object embed applet svg math audio video canvas map button input select textarea option datalist xml frameset noembed noframes'.split(
+    ' ',
+  ),
+)
 const embedded = new Set(['iframe', 'object', 'embed', 'audio', 'video', 'svg', 'math', 'canvas'])
 
-interface Context { marks: BodyMark['type'][]; align: 'center' | 'right' | null; level: number | null; depth: number; ordinal: { next: number } | null }
+interface Context {
+  marks: BodyMark['type'][]
+  align: 'center' | 'right' | null
+  level: number | null
+  depth: number
+  ordinal: { next: number } | null
+}
 
 /**
  * A page from Word, WPS or the web as a structured text. It builds what it knows, so nothing else can come through:
@@ -28,7 +42,7 @@ export function fromHtml(name: string, html: string): Imported {
   return finishImport(name, reader.blocks, reader.lost)
 }
 
-export class HtmlReader {
+class HtmlReader {
   blocks: BodyBlock[] = []
   lost: Set<Lost>
   private line: BodyInline[] = []
@@ -54,8 +68,12 @@ export class HtmlReader {
     const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('')
     const short = [...text].length <= 80
     const headingLevel = this.inCell ? null : (headingLevelOf(text) ?? (short ? level : null))
-    if (headingLevel !== null) this.blocks.push({ type: 'heading', attrs: { level: headingLevel }, content: content.map(withoutBold) })
-    else this.blocks.push(align === null ? { type: 'paragraph', content } : { type: 'paragraph', attrs: { textAlign: align }, content })
+    if (headingLevel !== null)
+      this.blocks.push({ type: 'heading', attrs: { level: headingLevel }, content: content.map(withoutBold) })
+    else
+      this.blocks.push(
+        align === null ? { type: 'paragraph', content } : { type: 'paragraph', attrs: { textAlign: align }, content },
+      )
   }
 
   private readElement(element: Element, outer: Context): void {
@@ -75,7 +93,11 @@ export class HtmlReader {
     const context: Context = { ...outer, marks: marksInside(element, style, outer.marks), depth: outer.depth + 1 }
     if (tag === 'table') return this.readTable(element, context)
     if (!blocks.has(tag)) return this.readAll(element.childNodes, context)
-    this.readBlock(element, { ...context, align: alignOf(element, style) ?? outer.align, level: levelOf(element, style) ?? outer.level }, outer)
+    this.readBlock(
+      element,
+      { ...context, align: alignOf(element, style) ?? outer.align, level: levelOf(element, style) ?? outer.level },
+      outer,
+    )
   }
 
   private readBlock(element: Element, context: Context, outer: Context): void {
@@ -95,16 +117,31 @@ export class HtmlReader {
     this.endParagraph(context)
     const nested = containsTable(element)
     if (nested && this.inCell) this.lost.add('nested_tables')
-    const table = nested || this.inCell ? null : tableOf(element, this.lost, context.depth)
+    const table = nested || this.inCell ? null : tableOf(element, (cell) => this.readCell(cell, context.depth))
     if (table !== null) this.blocks.push(table)
     else this.readAll(element.childNodes, { ...context, level: null })
     this.endParagraph(context)
   }
 
+  private readCell(cell: Element, depth: number): BodyParagraph[] {
+    const reader = new HtmlReader(this.lost, { inCell: true })
+    const align = alignOf(cell, styleOf(cell))
+    reader.readAll(cell.childNodes, { marks: [], align, level: null, depth: depth + 1, ordinal: null })
+    reader.endParagraph({ align, level: null })
+    return reader.blocks.filter((block) => block.type === 'paragraph')
+  }
+
   private addText(text: string, marks: BodyMark['type'][]): void {
     // Word breaks its source lines anywhere; between Chinese characters such a break is no space.
-    const joined = text.replace(/(?<=[\p{Script=Han}，。、；：？！”》）])[ \t]*[\r\n]+[ \t]*(?=[\p{Script=Han}“《（])/gu, '').replace(/[ \t\r\n\f\u00a0]+/gu, ' ')
-    if (joined !== '') this.line.push(marks.length === 0 ? { type: 'text', text: joined } : { type: 'text', text: joined, marks: marks.map((type) => ({ type }) as BodyMark) })
+    const joined = text
+      .replace(/(?<=[\p{Script=Han}，。、；：？！”》）])[ \t]*[\r\n]+[ \t]*(?=[\p{Script=Han}“《（])/gu, '')
+      .replace(/[ \t\r\n\f\u00a0]+/gu, ' ')
+    if (joined !== '')
+      this.line.push(
+        marks.length === 0
+          ? { type: 'text', text: joined }
+          : { type: 'text', text: joined, marks: marks.map((type) => ({ type }) as BodyMark) },
+      )
   }
 
   private note(lost: Lost, element: Element): void {
@@ -131,7 +168,10 @@ function tidyLine(line: BodyInline[]): BodyInline[] {
     if (last && JSON.stringify(last.marks) === JSON.stringify(part.marks)) last.text += part.text
     else joined.push({ ...part })
   }
-  const tidied = joined.map((part) => ({ ...part, text: part.text.replace(/ {2,}/gu, ' ').replace(/[\u200b\u200e\u200f\ufeff\u00ad]/gu, '') }))
+  const tidied = joined.map((part) => ({
+    ...part,
+    text: part.text.replace(/ {2,}/gu, ' ').replace(/[\u200b\u200e\u200f\ufeff\u00ad]/gu, ''),
+  }))
   while (tidied[0]?.text.trim() === '') tidied.shift()
   while (tidied.at(-1)?.text.trim() === '') tidied.pop()
   return tidied.filter((part) => part.text !== '')

@@ -1,6 +1,5 @@
 import type { BodyBlock } from '../../../contract/body.ts'
-import { bodyFromText } from '../../../contract/body.ts'
-import { paragraphText } from '../../../contract/body.ts'
+import { bodyFromText, paragraphText } from '../../../contract/body.ts'
 import { finishImport, headingLevelOf, unreadable } from './imported.ts'
 import type { Imported } from './imported.ts'
 
@@ -10,7 +9,7 @@ import type { Imported } from './imported.ts'
  */
 export function decodeText(name: string, bytes: Uint8Array): string {
   const text = decode(bytes).replace(/^\ufeff/u, '')
-  const broken = text.match(/[\u0000\ufffd]/gu)?.length ?? 0
+  const broken = [...text].filter((character) => character === '\u0000' || character === '\ufffd').length
   if (broken > text.length / 200) throw unreadable(name, 'not_text')
   return text
 }

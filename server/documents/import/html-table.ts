@@ -1,22 +1,28 @@
 import { bodyLimits } from '../../../contract/body.ts'
 import type { BodyCell, BodyParagraph, BodyTable } from '../../../contract/body.ts'
-import { HtmlReader } from './from-html.ts'
-import { alignOf, attribute, isElement, styleOf } from './html-style.ts'
+import { attribute, isElement } from './html-style.ts'
 import type { Element, Node } from './html-style.ts'
-import type { Lost } from './imported.ts'
 
 /** A table with its spans, made rectangular: an editor and a layout both need a whole grid. Null when it is only a frame. */
-export function tableOf(table: Element, lost: Set<Lost>, depth: number): BodyTable | null {
+export function tableOf(table: Element, readText: (cell: Element) => BodyParagraph[]): BodyTable | null {
   const rows = rowsOf(table)
-  const cells = rows.map((row) => row.childNodes.filter((node): node is Element => isElement(node) && (node.tagName === 'td' || node.tagName === 'th')))
+  const cells = rows.map((row) =>
+    row.childNodes.filter(
+      (node): node is Element => isElement(node) && (node.tagName === 'td' || node.tagName === 'th'),
+    ),
+  )
   if ((cells.every((row) => row.length <= 1) && rows.length <= 1) || holdsThePage(cells.flat())) return null
 
-  const grid = cells.map((row) => row.map((cell) => readCell(cell, lost, depth)))
+  const grid = cells.map((row) => row.map((cell) => readCell(cell, readText(cell))))
   return grid.some((row) => row.length > 0) ? { type: 'table', content: squared(grid) } : null
 }
 
 function rowsOf(table: Element): Element[] {
-  return table.childNodes.filter(isElement).flatMap((node) => (node.tagName === 'tr' ? [node] : ['tbody', 'thead', 'tfoot'].includes(node.tagName) ? rowsOf(node) : []))
+  return table.childNodes
+    .filter(isElement)
+    .flatMap((node) =>
+      node.tagName === 'tr' ? [node] : ['tbody', 'thead', 'tfoot'].includes(node.tagName) ? rowsOf(node) : [],
+    )
 }
 
 /** One cell with paragraphs upon paragraphs is the page itself, in the frame of an old web site. */
@@ -38,13 +44,9 @@ function sizeOf(cell: Element): { characters: number; lines: number } {
   return { characters, lines }
 }
 
-function readCell(cell: Element, lost: Set<Lost>, depth: number): BodyCell {
-  const reader = new HtmlReader(lost, { inCell: true })
-  const align = alignOf(cell, styleOf(cell))
-  reader.readAll(cell.childNodes, { marks: [], align, level: null, depth: depth + 1, ordinal: null })
-  reader.endParagraph({ align, level: null })
-  const content = reader.blocks.filter((block): block is BodyParagraph => block.type === 'paragraph')
-  const span = (name: string, most: number) => Math.min(Math.max(Math.trunc(Number(attribute(cell, name) ?? 1)) || 1, 1), most)
+function readCell(cell: Element, content: BodyParagraph[]): BodyCell {
+  const span = (name: string, most: number) =>
+    Math.min(Math.max(Math.trunc(Number(attribute(cell, name) ?? 1)) || 1, 1), most)
   return {
     type: cell.tagName === 'th' ? 'tableHeader' : 'tableCell',
     attrs: { colspan: span('colspan', bodyLimits.tableColumns), rowspan: span('rowspan', 1000) },
@@ -55,21 +57,32 @@ function readCell(cell: Element, lost: Set<Lost>, depth: number): BodyCell {
 /** Cuts spans that reach outside or over each other, and fills rows that are too short. */
 function squared(rows: BodyCell[][]): BodyTable['content'] {
   const taken: Set<number>[] = rows.map(() => new Set())
-  const placed = rows.map((row, at) => row.filter((cell) => {
-    let column = 0
-    while (taken[at]!.has(column)) column++
-    if (column >= bodyLimits.tableColumns) return false
-    const rowspan = Math.min(cell.attrs?.rowspan ?? 1, rows.length - at)
-    let colspan = 1
-    while (colspan < (cell.attrs?.colspan ?? 1) && column + colspan < bodyLimits.tableColumns && !taken[at]!.has(column + colspan)) colspan++
-    cell.attrs = { colspan, rowspan }
-    for (let y = at; y < at + rowspan; y++) for (let x = column; x < column + colspan; x++) taken[y]!.add(x)
-    return true
-  }))
+  const placed = rows.map((row, at) =>
+    row.filter((cell) => {
+      let column = 0
+      while (taken[at]!.has(column)) column++
+      if (column >= bodyLimits.tableColumns) return false
+      const rowspan = Math.min(cell.attrs?.rowspan ?? 1, rows.length - at)
+      let colspan = 1
+      while (
+        colspan < (cell.attrs?.colspan ?? 1) &&
+        column + colspan < bodyLimits.tableColumns &&
+        !taken[at]!.has(column + colspan)
+      )
+        colspan++
+      cell.attrs = { colspan, rowspan }
+      for (let y = at; y < at + rowspan; y++) for (let x = column; x < column + colspan; x++) taken[y]!.add(x)
+      return true
+    }),
+  )
   const width = Math.max(...taken.map((columns) => Math.max(-1, ...columns) + 1))
   return placed.map((row, at) => {
     const missing = width - taken[at]!.size
-    const filler: BodyCell[] = Array.from({ length: Math.max(missing, 0) }, () => ({ type: 'tableCell', attrs: { colspan: 1, rowspan: 1 }, content: [{ type: 'paragraph' }] }))
+    const filler: BodyCell[] = Array.from({ length: Math.max(missing, 0) }, () => ({
+      type: 'tableCell',
+      attrs: { colspan: 1, rowspan: 1 },
+      content: [{ type: 'paragraph' }],
+    }))
     return { type: 'tableRow', content: [...row, ...filler] }
   })
 }

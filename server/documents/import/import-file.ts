@@ -18,5 +18,7 @@ export async function importFile(name: string, bytes: Buffer): Promise<Imported>
 
   const text = decodeText(name, bytes)
   if (text.startsWith('{\\rtf')) throw unreadable(name, 'old_word')
-  return /^\s*(<\?xml|<!doctype html|<!--|<(html|head|body|meta|div|p|table|span)[\s>])/iu.test(text) ? readInChild({ kind: 'html', name, html: text }) : fromText(name, bytes)
+  return /^\s*(<\?xml|<!doctype html|<!--|<(html|head|body|meta|div|p|table|span)[\s>])/iu.test(text)
+    ? readInChild({ kind: 'html', name, html: text })
+    : fromText(name, bytes)
 }

@@ -12,21 +12,34 @@ import { zipOf } from './zip-of.test-help.ts'
 const html = (source: string) => fromHtml('页面', source)
 const textOf = (source: string) => bodyText(html(source).body)
 const bytes = (text: string) => Buffer.from(text, 'utf8')
-const word = (body: string) => `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`
-const docx = (documentXml: string, more: Record<string, string> = {}) => zipOf({
-  '[Content_Types].xml': '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-  '_rels/.rels': '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-  'word/document.xml': documentXml, ...more,
-})
+const word = (body: string) =>
+  `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`
+const docx = (documentXml: string, more: Record<string, string> = {}) =>
+  zipOf({
+    '[Content_Types].xml':
+      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    '_rels/.rels':
+      '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    'word/document.xml': documentXml,
+    ...more,
+  })
 
 describe('a pasted page', () => {
   test.each([
     ['a script', '<p>正文<script>alert(1)</script></p>', '正文'],
     ['a handler', '<p onclick="steal()">正文<img src=x onerror="steal()"></p>', '正文'],
     ['an address that runs', '<a href="javascript:steal()">正文</a>', '正文'],
-    ['a comment for old Word', '<!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]--><p class=MsoNormal>正文<o:p></o:p></p>', '正文'],
+    [
+      'a comment for old Word',
+      '<!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]--><p class=MsoNormal>正文<o:p></o:p></p>',
+      '正文',
+    ],
     ['a style sheet', '<style>p.MsoNormal{mso-style-parent:""}</style><p>正文</p>', '正文'],
-    ['hidden words', '<p>正文<span style="display:none">暗语</span><span style="mso-hide:all">暗语</span><span style="font-size:0px">暗语</span></p>', '正文'],
+    [
+      'hidden words',
+      '<p>正文<span style="display:none">暗语</span><span style="mso-hide:all">暗语</span><span style="font-size:0px">暗语</span></p>',
+      '正文',
+    ],
     ['deleted words of a traced Word file', '<p>正<del>旧</del><ins>文</ins></p>', '正文'],
     ['a frame', '<p>正文</p><iframe src="http://x"></iframe>', '正文'],
     ['characters of no width', '<p>正\u200b文</p>', '正文'],
@@ -36,12 +49,24 @@ describe('a pasted page', () => {
     ['lines of the source are no spaces between Chinese characters', '<p>全省政务\n  信息工作</p>', '全省政务信息工作'],
     ['each line of a broken paragraph is a paragraph', '<p>　　第一段。<br>　　第二段。</p>', '第一段。\n第二段。'],
     ['a list says its numbers', '<ol start="3"><li>甲</li><li>乙</li></ol>', '3.甲\n4.乙'],
-    ['the number Word puts before a list item stays', '<p style="mso-list:l0"><![if !supportLists]><span style="mso-list:Ignore">1.<span>&nbsp;&nbsp; </span></span><![endif]>加强领导。</p>', '1. 加强领导。'],
-    ['the frame of an old web site is no table', '<table><tr><td><table><tr><td><p>正文一</p><p>正文二</p></td></tr></table></td></tr></table>', '正文一\n正文二'],
+    [
+      'the number Word puts before a list item stays',
+      '<p style="mso-list:l0"><![if !supportLists]><span style="mso-list:Ignore">1.<span>&nbsp;&nbsp; </span></span><![endif]>加强领导。</p>',
+      '1. 加强领导。',
+    ],
+    [
+      'the frame of an old web site is no table',
+      '<table><tr><td><table><tr><td><p>正文一</p><p>正文二</p></td></tr></table></td></tr></table>',
+      '正文一\n正文二',
+    ],
   ])('%s', (_reason, source, text) => expect(textOf(source)).toBe(text))
 
   it('says what was lost', () => {
-    expect(html('<p>甲<img src="a.png"><a href="http://x">乙</a><span hidden>丙</span></p><ol><li>丁</li></ol><iframe></iframe>').lost).toEqual(['embedded', 'hidden_text', 'images', 'links', 'list_numbers'])
+    expect(
+      html(
+        '<p>甲<img src="a.png"><a href="http://x">乙</a><span hidden>丙</span></p><ol><li>丁</li></ol><iframe></iframe>',
+      ).lost,
+    ).toEqual(['embedded', 'hidden_text', 'images', 'links', 'list_numbers'])
   })
 
   it.each([
@@ -57,24 +82,49 @@ describe('a pasted page', () => {
   })
 
   it('keeps emphasis, alignment and 楷体, and nothing else of the look', () => {
-    expect(html('<p align="right" style="color:red"><span style="font-family:楷体_GB2312;font-size:40pt">甲</span><strong>乙</strong>CO<sub>2</sub></p>').body.content).toEqual([{
-      type: 'paragraph', attrs: { textAlign: 'right' },
-      content: [{ type: 'text', text: '甲', marks: [{ type: 'kaiti' }] }, { type: 'text', text: '乙', marks: [{ type: 'bold' }] }, { type: 'text', text: 'CO' }, { type: 'text', text: '2', marks: [{ type: 'subscript' }] }],
-    }])
+    expect(
+      html(
+        '<p align="right" style="color:red"><span style="font-family:楷体_GB2312;font-size:40pt">甲</span><strong>乙</strong>CO<sub>2</sub></p>',
+      ).body.content,
+    ).toEqual([
+      {
+        type: 'paragraph',
+        attrs: { textAlign: 'right' },
+        content: [
+          { type: 'text', text: '甲', marks: [{ type: 'kaiti' }] },
+          { type: 'text', text: '乙', marks: [{ type: 'bold' }] },
+          { type: 'text', text: 'CO' },
+          { type: 'text', text: '2', marks: [{ type: 'subscript' }] },
+        ],
+      },
+    ])
   })
 
   it('keeps the spans of a table and makes its grid whole', () => {
-    const table = html('<table><thead><tr><th rowspan=2>县</th><th colspan=9999>项目</th></tr></thead><tr><td>开工</td><td>完工</td></tr><tr><td>小店区</td></tr></table>').body.content[0] as BodyTable
-    const widths = table.content.map((row) => (row.content ?? []).reduce((sum, cell) => sum + (cell.attrs?.colspan ?? 1), 0))
-    expect(table.content[0]?.content?.map((cell) => [cell.type, cell.attrs?.rowspan])).toEqual([['tableHeader', 2], ['tableHeader', 1]])
+    const table = html(
+      '<table><thead><tr><th rowspan=2>县</th><th colspan=9999>项目</th></tr></thead><tr><td>开工</td><td>完工</td></tr><tr><td>小店区</td></tr></table>',
+    ).body.content[0] as BodyTable
+    const widths = table.content.map((row) =>
+      (row.content ?? []).reduce((sum, cell) => sum + (cell.attrs?.colspan ?? 1), 0),
+    )
+    expect(table.content[0]?.content?.map((cell) => [cell.type, cell.attrs?.rowspan])).toEqual([
+      ['tableHeader', 2],
+      ['tableHeader', 1],
+    ])
     expect(widths).toEqual([60, 59, 60])
   })
 
-  it('refuses a page of nothing', () => expect(() => html('<p>&nbsp;</p><script>x</script>')).toThrow(expect.objectContaining({ code: 'file.unreadable', data: { name: '页面', reason: 'no_text' } })))
+  it('refuses a page of nothing', () =>
+    expect(() => html('<p>&nbsp;</p><script>x</script>')).toThrow(
+      expect.objectContaining({ code: 'file.unreadable', data: { name: '页面', reason: 'no_text' } }),
+    ))
   it('reads 200,000 characters of mso junk, and refuses one more', () => {
-    const junk = (text: string) => `<p class=MsoNormal style='mso-char-indent-count:2.0'><span lang=EN-US style='font-family:仿宋_GB2312'>${text}<o:p></o:p></span></p>`
+    const junk = (text: string) =>
+      `<p class=MsoNormal style='mso-char-indent-count:2.0'><span lang=EN-US style='font-family:仿宋_GB2312'>${text}<o:p></o:p></span></p>`
     expect(html(junk('政'.repeat(1000)).repeat(200)).body.content).toHaveLength(200)
-    expect(() => html(junk('政'.repeat(1000)).repeat(200) + junk('务'))).toThrow(expect.objectContaining({ data: expect.objectContaining({ reason: 'too_long' }) }))
+    expect(() => html(junk('政'.repeat(1000)).repeat(200) + junk('务'))).toThrow(
+      expect.objectContaining({ data: expect.objectContaining({ reason: 'too_long' }) }),
+    )
   })
   it('survives a page nested beyond reason', () => {
     expect(html(`<p>正文</p>${'<div>'.repeat(5000)}深处`).lost).toContain('too_deep')
@@ -92,32 +142,60 @@ test.each([
 describe('a file', () => {
   it('a Word file keeps headings, emphasis and where a sign-off stands', async () => {
     const p = (text: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`
-    const { body } = await importFile('稿.docx', docx(word(p('一、总体情况') + p('小店区开工12个项目。') + p('小店区政府办公室', '<w:jc w:val="right"/>'))))
-    expect(body.content.map((block) => [block.type, block.type === 'paragraph' ? block.attrs?.textAlign : undefined])).toEqual([['heading', undefined], ['paragraph', undefined], ['paragraph', 'right']])
+    const { body } = await importFile(
+      '稿.docx',
+      docx(word(p('一、总体情况') + p('小店区开工12个项目。') + p('小店区政府办公室', '<w:jc w:val="right"/>'))),
+    )
+    expect(
+      body.content.map((block) => [block.type, block.type === 'paragraph' ? block.attrs?.textAlign : undefined]),
+    ).toEqual([
+      ['heading', undefined],
+      ['paragraph', undefined],
+      ['paragraph', 'right'],
+    ])
   })
   it('says that macros were left behind', async () => {
-    expect((await importFile('稿.docm', docx(word('<w:p><w:r><w:t>正文</w:t></w:r></w:p>'), { 'word/vbaProject.bin': 'x' }))).lost).toEqual(['macros'])
+    expect(
+      (await importFile('稿.docm', docx(word('<w:p><w:r><w:t>正文</w:t></w:r></w:p>'), { 'word/vbaProject.bin': 'x' })))
+        .lost,
+    ).toEqual(['macros'])
   })
 
   const bomb = () => {
     const inflated = Buffer.alloc(200 * 1024 * 1024, 0x20)
-    return zipOf({ '[Content_Types].xml': '<Types/>' }, [{ name: 'word/document.xml', deflated: deflateRawSync(inflated), size: inflated.length }])
+    return zipOf({ '[Content_Types].xml': '<Types/>' }, [
+      { name: 'word/document.xml', deflated: deflateRawSync(inflated), size: inflated.length },
+    ])
   }
   it.each<[string, () => Buffer, string]>([
     ['a program named .docx', () => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500)]), 'unknown_type'],
     ['a zip that swells', bomb, 'suspicious'],
-    ['a zip that lies about its size', () => zipOf({}, [{ name: 'word/document.xml', deflated: deflateRawSync(Buffer.alloc(5_000_000)), size: 10 }]), 'damaged'],
+    [
+      'a zip that lies about its size',
+      () => zipOf({}, [{ name: 'word/document.xml', deflated: deflateRawSync(Buffer.alloc(5_000_000)), size: 10 }]),
+      'damaged',
+    ],
     ['a zip that is no Word file', () => zipOf({ 'a.txt': '甲' }), 'not_docx'],
     ['a zip that climbs out', () => zipOf({ '../../etc/passwd': 'x' }), 'damaged'],
     ['a Word file cut short', () => docx(word('<w:p/>')).subarray(0, 400), 'damaged'],
     ['broken XML', () => docx('<w:document><w:body>'), 'damaged'],
-    ['an entity that multiplies', () => docx(`<!DOCTYPE z [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${word('<w:p><w:r><w:t>&b;</w:t></w:r></w:p>')}`), 'damaged'],
+    [
+      'an entity that multiplies',
+      () =>
+        docx(
+          `<!DOCTYPE z [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${word('<w:p><w:r><w:t>&b;</w:t></w:r></w:p>')}`,
+        ),
+      'damaged',
+    ],
     ['an old .doc', () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old_word'],
     ['a PDF', () => bytes('%PDF-1.7'), 'pdf'],
     ['bytes of nothing', () => Buffer.from(Array.from({ length: 900 }, (_, at) => (at * 37) % 256)), 'not_text'],
     ['an empty file', () => Buffer.alloc(0), 'no_text'],
   ])('%s is refused with a reason', async (_reason, file, reason) => {
-    await expect(importFile('来稿.docx', file())).rejects.toMatchObject({ code: 'file.unreadable', data: { name: '来稿.docx', reason } })
+    await expect(importFile('来稿.docx', file())).rejects.toMatchObject({
+      code: 'file.unreadable',
+      data: { name: '来稿.docx', reason },
+    })
   })
 
   it('a file on which the library goes mad does not take us with it', async () => {
@@ -131,13 +209,22 @@ describe('a file', () => {
 const fixtures = fileURLToPath(new URL('../../../../shared/data/files', import.meta.url))
 describe('real files, when they are there', () => {
   const there = existsSync(fixtures)
-  const files = (folder: string, ending: RegExp) => (there ? readdirSync(`${fixtures}/${folder}`).filter((name) => ending.test(name)).map((name) => `${folder}/${name}`) : ['not there'])
+  const files = (folder: string, ending: RegExp) =>
+    there
+      ? readdirSync(`${fixtures}/${folder}`)
+          .filter((name) => ending.test(name))
+          .map((name) => `${folder}/${name}`)
+      : ['not there']
 
-  it.skipIf(!there).each(files('docx', /^(?!broken).*\.docx$/u))('%s has text', async (path) => {
-    const { body } = await importFile(path, readFileSync(`${fixtures}/${path}`))
-    expect(bodyText(body).length).toBeGreaterThan(300)
-    expect(body.content.length).toBeGreaterThan(6)
-  }, 30_000)
+  it.skipIf(!there).each(files('docx', /^(?!broken).*\.docx$/u))(
+    '%s has text',
+    async (path) => {
+      const { body } = await importFile(path, readFileSync(`${fixtures}/${path}`))
+      expect(bodyText(body).length).toBeGreaterThan(300)
+      expect(body.content.length).toBeGreaterThan(6)
+    },
+    30_000,
+  )
   it.skipIf(!there).each(files('html', /\.html$/u))('%s has its title and paragraphs of its own', async (path) => {
     const { body } = await importFile(path, readFileSync(`${fixtures}/${path}`))
     const title = /\d-(.{6})/u.exec(path)?.[1] ?? ''

@@ -5,13 +5,38 @@ import { normaliseBody } from '../rules/normalise.ts'
 import { numberingOf } from '../rules/numbering.ts'
 
 /** What a file or a pasted page had that a structured text does not keep. The writer is told to check. */
-export type Lost = 'images' | 'links' | 'hidden_text' | 'deletions' | 'embedded' | 'nested_tables' | 'list_numbers' | 'macros' | 'too_deep'
-export interface Imported { body: Body; lost: Lost[] }
+export type Lost =
+  | 'images'
+  | 'links'
+  | 'hidden_text'
+  | 'deletions'
+  | 'embedded'
+  | 'nested_tables'
+  | 'list_numbers'
+  | 'macros'
+  | 'too_deep'
+export interface Imported {
+  body: Body
+  lost: Lost[]
+}
 
 /** Why a file could not be read; data.reason of file.unreadable, a sentence for each in the language files. */
-export type Unreadable = 'damaged' | 'too_large' | 'suspicious' | 'encrypted' | 'too_complex' | 'no_text' | 'too_long' | 'not_text' | 'not_docx' | 'old_word' | 'pdf' | 'unknown_type'
+export type Unreadable =
+  | 'damaged'
+  | 'too_large'
+  | 'suspicious'
+  | 'encrypted'
+  | 'too_complex'
+  | 'no_text'
+  | 'too_long'
+  | 'not_text'
+  | 'not_docx'
+  | 'old_word'
+  | 'pdf'
+  | 'unknown_type'
 
-export const unreadable = (name: string, reason: Unreadable): Refusal => new Refusal('file.unreadable', { name, reason })
+export const unreadable = (name: string, reason: Unreadable): Refusal =>
+  new Refusal('file.unreadable', { name, reason })
 
 /** The last step of each import: tidy, and refuse what is no text or more than a text may hold. */
 export function finishImport(name: string, blocks: BodyBlock[], lost: Iterable<Lost>): Imported {
@@ -27,6 +52,7 @@ export function finishImport(name: string, blocks: BodyBlock[], lost: Iterable<L
 export function headingLevelOf(text: string): number | null {
   const trimmed = text.trim()
   const numbering = numberingOf(trimmed)
-  if (numbering === null || [...trimmed].length > 40 || /[。，、；：！？,;:]$/u.test(trimmed) || trimmed.includes('。')) return null
+  if (numbering === null || [...trimmed].length > 40 || /[。，、；：！？,;:]$/u.test(trimmed) || trimmed.includes('。'))
+    return null
   return numbering.level
 }

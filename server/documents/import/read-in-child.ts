@@ -17,7 +17,11 @@ let waiting = 0
 export function readInChild(foreign: Foreign): Promise<Imported> {
   if (waiting >= maxWaiting) throw new Refusal('busy')
   waiting++
-  const turn = running.then(() => read(foreign)).finally(() => { waiting-- })
+  const turn = running
+    .then(() => read(foreign))
+    .finally(() => {
+      waiting--
+    })
   running = turn.catch(() => undefined)
   return turn
 }
@@ -27,8 +31,12 @@ function read(foreign: Foreign): Promise<Imported> {
     const child = forkChild('import', { heapMb })
     const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
     let said = ''
-    child.stderr?.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-2000) })
-    child.once('message', (answer: Answer) => ('refused' in answer ? reject(unreadable(foreign.name, answer.refused)) : resolve(answer)))
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000)
+    })
+    child.once('message', (answer: Answer) =>
+      'refused' in answer ? reject(unreadable(foreign.name, answer.refused)) : resolve(answer),
+    )
     child.once('error', reject)
     child.once('exit', (code, signal) => {
       clearTimeout(timer)

@@ -12,8 +12,12 @@ const limits = { file: 20 * mb, inflated: 80 * mb, xml: 15 * mb, ratio: 120, ent
 export async function guardZip(name: string, bytes: Buffer): Promise<string[]> {
   if (bytes.length > limits.file) throw unreadable(name, 'too_large')
   const zip = await new Promise<ZipFile>((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, opened) => (opened ? resolve(opened) : reject(error ?? new Error('no zip'))))
-  }).catch(() => { throw unreadable(name, 'damaged') })
+    fromBuffer(bytes, { lazyEntries: true }, (error, opened) =>
+      opened ? resolve(opened) : reject(error ?? new Error('no zip')),
+    )
+  }).catch(() => {
+    throw unreadable(name, 'damaged')
+  })
   if (zip.entryCount > limits.entries) throw unreadable(name, 'suspicious')
 
   const names: string[] = []
@@ -31,11 +35,18 @@ export async function guardZip(name: string, bytes: Buffer): Promise<string[]> {
       countEntry(zip, entry, (total) => {
         const swollen = (size: number, from: number) => size > mb && size > from * limits.ratio
         if (/\.(xml|rels)$/iu.test(entry.fileName) && total > limits.xml) return false
-        return inflated + total <= limits.inflated && !swollen(total, entry.compressedSize) && !swollen(inflated + total, bytes.length)
-      }).then((size) => {
-        inflated += size
-        zip.readEntry()
-      }, (error: unknown) => stop(unreadable(name, error instanceof TooMuch ? 'suspicious' : 'damaged')))
+        return (
+          inflated + total <= limits.inflated &&
+          !swollen(total, entry.compressedSize) &&
+          !swollen(inflated + total, bytes.length)
+        )
+      }).then(
+        (size) => {
+          inflated += size
+          zip.readEntry()
+        },
+        (error: unknown) => stop(unreadable(name, error instanceof TooMuch ? 'suspicious' : 'damaged')),
+      )
     })
     zip.readEntry()
   })

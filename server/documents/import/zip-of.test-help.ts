@@ -1,10 +1,23 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-interface Packed { name: string; deflated: Buffer; size: number; crc?: number }
+interface Packed {
+  name: string
+  deflated: Buffer
+  size: number
+  crc?: number
+}
 
 /** A zip made by hand, so that a test can also make a dishonest one. */
 export function zipOf(files: Record<string, string>, packed: Packed[] = []): Buffer {
-  const entries = [...Object.entries(files).map(([name, text]): Packed => ({ name, deflated: deflateRawSync(Buffer.from(text)), size: Buffer.byteLength(text), crc: crc32(text) })), ...packed]
+  const entries = [
+    ...Object.entries(files).map(([name, text]): Packed => ({
+      name,
+      deflated: deflateRawSync(Buffer.from(text)),
+      size: Buffer.byteLength(text),
+      crc: crc32(text),
+    })),
+    ...packed,
+  ]
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
@@ -20,7 +33,9 @@ export function zipOf(files: Record<string, string>, packed: Packed[] = []): Buf
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), fields, Buffer.from(name), deflated])
     const tail = Buffer.alloc(14)
     tail.writeUInt32LE(at, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), fields, tail, Buffer.from(name)]))
+    directory.push(
+      Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), fields, tail, Buffer.from(name)]),
+    )
     parts.push(local)
     at += local.length
   }

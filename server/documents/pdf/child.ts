@@ -13,10 +13,14 @@ async function answer(request: PrintRequest): Promise<PrintAnswer> {
   try {
     typesetter ??= new Typesetter(request.settings)
     switch (request.kind) {
-      case 'issue': return { value: await typesetter.issue(request.input) }
-      case 'item': return { value: await typesetter.item(request.input) }
-      case 'glyphs': return { value: typesetter.missingGlyphs(request.input) }
-      case 'fonts': return { value: typesetter.fonts.report }
+      case 'issue':
+        return { value: await typesetter.issue(request.input) }
+      case 'item':
+        return { value: await typesetter.item(request.input) }
+      case 'glyphs':
+        return { value: typesetter.missingGlyphs(request.input) }
+      case 'fonts':
+        return { value: typesetter.fonts.report }
     }
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }

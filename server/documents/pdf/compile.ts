@@ -19,40 +19,79 @@ export class Typesetter {
 
   constructor(options: { fontDirs: string[]; dataDir: string }) {
     this.fonts = findFonts(options)
-    this.compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [...new Set(this.fonts.files.map(({ file }) => file))] }] })
+    this.compiler = NodeCompiler.create({
+      workspace: templates,
+      fontArgs: [{ fontPaths: [...new Set(this.fonts.files.map(({ file }) => file))] }],
+    })
   }
 
   issue(input: IssuePdfInput): Promise<Buffer> {
     const { columns, classification, notice } = input
     return this.set('issue.typ', input.issueDate, input.images, (toBlocks) => ({
-      publicationName: input.publicationName, issueLabel: input.issueLabel, supplement: input.supplement ?? null, totalLabel: input.totalLabel ?? null,
-      issuer: input.issuer, issueDate: writtenDate(input.issueDate), copyNumber: input.copyNumber ?? null, copies: input.copies ?? null,
+      publicationName: input.publicationName,
+      issueLabel: input.issueLabel,
+      supplement: input.supplement ?? null,
+      totalLabel: input.totalLabel ?? null,
+      issuer: input.issuer,
+      issueDate: writtenDate(input.issueDate),
+      copyNumber: input.copyNumber ?? null,
+      copies: input.copies ?? null,
       warnings: [classification, notice].filter((line) => line !== undefined && line !== ''),
-      columns: columns.map((column) => ({ name: column.name, entries: column.entries.map(({ title, source, body }) => ({ title: titleLines(title), source, body: toBlocks(body) })) })),
+      columns: columns.map((column) => ({
+        name: column.name,
+        entries: column.entries.map(({ title, source, body }) => ({
+          title: titleLines(title),
+          source,
+          body: toBlocks(body),
+        })),
+      })),
       sendTo: { 报: input.sendTo.report, 送: input.sendTo.send, 发: input.sendTo.issue },
     }))
   }
 
   item(input: ItemPdfInput): Promise<Buffer> {
     return this.set('item.typ', input.date ?? '2000-01-01', input.images, (toBlocks) => ({
-      heading: input.heading, title: titleLines(input.title), facts: input.facts, source: input.source, date: input.date ? writtenDate(input.date) : null,
-      warnings: [input.classification, input.urgency].filter((line) => line !== undefined && line !== ''), body: toBlocks(input.body),
+      heading: input.heading,
+      title: titleLines(input.title),
+      facts: input.facts,
+      source: input.source,
+      date: input.date ? writtenDate(input.date) : null,
+      warnings: [input.classification, input.urgency].filter((line) => line !== undefined && line !== ''),
+      body: toBlocks(input.body),
     }))
   }
 
   /** The characters that no font of the chain can draw. Typst would leave them out without a word. */
   missingGlyphs(text: string): string[] {
     this.covered ??= new Set(this.fonts.files.flatMap(({ file }) => coverage(file)))
-    return [...new Set(text)].filter((character) => !/[\s\p{Cc}\p{Cf}\p{M}]/u.test(character) && !this.covered!.has(character.codePointAt(0)!))
+    return [...new Set(text)].filter(
+      (character) => !/[\s\p{Cc}\p{Cf}\p{M}]/u.test(character) && !this.covered!.has(character.codePointAt(0)!),
+    )
   }
 
-  private async set(template: string, day: string, images: Record<string, Uint8Array> | undefined, dataOf: (toBlocks: (body: Body) => unknown) => object): Promise<Buffer> {
-    const pictures = new Map(Object.entries(images ?? {}).flatMap(([id, bytes]) => (typeOf(bytes) ? [[id, { path: `/images/${id}.${typeOf(bytes)}`, bytes }] as const] : [])))
+  private async set(
+    template: string,
+    day: string,
+    images: Record<string, Uint8Array> | undefined,
+    dataOf: (toBlocks: (body: Body) => unknown) => object,
+  ): Promise<Buffer> {
+    const pictures = new Map(
+      Object.entries(images ?? {}).flatMap(([id, bytes]) =>
+        typeOf(bytes) ? [[id, { path: `/images/${id}.${typeOf(bytes)}`, bytes }] as const] : [],
+      ),
+    )
     const attempt = (withPictures: boolean) => {
-      this.shadow('/data.json', Buffer.from(JSON.stringify({
-        fonts: this.fonts.faces,
-        ...dataOf((body) => prepareBody(body, ({ attrs }) => (withPictures ? (pictures.get(attrs.fileId)?.path ?? null) : null))),
-      })))
+      this.shadow(
+        '/data.json',
+        Buffer.from(
+          JSON.stringify({
+            fonts: this.fonts.faces,
+            ...dataOf((body) =>
+              prepareBody(body, ({ attrs }) => (withPictures ? (pictures.get(attrs.fileId)?.path ?? null) : null)),
+            ),
+          }),
+        ),
+      )
       if (withPictures) for (const { path, bytes } of pictures.values()) this.shadow(path, Buffer.from(bytes))
       return this.pdf(template, day)
     }
@@ -75,7 +114,8 @@ export class Typesetter {
   private pdf(template: string, day: string): Buffer {
     const compiled = this.compiler.compile({ mainFilePath: join(templates, template), resetRead: true })
     const document = compiled.result
-    if (!document) throw new Error(`Typst: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics).slice(0, 1000)}`)
+    if (!document)
+      throw new Error(`Typst: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics).slice(0, 1000)}`)
     const creationTimestamp = Date.parse(`${day}T00:00:00Z`) / 1000
     try {
       return this.compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp })

@@ -6,53 +6,127 @@ import { openSync } from 'fontkit'
 import type { FontReport, FontRole } from './input.ts'
 import { woffToTtf } from './woff.ts'
 
-export interface FontFile { file: string; family: string; weight: number; embeddable: boolean }
+export interface FontFile {
+  file: string
+  family: string
+  weight: number
+  embeddable: boolean
+}
 /** What the template asks Typst for. */
-export interface Face { family: string; weight: number }
-export interface Fonts { files: FontFile[]; faces: Record<FontRole, Face[]>; report: FontReport }
+export interface Face {
+  family: string
+  weight: number
+}
+export interface Fonts {
+  files: FontFile[]
+  faces: Record<FontRole, Face[]>
+  report: FontReport
+}
 
 /** For each role the families asked for, best first, and from where a family only stands in. The office's own fonts win. */
 const roles: Record<FontRole, { wanted: string[]; standIns: string[]; weight: number }> = {
-  fangsong: { wanted: ['FangSong_GB2312', '仿宋_GB2312', 'FangSong', '仿宋', 'FZFangSong-Z02', 'FZFangSong-Z02S', 'Zhuque Fangsong (technical preview)', 'Zhuque Fangsong', 'FandolFang R', 'FandolFang'], standIns: ['LXGW WenKai', 'Noto Serif SC'], weight: 300 },
-  kaiti: { wanted: ['KaiTi_GB2312', '楷体_GB2312', 'KaiTi', '楷体', 'FZKai-Z03', 'FZKai-Z03S', 'LXGW WenKai'], standIns: ['Noto Serif SC'], weight: 400 },
-  heiti: { wanted: ['SimHei', '黑体', 'FZHei-B01', 'FZHei-B01S', 'Noto Sans SC'], standIns: ['Noto Serif SC'], weight: 500 },
-  xiaobiaosong: { wanted: ['FZXiaoBiaoSong-B05', 'FZXiaoBiaoSong-B05S', '方正小标宋简体', '方正小标宋_GBK'], standIns: ['Noto Serif SC'], weight: 700 },
-  songti: { wanted: ['SimSun', '宋体', 'NSimSun', 'FZShuSong-Z01', 'FZShuSong-Z01S', 'Noto Serif SC'], standIns: ['LXGW WenKai'], weight: 400 },
+  fangsong: {
+    wanted: [
+      'FangSong_GB2312',
+      '仿宋_GB2312',
+      'FangSong',
+      '仿宋',
+      'FZFangSong-Z02',
+      'FZFangSong-Z02S',
+      'Zhuque Fangsong (technical preview)',
+      'Zhuque Fangsong',
+      'FandolFang R',
+      'FandolFang',
+    ],
+    standIns: ['LXGW WenKai', 'Noto Serif SC'],
+    weight: 300,
+  },
+  kaiti: {
+    wanted: ['KaiTi_GB2312', '楷体_GB2312', 'KaiTi', '楷体', 'FZKai-Z03', 'FZKai-Z03S', 'LXGW WenKai'],
+    standIns: ['Noto Serif SC'],
+    weight: 400,
+  },
+  heiti: {
+    wanted: ['SimHei', '黑体', 'FZHei-B01', 'FZHei-B01S', 'Noto Sans SC'],
+    standIns: ['Noto Serif SC'],
+    weight: 500,
+  },
+  xiaobiaosong: {
+    wanted: ['FZXiaoBiaoSong-B05', 'FZXiaoBiaoSong-B05S', '方正小标宋简体', '方正小标宋_GBK'],
+    standIns: ['Noto Serif SC'],
+    weight: 700,
+  },
+  songti: {
+    wanted: ['SimSun', '宋体', 'NSimSun', 'FZShuSong-Z01', 'FZShuSong-Z01S', 'Noto Serif SC'],
+    standIns: ['LXGW WenKai'],
+    weight: 400,
+  },
 }
 
-const systemFolders = ['/usr/share/fonts', '/usr/local/share/fonts', '/usr/share/texmf/fonts/opentype', '/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol', 'C:\\Windows\\Fonts']
+const systemFolders = [
+  '/usr/share/fonts',
+  '/usr/local/share/fonts',
+  '/usr/share/texmf/fonts/opentype',
+  '/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol',
+  'C:\\Windows\\Fonts',
+]
 const likelyChinese = /fandol|fang|kai|simhei|simsun|song|zhuque|fz/iu
 
 /** Looks for fonts in the office's folders, then those of the system, then what comes with the program. */
 export function findFonts(options: { fontDirs: string[]; dataDir: string }): Fonts {
   const own = options.fontDirs.flatMap((folder) => fontFilesIn(folder, () => true))
-  const shipped = new URL(import.meta.url.endsWith('.ts') ? '../../../assets/fonts' : '../assets/fonts', import.meta.url)
-  const system = [fileURLToPath(shipped), ...systemFolders].flatMap((folder) => fontFilesIn(folder, (name) => likelyChinese.test(name)))
+  const shipped = new URL(
+    import.meta.url.endsWith('.ts') ? '../../../assets/fonts' : '../assets/fonts',
+    import.meta.url,
+  )
+  const system = [fileURLToPath(shipped), ...systemFolders].flatMap((folder) =>
+    fontFilesIn(folder, (name) => likelyChinese.test(name)),
+  )
   const read = [...own, ...system, ...packagedFonts(options.dataDir)].flatMap(readFont)
   const files = read.filter(({ embeddable }) => embeddable)
-  const faces = Object.fromEntries(Object.keys(roles).map((role) => [role, facesFor(role as FontRole, files)])) as Fonts['faces']
-  return { files, faces, report: { roles: reportOf(files, faces), refused: read.filter(({ embeddable }) => !embeddable).map(({ family, file }) => ({ family, file })) } }
+  const faces = Object.fromEntries(
+    Object.keys(roles).map((role) => [role, facesFor(role as FontRole, files)]),
+  ) as Fonts['faces']
+  return {
+    files,
+    faces,
+    report: {
+      roles: reportOf(files, faces),
+      refused: read.filter(({ embeddable }) => !embeddable).map(({ family, file }) => ({ family, file })),
+    },
+  }
 }
 
 /** The whole chain of a role: what was asked for, then every other family, so that a rare character is still found. */
 function facesFor(role: FontRole, files: FontFile[]): Face[] {
   const { wanted, standIns, weight } = roles[role]
   const found = new Set(files.map(({ family }) => family))
-  const chain = new Set([...wanted, ...standIns, 'LXGW WenKai', 'Noto Serif SC', 'Noto Sans SC'].filter((family) => found.has(family)))
+  const chain = new Set(
+    [...wanted, ...standIns, 'LXGW WenKai', 'Noto Serif SC', 'Noto Sans SC'].filter((family) => found.has(family)),
+  )
   return [...chain].map((family) => ({ family, weight }))
 }
 
 function reportOf(files: FontFile[], faces: Fonts['faces']): FontReport['roles'] {
   return Object.entries(faces).map(([role, [first]]) => {
     const candidates = files.filter(({ family }) => family === first?.family)
-    const nearest = candidates.sort((a, b) => Math.abs(a.weight - (first?.weight ?? 0)) - Math.abs(b.weight - (first?.weight ?? 0)))[0]
-    return { role: role as FontRole, family: first?.family ?? '', file: nearest ? basename(nearest.file) : '', standIn: !roles[role as FontRole].wanted.includes(first?.family ?? '') }
+    const nearest = candidates.sort(
+      (a, b) => Math.abs(a.weight - (first?.weight ?? 0)) - Math.abs(b.weight - (first?.weight ?? 0)),
+    )[0]
+    return {
+      role: role as FontRole,
+      family: first?.family ?? '',
+      file: nearest ? basename(nearest.file) : '',
+      standIn: !roles[role as FontRole].wanted.includes(first?.family ?? ''),
+    }
   })
 }
 
 function fontFilesIn(folder: string, wanted: (name: string) => boolean): string[] {
   if (!existsSync(folder)) return []
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ttf|otf|ttc)$/iu.test(name) && wanted(basename(name)))
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(ttf|otf|ttc)$/iu.test(name) && wanted(basename(name)),
+  )
   return names.slice(0, 200).map((name) => join(folder, name))
 }
 
@@ -72,16 +146,27 @@ function readFont(file: string): FontFile[] {
 
 /** Typst names a family without the words for its weight: 'LXGW WenKai Light' is LXGW WenKai at 300. */
 export function familyForTypst(family: string): string {
-  const style = /[ _-]?(thin|extra ?light|ultra ?light|light|regular|medium|semi ?bold|demi ?bold|extra ?bold|ultra ?bold|bold|black|heavy|italic|oblique)$/iu
+  const style =
+    /[ _-]?(thin|extra ?light|ultra ?light|light|regular|medium|semi ?bold|demi ?bold|extra ?bold|ultra ?bold|bold|black|heavy|italic|oblique)$/iu
   const shorter = family.replace(style, '').trim()
   return shorter === family || shorter === '' ? family : familyForTypst(shorter)
 }
 
 /** The free fonts of the npm packages. WenKai comes packed and is unpacked once into the data folder. */
 function packagedFonts(dataDir: string): string[] {
-  const noto = (name: string, weight: string) => fromPackage(`@expo-google-fonts/${name}`, `${weight}/${name === 'noto-sans-sc' ? 'NotoSansSC' : 'NotoSerifSC'}_${weight}.ttf`)
-  const wenkai = [300, 500].flatMap((weight) => fromPackage('@fontsource/lxgw-wenkai', `files/lxgw-wenkai-latin-${weight}-normal.woff`)).map((file) => unpacked(file, dataDir))
-  return [...wenkai, ...noto('noto-sans-sc', '500Medium'), ...['400Regular', '700Bold', '900Black'].flatMap((weight) => noto('noto-serif-sc', weight))]
+  const noto = (name: string, weight: string) =>
+    fromPackage(
+      `@expo-google-fonts/${name}`,
+      `${weight}/${name === 'noto-sans-sc' ? 'NotoSansSC' : 'NotoSerifSC'}_${weight}.ttf`,
+    )
+  const wenkai = [300, 500]
+    .flatMap((weight) => fromPackage('@fontsource/lxgw-wenkai', `files/lxgw-wenkai-latin-${weight}-normal.woff`))
+    .map((file) => unpacked(file, dataDir))
+  return [
+    ...wenkai,
+    ...noto('noto-sans-sc', '500Medium'),
+    ...['400Regular', '700Bold', '900Black'].flatMap((weight) => noto('noto-serif-sc', weight)),
+  ]
 }
 
 function fromPackage(name: string, path: string): string[] {

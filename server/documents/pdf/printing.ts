@@ -4,8 +4,15 @@ import { Refusal } from '../../platform/refusal.ts'
 import { forkChild } from '../fork-child.ts'
 import type { FontReport, IssuePdfInput, ItemPdfInput } from './input.ts'
 
-export interface PrintSettings { fontDirs: string[]; dataDir: string }
-type Work = { kind: 'issue'; input: IssuePdfInput } | { kind: 'item'; input: ItemPdfInput } | { kind: 'glyphs'; input: string } | { kind: 'fonts' }
+export interface PrintSettings {
+  fontDirs: string[]
+  dataDir: string
+}
+type Work =
+  | { kind: 'issue'; input: IssuePdfInput }
+  | { kind: 'item'; input: ItemPdfInput }
+  | { kind: 'glyphs'; input: string }
+  | { kind: 'fonts' }
 export type PrintRequest = Work & { settings: PrintSettings }
 export type PrintAnswer = { value: unknown } | { failed: string }
 
@@ -32,16 +39,19 @@ export function configurePrinting(next: PrintSettings): void {
 }
 
 /** An issue as PDF/A in the layout of GB/T 9704 with the masthead of a brief. The same input gives the same bytes. */
-export const renderIssuePdf = async (input: IssuePdfInput): Promise<Buffer> => Buffer.from(await ask({ kind: 'issue', input }) as Uint8Array)
+export const renderIssuePdf = async (input: IssuePdfInput): Promise<Buffer> =>
+  Buffer.from((await ask({ kind: 'issue', input })) as Uint8Array)
 
 /** One item as PDF/A. */
-export const renderItemPdf = async (input: ItemPdfInput): Promise<Buffer> => Buffer.from(await ask({ kind: 'item', input }) as Uint8Array)
+export const renderItemPdf = async (input: ItemPdfInput): Promise<Buffer> =>
+  Buffer.from((await ask({ kind: 'item', input })) as Uint8Array)
 
 /** The characters no font here can draw, to be said before an issue is printed with gaps. */
-export const missingGlyphs = async (text: string): Promise<string[]> => await ask({ kind: 'glyphs', input: text }) as string[]
+export const missingGlyphs = async (text: string): Promise<string[]> =>
+  (await ask({ kind: 'glyphs', input: text })) as string[]
 
 /** For the administrator: which font each role of the standard found, and where a free one stands in. */
-export const fontReport = async (): Promise<FontReport> => await ask({ kind: 'fonts' }) as FontReport
+export const fontReport = async (): Promise<FontReport> => (await ask({ kind: 'fonts' })) as FontReport
 
 /** Ends the child; the next request starts another. */
 export function stopPrinting(): void {
@@ -55,7 +65,11 @@ export function stopPrinting(): void {
 function ask(work: Work): Promise<unknown> {
   if (waiting >= maxWaiting) return Promise.reject(new Refusal('busy'))
   waiting++
-  const mine = turn.then(() => send({ ...work, settings })).finally(() => { waiting-- })
+  const mine = turn
+    .then(() => send({ ...work, settings }))
+    .finally(() => {
+      waiting--
+    })
   turn = mine.catch(() => undefined)
   return mine
 }
@@ -63,10 +77,12 @@ function ask(work: Work): Promise<unknown> {
 function send(request: PrintRequest): Promise<unknown> {
   clearTimeout(rest)
   if (answered >= renewAfter) stopPrinting()
-  const worker = child ??= forkChild('pdf', { heapMb: 512 })
+  const worker = (child ??= forkChild('pdf', { heapMb: 512 }))
   return new Promise<unknown>((resolve, reject) => {
     let said = ''
-    const hear = (chunk: Buffer) => { said = (said + chunk.toString()).slice(-2000) }
+    const hear = (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000)
+    }
     const timer = setTimeout(() => worker.kill('SIGKILL'), answered === 0 ? firstStartMs : killAfterMs)
     const done = () => {
       clearTimeout(timer)

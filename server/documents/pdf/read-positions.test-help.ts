@@ -1,6 +1,12 @@
 import { inflateSync } from 'node:zlib'
 
-export interface Run { page: number; x: number; baseline: number; size: number; glyphs: number[] }
+export interface Run {
+  page: number
+  x: number
+  baseline: number
+  size: number
+  glyphs: number[]
+}
 
 /**
  * Where the text of a PDF made by Typst really stands, from its content streams: x of each glyph and the baseline, in millimetres
@@ -8,7 +14,12 @@ export interface Run { page: number; x: number; baseline: number; size: number; 
  */
 export function readPositions(pdf: Buffer): Run[] {
   const source = pdf.toString('latin1')
-  const objects = new Map([...source.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/gu)].map((match) => [Number(match[1]), { text: match[2]!, at: match.index }]))
+  const objects = new Map(
+    [...source.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/gu)].map((match) => [
+      Number(match[1]),
+      { text: match[2]!, at: match.index },
+    ]),
+  )
   const pages = [...objects.values()].filter(({ text }) => /\/Type \/Page\b(?!s)/u.test(text))
   return pages.flatMap(({ text }, index) => {
     const content = objects.get(Number(/\/Contents (\d+) 0 R/u.exec(text)?.[1]))?.text ?? ''
@@ -21,7 +32,7 @@ function stream(object: string): string {
   return inflateSync(Buffer.from(body, 'latin1')).toString('latin1')
 }
 
-const mm = (points: number) => points * 25.4 / 72
+const mm = (points: number) => (points * 25.4) / 72
 
 function runsOf(content: string, page: number): Run[] {
   const runs: Run[] = []
@@ -35,7 +46,8 @@ function runsOf(content: string, page: number): Run[] {
     else if (line === 'Q') [x, y] = stack.pop() ?? [0, 0]
     else if (moved) [x, y] = [x + Number(moved[5]), y + Number(moved[6])]
     else if (font) size = Number(font[1])
-    else if (shown) runs.push({ page, x: mm(x), baseline: mm(841.8898 - y), size, glyphs: glyphsOf(shown[1]!, mm(x), mm(size)) })
+    else if (shown)
+      runs.push({ page, x: mm(x), baseline: mm(841.8898 - y), size, glyphs: glyphsOf(shown[1]!, mm(x), mm(size)) })
   }
   return runs
 }

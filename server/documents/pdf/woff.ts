@@ -6,14 +6,24 @@ export function woffToTtf(woff: Buffer): Buffer {
   const count = woff.readUInt16BE(12)
   const tables = Array.from({ length: count }, (_, index) => {
     const at = 44 + index * 20
-    const [offset, packedSize, size] = [woff.readUInt32BE(at + 4), woff.readUInt32BE(at + 8), woff.readUInt32BE(at + 12)]
+    const [offset, packedSize, size] = [
+      woff.readUInt32BE(at + 4),
+      woff.readUInt32BE(at + 8),
+      woff.readUInt32BE(at + 12),
+    ]
     const packed = woff.subarray(offset, offset + packedSize)
-    return { tag: woff.subarray(at, at + 4), checksum: woff.subarray(at + 16, at + 20), data: packedSize < size ? inflateSync(packed) : packed }
+    return {
+      tag: woff.subarray(at, at + 4),
+      checksum: woff.subarray(at + 16, at + 20),
+      data: packedSize < size ? inflateSync(packed) : packed,
+    }
   })
   const header = Buffer.alloc(12 + count * 16)
   woff.copy(header, 0, 4, 8)
   const power = 2 ** Math.floor(Math.log2(count))
-  ;[count, power * 16, Math.log2(power), (count - power) * 16].forEach((value, index) => header.writeUInt16BE(value, 4 + index * 2))
+  ;[count, power * 16, Math.log2(power), (count - power) * 16].forEach((value, index) =>
+    header.writeUInt16BE(value, 4 + index * 2),
+  )
   let offset = header.length
   tables.forEach(({ tag, checksum, data }, index) => {
     const at = 12 + index * 16

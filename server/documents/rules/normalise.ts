@@ -17,7 +17,13 @@ export const normaliseTitle = (title: string): string => title.replace(/\s*[\r\n
 function normaliseBlock(block: BodyBlock): BodyBlock {
   if (block.type === 'image') return { ...block, attrs: { ...block.attrs, caption: block.attrs.caption.trim() } }
   if (block.type !== 'table') return normaliseParagraph(block)
-  return { ...block, content: block.content.map((row) => ({ ...row, content: (row.content ?? []).map((cell) => ({ ...cell, content: cell.content.map(normaliseParagraph) })) })) }
+  return {
+    ...block,
+    content: block.content.map((row) => ({
+      ...row,
+      content: (row.content ?? []).map((cell) => ({ ...cell, content: cell.content.map(normaliseParagraph) })),
+    })),
+  }
 }
 
 function normaliseParagraph<T extends BodyParagraph | BodyHeading>(paragraph: T): T {
@@ -29,7 +35,10 @@ function normaliseParagraph<T extends BodyParagraph | BodyHeading>(paragraph: T)
 
 function trimEnds(parts: BodyInline[]): BodyInline[] {
   const trimmed = [...parts]
-  for (const [end, pattern] of [[0, /^\s+/u], [-1, /\s+$/u]] as const) {
+  for (const [end, pattern] of [
+    [0, /^\s+/u],
+    [-1, /\s+$/u],
+  ] as const) {
     for (let part = trimmed.at(end); part?.type === 'text'; part = trimmed.at(end)) {
       const text = part.text.replace(pattern, '')
       if (text !== '') {
@@ -46,12 +55,14 @@ function trimEnds(parts: BodyInline[]): BodyInline[] {
 function pairQuotes(parts: BodyInline[]): BodyInline[] {
   const text = parts.map((part) => (part.type === 'text' ? part.text : '\n')).join('')
   const straight = text.match(/"/gu)?.length ?? 0
-  if (straight === 0 || straight % 2 === 1 || /[“”]/u.test(text) || !/\p{Script=Han}/u.test(text) || /\d"/u.test(text)) return parts
-  let open = true
+  if (straight === 0 || straight % 2 === 1 || /[“”]/u.test(text) || !/\p{Script=Han}/u.test(text) || /\d"/u.test(text))
+    return parts
+  let count = 0
   return parts.map((part) => {
     if (part.type !== 'text') return part
-    return { ...part, text: part.text.replace(/"/gu, () => ((open = !open) ? '”' : '“')) }
+    return { ...part, text: part.text.replace(/"/gu, () => (count++ % 2 === 0 ? '“' : '”')) }
   })
 }
 
-const isEmptyParagraph = (block: BodyBlock | undefined): boolean => block?.type === 'paragraph' && (block.content ?? []).length === 0
+const isEmptyParagraph = (block: BodyBlock | undefined): boolean =>
+  block?.type === 'paragraph' && (block.content ?? []).length === 0

@@ -1,5 +1,9 @@
 /** The number a heading begins with. GB/T 9704: 一、 is the first level, （一） the second, 1. the third, （1） the fourth. */
-export interface Numbering { level: 1 | 2 | 3 | 4; value: number; wellMarked: boolean }
+export interface Numbering {
+  level: 1 | 2 | 3 | 4
+  value: number
+  wellMarked: boolean
+}
 
 const han = '一二三四五六七八九十'
 const styles: { level: Numbering['level']; pattern: RegExp; wellMarked: boolean }[] = [
@@ -32,6 +36,9 @@ function fromHan(digits: string): number {
 /** How the number of a heading is written at its level. */
 export function writeNumber(level: number, value: number): string {
   const tens = Math.floor(value / 10)
-  const words = value <= 10 ? han.charAt(value - 1) : `${tens > 1 ? han.charAt(tens - 1) : ''}十${value % 10 === 0 ? '' : han.charAt((value % 10) - 1)}`
+  const words =
+    value <= 10
+      ? han.charAt(value - 1)
+      : `${tens > 1 ? han.charAt(tens - 1) : ''}十${value % 10 === 0 ? '' : han.charAt((value % 10) - 1)}`
   return level === 1 ? `${words}、` : level === 2 ? `（${words}）` : level === 3 ? `${value}.` : `（${value}）`
 }

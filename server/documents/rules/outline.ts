@@ -3,7 +3,12 @@ import type { Body } from '../../../contract/body.ts'
 import { numberingOf, writeNumber } from './numbering.ts'
 
 /** A heading whose number does not follow. `block` is its place in the body; `expected` is how it should begin. */
-export interface OutlineProblem { code: 'outline.wrong_level' | 'outline.wrong_mark' | 'outline.out_of_order'; block: number; text: string; expected: string }
+export interface OutlineProblem {
+  code: 'outline.wrong_level' | 'outline.wrong_mark' | 'outline.out_of_order'
+  block: number
+  text: string
+  expected: string
+}
 
 /** Checks the typed numbers of headings（一、（一）1.（1））. Headings without a number are left in peace. */
 export function outlineProblems(body: Body): OutlineProblem[] {
@@ -45,7 +50,15 @@ export function missingResearchParts(body: Body): ResearchPart[] {
 
 /** Headings and the first words of numbered paragraphs; when a text has neither, the first words of every paragraph. */
 function openingsOf(body: Body): string[] {
-  const texts = body.content.flatMap((block) => (block.type === 'paragraph' || block.type === 'heading' ? [{ heading: block.type === 'heading', text: paragraphText(block).trim() }] : []))
-  const marked = texts.filter(({ heading, text }) => heading || numberingOf(text) !== null || /^[一二三四五六七八九十]是/u.test(text))
-  return (marked.length > 0 ? marked : texts).map(({ heading, text }) => (heading ? text : (/^[^。！？；：\n]{0,40}/u.exec(text)?.[0] ?? '')))
+  const texts = body.content.flatMap((block) =>
+    block.type === 'paragraph' || block.type === 'heading'
+      ? [{ heading: block.type === 'heading', text: paragraphText(block).trim() }]
+      : [],
+  )
+  const marked = texts.filter(
+    ({ heading, text }) => heading || numberingOf(text) !== null || /^[一二三四五六七八九十]是/u.test(text),
+  )
+  return (marked.length > 0 ? marked : texts).map(({ heading, text }) =>
+    heading ? text : (/^[^。！？；：\n]{0,40}/u.exec(text)?.[0] ?? ''),
+  )
 }
