@@ -1,3 +1,18 @@
 /** Refusals of publications: code → HTTP status. */
 export const publicationsRefusals = {
+  'publication.name_taken': 409, // data.name
+  'publication.inactive': 409, // data.name
+  'publication.column_unknown': 422,
+  'publication.column_in_use': 409, // data.name
+  'tier.name_taken': 409, // data.name
+  'tier.in_use': 409, // data.publications
+  'adoption.wrong_status': 409, // data.status: the piece is not waiting for adoption
+  'adoption.already_there': 409, // data.publicationName
+  'adoption.in_issue': 409, // data.issueLabel: take it out of the issue, or void the issue first
+  'adoption.not_available': 409, // data.title: already placed in another issue, or revoked
+  'issue.wrong_status': 409, // data.status, data.action
+  'issue.not_ready': 422, // data.problems: IssueProblem[]
+  'issue.own_issue': 403, // who composed it may not sign it
+  'issue.no_recipients': 422, // choose a tier with members first
+  'issue.empty': 422,
 } as const satisfies Record<string, number>

@@ -1,0 +1,14 @@
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { documentsRoutes } from './documents/routes.ts'
+import { homeRoutes } from './home/routes.ts'
+import { identityRoutes } from './identity/routes.ts'
+import { organisationsRoutes } from './organisations/routes.ts'
+import { publicationsRoutes } from './publications/routes.ts'
+import { submissionsRoutes } from './submissions/routes.ts'
+
+/** Every route of the contract, implemented. */
+export const router = {
+  identity: identityRoutes, organisations: organisationsRoutes, catalogue: catalogueRoutes, documents: documentsRoutes,
+  submissions: submissionsRoutes, desk: deskRoutes, publications: publicationsRoutes, home: homeRoutes,
+}
