@@ -2,6 +2,8 @@ import type { AdminRole } from '../../contract/identity.ts'
 import type { Cx } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { giveRole } from './grants.ts'
+import { addPerson } from './people.ts'
 import { dayOf } from './units.ts'
 
 interface Place { id: string; path: string; name: string }
@@ -23,11 +25,8 @@ export async function foundUnit(cx: Cx, input: { name: string; code: string; kin
 
 /** One of the three administrators of a fresh installation: a new person with a post and this one role over the whole tree (SEC-20). */
 export async function admitAdministrator(cx: Cx, input: { unit: Place; name: string; title: string; role: AdminRole }): Promise<string> {
-  const personId = newId()
-  const today = dayOf(cx.now)
-  await cx.db.insertInto('person').values({ id: personId, name: input.name, created_at: cx.now }).execute()
-  await cx.db.insertInto('post').values({ id: newId(), person_id: personId, unit_id: input.unit.id, title: input.title, valid_from: today }).execute()
-  await cx.db.insertInto('role_grant').values({ id: newId(), person_id: personId, unit_id: input.unit.id, role: input.role, reach: 'subtree', valid_from: today, granted_at: cx.now }).execute()
-  await cx.record('grant.given', { id: personId, unitId: input.unit.id }, { role: input.role, reach: 'subtree', name: input.name })
-  return personId
+  const validFrom = dayOf(cx.now)
+  const { id } = await addPerson(cx, { name: input.name, mobile: null, email: null, unitId: input.unit.id, title: input.title, officer: 'none', officePhone: null, validFrom })
+  await giveRole(cx, { personId: id, unitId: input.unit.id, role: input.role, reach: 'subtree', validFrom, validTo: null })
+  return id
 }
