@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Permission, Role } from './access.ts'
 import { ById, Id, Instant, Ok, PageQuery, oneOrMany, pageOf, route } from './common.ts'
+import { policyBounds } from './security-policy.ts'
+import type { PolicyKey } from './security-policy.ts'
 
 /** Login names: letters of any script, digits, dot, dash, underscore. Upper and lower case are the same name. */
 export const Login = z.string().trim().toLowerCase().min(2).max(64).regex(/^[\p{L}\p{N}._-]+$/u)
@@ -14,20 +16,6 @@ const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/)
 export const AdminRole = z.enum(['systemAdmin', 'securityAdmin', 'auditor'])
 export type AdminRole = z.infer<typeof AdminRole>
 
-/** What the security settings may be set to, and where they start. Floors stay within GB/T 22239-2019 level 3. */
-export const policyBounds = {
-  passwordMinLength: { min: 8, max: 64, start: 10 },
-  passwordMinClasses: { min: 3, max: 4, start: 3 },
-  passwordHistory: { min: 1, max: 24, start: 5 },
-  passwordDays: { min: 1, max: 180, start: 90 },
-  failuresBeforeLock: { min: 3, max: 10, start: 5 },
-  lockMinutes: { min: 5, max: 1440, start: 15 },
-  idleMinutes: { min: 5, max: 60, start: 30 },
-  sessionHours: { min: 1, max: 24, start: 10 },
-  addressFailures: { min: 10, max: 500, start: 20 },
-  tokenMaxDays: { min: 1, max: 365, start: 365 },
-} as const
-export type PolicyKey = keyof typeof policyBounds
 export const SecurityPolicy = z.object(
   Object.fromEntries(Object.entries(policyBounds).map(([key, { min, max }]) => [key, z.number().int().min(min).max(max)])) as Record<PolicyKey, z.ZodNumber>,
 )
@@ -104,7 +92,7 @@ export const identity = {
   changePassword: route('POST', '/me/password', '修改口令 Change my password; ends my other sessions', 'identity').input(z.object({ current: Password, next: NewPassword })).output(Ok),
   sessions: route('GET', '/me/sessions', '我的会话 Where I am signed in', 'identity').output(z.object({ items: z.array(SessionRow) })),
   endSession: route('POST', '/sessions/{id}/end', '结束会话 End a session: mine, or as security administrator', 'identity').input(ById).output(Ok),
-  onlineSessions: route('GET', '/sessions', '在线会话 Who is signed in, for the security administrator', 'identity').input(PageQuery).output(pageOf(SessionRow)),
+  onlineSessions: route('GET', '/sessions', '在线会话 Who is signed in, for the security administrator', 'identity').input(PageQuery.extend({ search: z.string().trim().max(60).optional() })).output(pageOf(SessionRow)),
 
   tokens: route('GET', '/me/tokens', '访问令牌 My access tokens', 'identity').output(z.object({ items: z.array(TokenRow), maxDays: z.number().int() })),
   createToken: route('POST', '/me/tokens', '新建令牌 Make an access token; the token is in this answer and never again', 'identity')

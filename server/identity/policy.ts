@@ -1,5 +1,6 @@
-import { policyBounds } from '../../contract/identity.ts'
-import type { PolicyKey, SecurityPolicy } from '../../contract/identity.ts'
+import { policyBounds } from '../../contract/security-policy.ts'
+import type { SecurityPolicy } from '../../contract/identity.ts'
+import type { PolicyKey } from '../../contract/security-policy.ts'
 import { can } from '../platform/access.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'

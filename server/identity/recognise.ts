@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { policyBounds } from '../../contract/identity.ts'
-import type { PolicyKey } from '../../contract/identity.ts'
+import { policyBounds } from '../../contract/security-policy.ts'
+import type { PolicyKey } from '../../contract/security-policy.ts'
 import { findActor } from '../organisations/index.ts'
 import type { App } from '../platform/command.ts'
 import type { Recognise } from '../platform/http.ts'

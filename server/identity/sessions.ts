@@ -14,9 +14,11 @@ export async function listOwnSessions(cx: Cx, currentId: string | null) {
 }
 
 /** Who is signed in, for the security administrator. */
-export async function listOnlineSessions(cx: Cx, input: { cursor?: string; limit: number }, currentId: string | null) {
+export async function listOnlineSessions(cx: Cx, input: { cursor?: string; limit: number; search?: string }, currentId: string | null) {
   if (!canSomewhere(cx.actor, 'session.manage')) throw new Refusal('not_permitted', { need: 'session.manage' })
+  const like = `%${(input.search ?? '').replace(/[\\%_]/g, '\\$&')}%`
   const query = (await openSessions(cx)).where(within(cx.actor, 'session.manage', 'place.unitId'))
+    .$if(Boolean(input.search), (some) => some.where((eb) => eb.or([eb('person.name', 'ilike', like), eb('session.address', 'like', like)])))
   const after = readCursor(input.cursor)
   const before = after ? new Date(after.value) : null
   const page = before ? query.where((eb) => eb.or([eb('session.created_at', '<', before), eb.and([eb('session.created_at', '=', before), eb('session.id', '<', after!.id)])])) : query

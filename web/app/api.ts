@@ -4,6 +4,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient } from '@tanstack/react-query'
 import type { contract } from '../../contract/index.ts'
+import { isUnattended } from './attended.ts'
 import { signInAgain } from './sign-in-again.ts'
 
 /**
@@ -12,7 +13,7 @@ import { signInAgain } from './sign-in-again.ts'
  */
 const link = new RPCLink({
   url: () => `${window.location.origin}/rpc`,
-  headers: { 'x-zhengxin': '1' },
+  headers: () => (isUnattended() ? { 'x-zhengxin': '1', 'x-zhengxin-unattended': '1' } : { 'x-zhengxin': '1' }),
   interceptors: [
     async ({ next, path }) => {
       try {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { AccountAction, AccountStatus, policyBounds } from '../../../contract/identity.ts'
+import { AccountAction, AccountStatus } from '../../../contract/identity.ts'
+import { policyBounds } from '../../../contract/security-policy.ts'
 import type { SecurityPolicy } from '../../../contract/identity.ts'
 import { actionsFor, moves, statusOf } from './account.ts'
 import { afterFailure, lockedMinutes } from './guard.ts'

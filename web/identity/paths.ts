@@ -1,0 +1,2 @@
+/** Addresses of this module. */
+export const identityPaths = { accounts: '/admin/accounts', online: '/admin/sessions', settings: '/admin/security', api: '/admin/api' } as const
