@@ -12,6 +12,7 @@ const server = `http://127.0.0.1:${process.env.PORT ?? 8020}`
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
+  optimizeDeps: { entries: ['app/main.tsx', '*/**/*.{ts,tsx}', '!**/*.test.*'] },
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,

@@ -47,7 +47,7 @@ export class Tabs {
     // two tabs restored in the same moment: the older one writes
     const older = since > this.#since || (since === this.#since && from > this.#me)
     if (kind === 'who' && (this.#settled || older)) return this.#post('here')
-    if (kind === 'here') {
+    if (kind === 'here' || kind === 'who') {
       this.#writes = false
       return this.#owner.toldElsewhere()
     }

@@ -24,7 +24,7 @@ export function cleanPaste(html: string): CleanPaste {
     .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, '')
     .replace(/<!\[(?:if|endif)[^>]*>/gi, '') // what only newer programs show stands between these: the numbers of lists
     .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<(script|style|xml)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/<(script|style|xml|iframe|object|svg)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
     .replace(/<\/?[a-z]+:[a-z]+[^>]*>/gi, '') // o:p, w:sdt, v:shape: their words stay
   const page = new DOMParser().parseFromString(bare, 'text/html')
   const cleaner = new Cleaner()
@@ -56,7 +56,7 @@ class Cleaner {
     if (tag === 'IMG') return void (this.lostImages += 1)
     if (tag === 'TABLE' && !place.inCell) return this.table(element, place)
     const inner = { ...place, marks: marksOf(tag, style, place.marks) }
-    if (/mso-list:\s*ignore/.test(style) && /wingdings|symbol/.test(`${style}${element.innerHTML.toLowerCase()}`)) return // the sign of a bullet
+    if (/mso-list:\s*ignore/.test(style) && !/[\d一二三四五六七八九十a-z]\s*[.、．)）]/iu.test(element.textContent ?? '')) return // the sign of a bullet, not a number
     if (!blocks.has(tag)) return this.children(element, inner)
     this.endBlock(place)
     const own = { ...inner, level: levelOf(tag, style, element.className) ?? place.level, align: alignOf(element, style) ?? place.align }
@@ -107,13 +107,13 @@ class Cleaner {
 function marksOf(tag: string, style: string, around: ReadonlySet<Mark>): ReadonlySet<Mark> {
   const marks = new Set(around)
   const set = (mark: Mark, on: boolean) => (on ? marks.add(mark) : marks.delete(mark))
-  const weight = /font-weight:\s*([a-z0-9]+)/.exec(style)?.[1]
+  const weight = /(?:^|;)\s*font-weight:\s*([a-z0-9]+)/.exec(style)?.[1]
   if (weight) set('strong', weight === 'bold' || weight === 'bolder' || Number(weight) >= 600)
   else if (tag === 'B' || tag === 'STRONG') marks.add('strong')
   if (tag === 'U' || tag === 'INS' || (tag !== 'A' && /text-decoration[a-z-]*:\s*[^;]*underline/.test(style))) marks.add('u')
   if (tag === 'SUP' || /vertical-align:\s*super/.test(style)) marks.add('sup')
   if (tag === 'SUB' || /vertical-align:\s*sub\b/.test(style)) marks.add('sub')
-  const font = /font-family:\s*([^;]+)/.exec(style)?.[1]
+  const font = /(?:^|;)\s*font-family:\s*([^;]+)/.exec(style)?.[1]
   if (font) set('kaiti', /楷|kaiti/.test(font))
   return marks
 }

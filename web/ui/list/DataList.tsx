@@ -92,7 +92,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     if (onOpen) onOpen(row)
     else if (href) {
       change({ at: rowKey(row) })
-      go(href(row))
+      setTimeout(() => go(href(row))) // one after the other: the router would merge the two into one entry of the history
     }
   }
   useListKeys(scroller, {
@@ -100,7 +100,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     moveTo: (place) => activate(place === 'first' ? 0 : rows.length - 1),
     open: () => open(active),
     select: (range) => { if (batch && active >= 0) selection.toggle(active, range) },
-    escape: () => (selection.rows.length > 0 ? selection.clear() : setActive(-1)),
+    escape: () => { if (selection.rows.length > 0) selection.clear() },
     search: () => searchBox.current?.focus(),
   })
 
@@ -109,7 +109,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   return (
     <section className="zx-list" aria-label={label}>
       {tabs && <Tabs tabs={tabs} current={ask.tab} choose={(tab) => change({ tab })} />}
-      <FilterBar ask={ask} filters={filters} searchHint={props.searchHint} searchBox={searchBox} narrowed={isNarrowed} change={change} clear={clear} toList={() => { scroller.current?.focus(); if (active < 0 && rows.length > 0) setActive(0) }}>
+      <FilterBar ask={ask} filters={filters} searchHint={props.searchHint} searchBox={searchBox} narrowed={isNarrowed} change={change} clear={clear} toList={() => scroller.current?.focus()}>
         {props.tools}
       </FilterBar>
       {batch && selection.rows.length > 0 && (
@@ -121,7 +121,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       )}
       {outdated && <button type="button" className="zx-list-renew" onClick={renew}>{t('ui.list_changed')}</button>}
       <div
-        className={query.isPlaceholderData ? 'zx-grid waiting' : 'zx-grid'} ref={scroller} role="grid" tabIndex={0} aria-label={label} aria-rowcount={totalCapped || total === null ? -1 : total + 1}
+        className={query.isPlaceholderData ? 'zx-grid waiting' : 'zx-grid'} ref={scroller} role="grid" tabIndex={0} aria-label={label} onFocus={(event) => { if (event.target === event.currentTarget && active < 0 && rows.length > 0) setActive(0) }} aria-rowcount={totalCapped || total === null ? -1 : total + 1}
         aria-colcount={columns.length} aria-busy={query.isFetching} aria-multiselectable={batch ? true : undefined} aria-activedescendant={activeRow === undefined ? undefined : `row-${rowKey(activeRow)}`}
       >
         <ListHead columns={columns} template={template} sort={ask.sort} change={(sort) => change({ sort })} selection={batch ? selection : undefined} />
