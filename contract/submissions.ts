@@ -85,11 +85,12 @@ export type LifeText = z.infer<typeof LifeText>
 
 export const SubmissionScope = z.enum(['mine', 'unit', 'toReview', 'toReviewSecrecy', 'toSign', 'toSend', 'toConsent', 'discarded'])
 export type SubmissionScope = z.infer<typeof SubmissionScope>
-export const SubmissionSort = z.enum(['updated', 'due', 'sent'])
+/** With '-' in front: the latest first. */
+export const SubmissionSort = z.enum(['-updated', 'updated', 'due', '-due', '-sent', 'sent'])
 
 export const ListSubmissions = PageQuery.extend({
   scope: SubmissionScope.default('mine'), status: oneOrMany(SubmissionStatus).optional(), category: oneOrMany(z.string().max(40)).optional(), urgency: oneOrMany(z.string().max(40)).optional(),
-  from: Day.optional(), to: Day.optional(), search: z.string().trim().max(100).optional(), sort: SubmissionSort.default('updated'),
+  from: Day.optional(), to: Day.optional(), search: z.string().trim().max(100).optional(), sort: SubmissionSort.default('-updated'),
 })
 
 const act = (path: string, summary: string) => route('POST', `/submissions/{id}/${path}`, summary, 'submissions')

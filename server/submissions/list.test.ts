@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const list = (who: Actor, input: Partial<Parameters<typeof listSubmissions>[1]>) => world.asReader(who, (cx) => listSubmissions(cx, { scope: 'unit', sort: 'updated', limit: 50, ...input }))
+const list = (who: Actor, input: Partial<Parameters<typeof listSubmissions>[1]>) => world.asReader(who, (cx) => listSubmissions(cx, { scope: 'unit', sort: '-updated', limit: 50, ...input }))
 const titles = async (who: Actor, input: Partial<Parameters<typeof listSubmissions>[1]>) => (await list(who, input)).items.map((item) => item.title)
 
 test.each<[string, keyof Omit<typeof office, 'caught' | 'item' | 'look' | 'passSecrecy' | 'sign' | 'tell'>, SubmissionScope, string[]]>([
@@ -47,12 +47,12 @@ test.each([
   ['urgency', { urgency: ['flash'] }, ['待审特急']],
   ['the day in Shanghai, both ends included', { from: '2026-03-02', to: '2026-03-02', status: ['sent' as const] }, ['已报']],
   ['another day', { from: '2026-03-03' }, []],
-  ['sent ones by time of sending', { sort: 'sent' as const }, ['已报']],
+  ['sent ones by time of sending', { sort: '-sent' as const }, ['已报']],
 ])('filter by %s', async (_reason, input, expected) => {
   expect(await titles(office.reporter, input)).toEqual(expected)
 })
 
-test.each(['updated', 'due'] as const)('pages by %s show each item once', async (sort) => {
+test.each(['-updated', 'updated', 'due', '-due'] as const)('pages by %s show each item once', async (sort) => {
   const seen: string[] = []
   let cursor: string | undefined
   do {

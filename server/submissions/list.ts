@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { ListSubmissions, SubmissionSort } from '../../contract/submissions.ts'
+import type { ListSubmissions } from '../../contract/submissions.ts'
 import type { Cx } from '../platform/command.ts'
 import { cappedCount, pageFrom, readCursor } from '../platform/paging.ts'
 import type { SubmissionRow } from './load.ts'
@@ -8,16 +8,17 @@ import { inScope } from './scopes.ts'
 import { listed } from './show.ts'
 
 const noDue = '9999-12-31T00:00:00.000Z'
-/** Each order has its index (0007): newest change first, nearest deadline first, last sent first. */
+/** Each order has its index (0007), read from either end; what has no deadline comes last. */
 const orders = {
-  updated: { column: sql<Date>`submission.updated_at`, direction: 'desc', value: (row: SubmissionRow) => row.updated_at },
-  due: { column: sql<Date>`coalesce(submission.due_at, timestamptz '9999-12-31 00:00:00+00')`, direction: 'asc', value: (row: SubmissionRow) => row.due_at ?? noDue },
-  sent: { column: sql<Date>`submission.sent_at`, direction: 'desc', value: (row: SubmissionRow) => row.sent_at! },
-} as const satisfies Record<z.infer<typeof SubmissionSort>, object>
+  updated: { column: sql<Date>`submission.updated_at`, value: (row: SubmissionRow) => row.updated_at },
+  due: { column: sql<Date>`coalesce(submission.due_at, timestamptz '9999-12-31 00:00:00+00')`, value: (row: SubmissionRow) => row.due_at ?? noDue },
+  sent: { column: sql<Date>`submission.sent_at`, value: (row: SubmissionRow) => row.sent_at! },
+} as const
 
 /** 稿件列表: one scope, filtered, sorted, page by page. */
 export async function listSubmissions(cx: Cx, input: z.output<typeof ListSubmissions>) {
-  const { column, direction, value } = orders[input.sort]
+  const { column, value } = orders[input.sort.replace('-', '') as keyof typeof orders]
+  const direction = input.sort.startsWith('-') ? 'desc' : 'asc'
   const found = filtered(cx, input)
   const cursor = readCursor(input.cursor)
   const after = direction === 'asc' ? sql.raw('>') : sql.raw('<')
@@ -34,7 +35,7 @@ function filtered(cx: Cx, input: z.output<typeof ListSubmissions>) {
   if (input.status) query = query.where('submission.status', 'in', input.status)
   if (input.category) query = query.where('category_code', 'in', input.category)
   if (input.urgency) query = query.where('urgency_code', 'in', input.urgency)
-  if (input.sort === 'sent') query = query.where('sent_at', 'is not', null)
+  if (input.sort.endsWith('sent')) query = query.where('sent_at', 'is not', null)
   // Days are Shanghai days, both ends included.
   if (input.from) query = query.where(sql<boolean>`submission.updated_at >= ${input.from}::date::timestamp at time zone 'Asia/Shanghai'`)
   if (input.to) query = query.where(sql<boolean>`submission.updated_at < (${input.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`)

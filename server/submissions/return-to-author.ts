@@ -9,7 +9,8 @@ import { showSubmission } from './show.ts'
 export async function returnToAuthor(cx: Cx, input: { id: string; reasonCode: string; text: string }) {
   const row = await loadFor(cx, input.id, 'returnToAuthor')
   const reason = await loadEntry(cx, row.unit_id, 'returnReason', input.reasonCode)
-  const returned = await moveTo(cx, row, moves.returnToAuthor.to, { return_reason: `${reason.name}：${input.text}` })
-  await cx.record('submission.returned', subjectOf(row), { ...aboutOf(row), from: row.status, reasonCode: reason.code, reasonName: reason.name, reasonText: input.text })
+  const why = `${reason.name}：${input.text}`
+  const returned = await moveTo(cx, row, moves.returnToAuthor.to, { return_reason: why })
+  await cx.record('submission.returned', subjectOf(row), { ...aboutOf(row), from: row.status, reasonCode: reason.code, reasonName: reason.name, reasonText: input.text, reason: why })
   return showSubmission(cx, returned)
 }
