@@ -4,9 +4,9 @@ import type { PolicyKey } from '../../contract/security-policy.ts'
 import { can } from '../platform/access.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
-import { json } from '../platform/database.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { readSettings, writeSettings } from '../platform/settings.ts'
 
 const prefix = 'identity.'
 /** Settings are of the node: their events stand under this id. */
@@ -14,8 +14,7 @@ const settingsId = '00000000-0000-0000-0000-000000000001'
 
 /** The numbers in force: rows of `setting`, and the starting value where nobody has set one. */
 export async function readPolicy(db: Database | Tx): Promise<SecurityPolicy> {
-  const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'like', `${prefix}%`).execute()
-  const set = new Map(rows.map((row) => [row.key.slice(prefix.length), row.value]))
+  const set = await readSettings(db, prefix)
   return Object.fromEntries(Object.entries(policyBounds).map(([key, { start }]) => [key, Number(set.get(key) ?? start)])) as SecurityPolicy
 }
 
@@ -33,8 +32,7 @@ export async function saveSettings(cx: Cx, next: SecurityPolicy): Promise<Securi
   const before = await readPolicy(cx.db)
   const changed = (Object.keys(policyBounds) as PolicyKey[]).filter((key) => before[key] !== next[key])
   if (changed.length === 0) return next
-  await cx.db.insertInto('setting').values(changed.map((key) => ({ key: settingKey(key), value: json(next[key]), updated_at: cx.now, updated_by: cx.actor.personId })))
-    .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), updated_at: eb.ref('excluded.updated_at'), updated_by: eb.ref('excluded.updated_by') }))).execute()
+  await writeSettings(cx, prefix, Object.fromEntries(changed.map((key) => [key, next[key]])))
   await cx.record('setting.changed', { id: settingsId, unitId: cx.actor.unitId }, { changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])) })
   return next
 }
