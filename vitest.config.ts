@@ -1,14 +1,30 @@
 import { defineConfig } from 'vitest/config'
 
-const common = { testTimeout: 30_000, hookTimeout: 60_000, globalSetup: ['test/postgres-setup.ts'] }
+const onDatabase = { testTimeout: 30_000, hookTimeout: 60_000, globalSetup: ['test/postgres-setup.ts'] }
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...common, name: 'server', include: ['{contract,server,tools}/**/*.test.ts', 'test/{access,platform,flow}/**/*.test.ts'] } },
-      { test: { name: 'web', environment: 'happy-dom', include: ['web/**/*.test.{ts,tsx}'] } },
-      { test: { ...common, name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
+      {
+        test: {
+          ...onDatabase,
+          name: 'server',
+          include: ['{contract,server,tools}/**/*.test.ts', 'test/{access,platform,flow}/**/*.test.ts'],
+        },
+      },
+      { test: { name: 'web', environment: 'happy-dom', include: ['web/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
+      {
+        test: {
+          ...onDatabase,
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 }, // a browser and a node need the machine for themselves
+        },
+      },
     ],
   },
 })
