@@ -20,6 +20,8 @@ import { loadSigningKey } from './platform/keys.ts'
 import { Live, liveRoute } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
+import { issuePdfRoute } from './publications/index.ts'
+import { configurePrinting, stopPrinting } from './documents/index.ts'
 import { router } from './router.ts'
 import { wiring } from './wiring.ts'
 
@@ -39,6 +41,7 @@ export async function startNode(config: Config, options: { log: Logger; webDir?:
   await runCommand(app, systemActor, seedCatalogue)
   await prepareIdentity(app)
   if (config.mode === 'demo') await loadDemo(app)
+  configurePrinting({ fontDirs: (process.env.FONT_DIRS ?? '').split(':').filter(Boolean), dataDir: config.dataDir })
   const live = new Live(databaseUrl)
   await live.start()
   const worker = await startJobs(app, pool, jobs)
@@ -47,6 +50,7 @@ export async function startNode(config: Config, options: { log: Logger; webDir?:
   const http = await buildHttp(app, { router, recognise, webDir: options.webDir, behindTls: config.behindTls })
   const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(app, { recognise, behindTls: config.behindTls }, request, reply)
   await fileRoutes(http, config.dataDir, context)
+  issuePdfRoute(http, context)
   liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
   openApiRoute(http, context)
   healthRoutes(http, app, state)
@@ -58,6 +62,7 @@ export async function startNode(config: Config, options: { log: Logger; webDir?:
       state.stopping = true
       await live.stop()
       await http.close()
+      stopPrinting()
       await worker.stop()
       await db.destroy()
       await postgres?.stop()

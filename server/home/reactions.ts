@@ -8,8 +8,8 @@ type Audience = (cx: Cx, event: Event) => Promise<string[]>
 
 const holding = (permission: Permission): Audience => async (cx, event) => (await peopleWith(cx, permission, event.unitId)).map((person) => person.personId)
 const named = (field: string): Audience => async (_cx, event) => {
-  const personId = event.data[field]
-  return typeof personId === 'string' ? [personId] : []
+  const value = event.data[field]
+  return (Array.isArray(value) ? value : [value]).filter((personId): personId is string => typeof personId === 'string')
 }
 
 /** Who is told of what: the acts that concern someone else. Whoever acted is not told. */
@@ -20,9 +20,13 @@ const audiences: Record<string, Audience> = {
   'submission.signed': named('reporterId'),
   'submission.withdrawal_requested': holding('submission.consentWithdrawal'),
   'submission.withdrawn': named('reporterId'),
+  'submission.commented': named('reporterId'),
   'piece.sent_to_review': holding('piece.review'),
   'piece.sent_back': named('editorId'),
   'issue.pre_released': holding('issue.sign'),
+  'issue.sent_back': named('editorId'),
+  'issue.released': named('personIds'),
+  'issue.recipients_added': named('personIds'),
 }
 
 /** Stages from above that an author wants to hear of at once; the rest shows in the life of the item. */
@@ -44,10 +48,10 @@ const urgentArrived: Reaction = async (cx, event) => {
   await notify(cx, editors.map((person) => person.personId), { kind: 'handling.urgent', subjectId: event.subjectId, data: event.data })
 }
 
-export const homeReactions: Record<string, Reaction> = {
-  ...Object.fromEntries(Object.entries(audiences).map(([kind, audience]): [string, Reaction] => [
-    kind, async (cx, event) => notify(cx, await audience(cx, event), { kind, subjectId: event.subjectId, data: event.data }),
+export const homeReactions: Record<string, Reaction[]> = {
+  ...Object.fromEntries(Object.entries(audiences).map(([kind, audience]): [string, Reaction[]] => [
+    kind, [async (cx, event) => notify(cx, await audience(cx, event), { kind, subjectId: event.subjectId, data: event.data })],
   ])),
-  'submission.progressed': progressed,
-  'handling.arrived': urgentArrived,
+  'submission.progressed': [progressed],
+  'handling.arrived': [urgentArrived],
 }

@@ -1,1 +1,48 @@
-export const publicationsRoutes = {}
+import { api } from '../platform/api.ts'
+import { adopt, unadopt } from './adopt.ts'
+import { archiveIssue, arrange, backToDraft, createIssue, discardIssue, preRelease, setTiers } from './compose-issue.ts'
+import { listIssues } from './list-issues.ts'
+import { listPool } from './list-pool.ts'
+import { listPublications } from './load-publication.ts'
+import { publicationOptions } from './options.ts'
+import { openIssue, readingList } from './read-issue.ts'
+import { readingOf } from './recipients.ts'
+import { addRecipients, releaseIssue, voidIssue } from './release-issue.ts'
+import { createPublication, editPublication, saveColumns } from './save-publication.ts'
+import { showIssue } from './show-issue.ts'
+import { signIssue } from './sign-issue.ts'
+import { listTiers, saveTier } from './tiers.ts'
+
+const route = api.publications
+
+export const publicationsRoutes = {
+  options: route.options.handler(({ context, input }) => context.query((cx) => publicationOptions(cx, input))),
+  list: route.list.handler(({ context, input }) => context.query((cx) => listPublications(cx, input))),
+  create: route.create.handler(({ context, input }) => context.run((cx) => createPublication(cx, input))),
+  edit: route.edit.handler(({ context, input }) => context.run((cx) => editPublication(cx, input))),
+  saveColumns: route.saveColumns.handler(({ context, input }) => context.run((cx) => saveColumns(cx, input))),
+  tiers: route.tiers.handler(({ context, input }) => context.query((cx) => listTiers(cx, input))),
+  saveTier: route.saveTier.handler(({ context, input }) => context.run((cx) => saveTier(cx, input))),
+
+  adopt: route.adopt.handler(({ context, input }) => context.run((cx) => adopt(cx, input))),
+  unadopt: route.unadopt.handler(({ context, input }) => context.run((cx) => unadopt(cx, input))),
+  pool: route.pool.handler(({ context, input }) => context.query((cx) => listPool(cx, input))),
+
+  issues: route.issues.handler(({ context, input }) => context.query((cx) => listIssues(cx, input))),
+  createIssue: route.createIssue.handler(({ context, input }) => context.run((cx) => createIssue(cx, input))),
+  issue: route.issue.handler(({ context, input }) => context.query((cx) => showIssue(cx, input.id))),
+  arrange: route.arrange.handler(({ context, input }) => context.run((cx) => arrange(cx, input))),
+  setTiers: route.setTiers.handler(({ context, input }) => context.run((cx) => setTiers(cx, input))),
+  preRelease: route.preRelease.handler(({ context, input }) => context.run((cx) => preRelease(cx, input))),
+  backToDraft: route.backToDraft.handler(({ context, input }) => context.run((cx) => backToDraft(cx, input))),
+  sign: route.sign.handler(({ context, input }) => context.run((cx) => signIssue(cx, input))),
+  release: route.release.handler(({ context, input }) => context.run((cx) => releaseIssue(cx, input))),
+  addRecipients: route.addRecipients.handler(({ context, input }) => context.run((cx) => addRecipients(cx, input))),
+  archive: route.archive.handler(({ context, input }) => context.run((cx) => archiveIssue(cx, input))),
+  void: route.void.handler(({ context, input }) => context.run((cx) => voidIssue(cx, input))),
+  discardIssue: route.discardIssue.handler(({ context, input }) => context.run((cx) => discardIssue(cx, input))),
+  reading: route.reading.handler(({ context, input }) => context.query((cx) => readingOf(cx, input.id))),
+
+  readingList: route.readingList.handler(({ context, input }) => context.query((cx) => readingList(cx, input))),
+  openIssue: route.openIssue.handler(({ context, input }) => context.run((cx) => openIssue(cx, input))),
+}

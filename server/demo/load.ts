@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { demoPassword, openAccount } from '../identity/index.ts'
+import { admitAdministrator, findActor, importShanxi } from '../organisations/index.ts'
+import type { Actor } from '../platform/access.ts'
+import { runCommand } from '../platform/command.ts'
+import type { App } from '../platform/command.ts'
+import { systemActor } from '../platform/system-actor.ts'
+import { seedPublications } from '../publications/index.ts'
+import { insideClient } from '../inside-client.ts'
+import type { InsideClient } from '../inside-client.ts'
+import { demoAdministrators, demoPeople } from './people.ts'
+import { tellStory } from './story.ts'
+
+/** A province with a month of work, made by its people through the same routes as the page uses. Loaded once; kept afterwards. */
+export async function loadDemo(app: App): Promise<void> {
+  if (await app.db.selectFrom('account').select('id').limit(1).executeTakeFirst()) return
+  const started = Date.now()
+  let now = new Date(started - 400 * 86_400_000)
+  const staged: App = { ...app, clock: () => now }
+  const stage = { app: staged, setClock: (at: Date) => void (now = at), as: await engagePeople(staged) }
+  for (const code of ['140000', '140100']) {
+    const office = await staged.db.selectFrom('unit').select(['id', 'name', 'short_name']).where('code', '=', code).executeTakeFirstOrThrow()
+    await runCommand(staged, systemActor, (cx) => seedPublications(cx, office.id, office.name))
+  }
+  await tellStory(stage, started)
+  await sql`analyze`.execute(app.db)
+  app.log.warn({ seconds: Math.round((Date.now() - started) / 1000) }, 'the demonstration is loaded')
+}
+
+/** Units, the three administrators, then everyone else by their hands. Returns who acts: `as('sheng.zhou')`. */
+async function engagePeople(app: App): Promise<(login: string) => Promise<InsideClient>> {
+  await runCommand(app, systemActor, importShanxi)
+  const units = new Map((await app.db.selectFrom('unit').select(['id', 'code', 'path', 'name']).execute()).map((unit) => [unit.code, unit]))
+  const top = units.get('140000')!
+  const people = new Map<string, string>()
+  for (const admin of demoAdministrators) {
+    people.set(admin.login, await runCommand(app, systemActor, async (cx) => {
+      const personId = await admitAdministrator(cx, { unit: top, name: admin.name, title: admin.title, role: admin.role })
+      await openAccount(cx, { personId, unitId: top.id, login: admin.login, password: demoPassword })
+      return personId
+    }))
+  }
+  const as = async (login: string) => insideClient(app, await actorOf(app, people.get(login)!))
+  const [system, security] = [await as('admin.system'), await as('admin.security')]
+  const validFrom = '2025-12-01'
+  for (const person of demoPeople) {
+    const unit = units.get(person.unit)!
+    const { id } = await system.organisations.createPerson({
+      unitId: unit.id, name: person.name, title: person.title, officer: person.officer ?? 'none', mobile: person.mobile ?? null, email: null, officePhone: '0351-3046000', validFrom,
+    })
+    for (const role of person.roles) await security.organisations.grantRole({ personId: id, unitId: unit.id, role, reach: 'own', validFrom, validTo: null })
+    await runCommand(app, systemActor, (cx) => openAccount(cx, { personId: id, unitId: unit.id, login: person.login, password: demoPassword }))
+    people.set(person.login, id)
+  }
+  return as
+}
+
+async function actorOf(app: App, personId: string): Promise<Actor> {
+  const actor = await findActor(app.db, personId, app.clock(), app.clock())
+  if (!actor) throw new Error(`Nobody by the id ${personId} works on ${app.clock().toISOString()}.`)
+  return actor
+}
