@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { t } from '../app/i18n.ts'
+import { currentLanguage, t } from '../app/i18n.ts'
 import { Link } from '../app/links.tsx'
 import { paths } from '../app/paths.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -43,7 +43,7 @@ export function ApiPage() {
           <input className="zx-input" type="search" aria-label={t('identity.api_search')} placeholder={t('identity.api_search')} value={search} onChange={(event) => setSearch(event.target.value)} />
           {entries.length === 0 && <p>{t('identity.api_nothing')}</p>}
           {tags.map((tag) => (
-            <div key={tag}>
+            <div key={tag} className="zx-api-group">
               <h2>{tag}</h2>
               {entries.filter((entry) => entry.tag === tag).map((entry) => <Entry key={entry.id} entry={entry} document={data} />)}
             </div>
@@ -52,6 +52,12 @@ export function ApiPage() {
       )}
     </div>
   )
+}
+
+/** '签发 Sign off': a summary says it in both languages, Chinese first. */
+function inLanguage(summary: string): string {
+  const blank = summary.indexOf(' ')
+  return blank < 0 ? summary : currentLanguage() === 'en' ? summary.slice(blank + 1) : summary.slice(0, blank)
 }
 
 /** The schemas are drawn only when the entry is open: there are hundreds. */
@@ -63,7 +69,7 @@ function Entry({ entry, document }: { entry: ApiEntry; document: ApiDocument }) 
       <summary>
         <b>{entry.method}</b>
         <code>/api{entry.path}</code>
-        <span>{entry.summary}</span>
+        <span>{inLanguage(entry.summary)}</span>
         {entry.isPublic ? <StateTag>{t('identity.api_public')}</StateTag> : <span />}
       </summary>
       {parts?.parameters && <><h3>{t('identity.api_input')}</h3><pre tabIndex={0}>{parts.parameters}</pre></>}

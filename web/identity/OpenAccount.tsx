@@ -19,6 +19,7 @@ export function OpenAccount({ onClose, onOpened }: { onClose: () => void; onOpen
       <label className="zx-label" htmlFor="candidate-search">{t('identity.person')}</label>
       <input id="candidate-search" className="zx-input" autoFocus maxLength={60} placeholder={t('identity.person_hint')} value={search} onChange={(event) => setSearch(event.target.value)} />
       <select className="zx-input zx-candidates" size={6} aria-label={t('identity.person')} value={personId} onChange={(event) => setPersonId(event.target.value)}>
+        <option value="" hidden /> {/* or the browser would choose the first person by itself */}
         {people.map((person) => <option key={person.personId} value={person.personId}>{`${person.name}　${person.unitName}　${person.title}`}</option>)}
       </select>
       {found.isSuccess && people.length === 0 && <p>{t('identity.no_candidates')}</p>}

@@ -1,6 +1,7 @@
 import { t } from '../app/i18n.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { say } from '../ui/Messages.tsx'
+import './identity.css'
 
 /** Something shown once: a one-time link or a token. It can be marked by one click where copying is forbidden. */
 export function Secret({ title, hint, value, onClose }: { title: string; hint: string; value: string; onClose: () => void }) {
