@@ -7,6 +7,8 @@ import type { contract } from '../../contract/index.ts'
 import { isUnattended } from './attended.ts'
 import { signInAgain } from './sign-in-again.ts'
 
+const signing = new Set(['identity.signIn', 'identity.signOut', 'identity.signInPage'])
+
 /**
  * The road to the server. `x-zhengxin` shows that our page asks and no page of another site (the server refuses without it).
  * A session that ends in mid-work does not fail the call: it waits until the person has signed in again, then goes on.
@@ -19,7 +21,7 @@ const link = new RPCLink({
       try {
         return await next()
       } catch (error) {
-        if (refusalOf(error)?.code !== 'not_signed_in' || path[0] === 'identity' || !signInAgain.expected()) throw error
+        if (refusalOf(error)?.code !== 'not_signed_in' || signing.has(path.join('.')) || !signInAgain.expected()) throw error
         await signInAgain.wait()
         return await next()
       }

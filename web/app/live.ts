@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { refetchModules } from './api.ts'
 
 const showLostAfter = 3000
+const steadyAfter = 5000
 
 /**
  * The live line (/live): the server names the modules whose lists changed, the page fetches them again.
@@ -10,10 +11,11 @@ const showLostAfter = 3000
 class LiveLine {
   #source: EventSource | undefined
   #topics = new Set<string>()
-  #flush: ReturnType<typeof setTimeout> | undefined
+  #soon: ReturnType<typeof setTimeout> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
   #tries = 0
   #lostTimer: ReturnType<typeof setTimeout> | undefined
+  #steadyTimer: ReturnType<typeof setTimeout> | undefined
   #lost = false
   #listeners = new Set<() => void>()
 
@@ -52,12 +54,13 @@ class LiveLine {
       clearTimeout(this.#lostTimer)
       this.#lostTimer = undefined
       if (this.#tries > 0) void refetchModules('*')
-      this.#tries = 0
+      this.#steadyTimer = setTimeout(() => { this.#tries = 0 }, steadyAfter) // a line that opens and breaks at once is not back
       this.#setLost(false)
     })
     source.addEventListener('message', (message: MessageEvent<string>) => this.#hear(message.data))
     source.addEventListener('error', () => {
       source.close()
+      clearTimeout(this.#steadyTimer)
       this.#lostTimer ??= setTimeout(() => this.#setLost(true), showLostAfter)
       const wait = Math.min(1000 * 2 ** this.#tries, 30_000) * (0.75 + Math.random() / 2)
       this.#tries += 1
@@ -69,10 +72,11 @@ class LiveLine {
   /** Several acts in one moment are one fetch. */
   #hear(data: string) {
     for (const topic of (JSON.parse(data) as { topics: string[] }).topics) this.#topics.add(topic)
-    this.#flush ??= setTimeout(() => {
+    if (this.#soon !== undefined) return
+    this.#soon = setTimeout(() => {
       const topics = [...this.#topics]
       this.#topics.clear()
-      this.#flush = undefined
+      this.#soon = undefined
       void refetchModules(...topics)
     }, 150)
   }

@@ -44,6 +44,7 @@ function TopBar() {
           <span className="zx-brand-name">{t('app.product')}</span>
         </Link>
         <span className="zx-top-unit">{me.unitName}</span>
+        {me.mode === 'demo' && <span className="zx-tag amber" title={t('app.demo_hint_all')}>{t('app.demo_tag')}</span>}
         <span className="zx-top-space" />
         <Bell />
         <LanguageSwitch />

@@ -72,7 +72,8 @@ export const app: Record<keyof typeof zh, string> = {
   loading: 'Opening…',
   refusal_unknown: 'The server did not agree ({code}). Reload the page and try again; if it still fails, ask the administrator.',
   bug: 'The server failed; nothing was changed. Try again later; if it still fails, tell the administrator the number {id}.',
-  demo_banner: 'Demonstration: all data are synthesised. Do not enter real content.',
+  demo_tag: 'Demo',
+  demo_hint_all: 'Demonstration: all data are synthesised. Do not enter real content.',
 }
 
 export const appRefusals: Record<AppRefusal, string> = {

@@ -72,7 +72,8 @@ export const app = {
   loading: '正在打开…',
   refusal_unknown: '服务器没有同意这次操作（{code}）。请刷新页面后再试；仍不行请联系系统管理员。',
   bug: '服务器出错了，什么都没有改动。请稍后再试；仍不行请把编号 {id} 告诉系统管理员。',
-  demo_banner: '演示系统：数据均为合成，请勿录入真实内容。',
+  demo_tag: '演示',
+  demo_hint_all: '演示系统：数据均为合成，请勿录入真实内容。',
 } as const
 
 export type AppRefusal = Extract<RefusalCode, 'bad_input' | 'not_signed_in' | 'not_found' | 'not_permitted' | 'prove_again' | 'stale' | 'busy' | 'too_many_requests' | `text.${string}` | `file.${string}` | `catalogue.${string}` | `letter.${string}`>

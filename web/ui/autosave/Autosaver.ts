@@ -206,13 +206,16 @@ export class Autosaver<Value> {
       this.#writeAgain = true
       return
     }
+    this.#writing = this.#write()
+  }
+
+  async #write(): Promise<void> {
     const { value, version } = this.#view
-    this.#writing = this.#options.copies.put({ key: this.#options.key, value, baseVersion: version, at: new Date().toISOString() }).then(() => {
-      this.#writing = undefined
-      if (!this.#writeAgain) return
-      this.#writeAgain = false
-      if (this.isDirty()) this.#keep()
-    })
+    await this.#options.copies.put({ key: this.#options.key, value, baseVersion: version, at: new Date().toISOString() })
+    this.#writing = undefined
+    if (!this.#writeAgain) return
+    this.#writeAgain = false
+    if (this.isDirty()) this.#keep()
   }
 
   async #forgetLocal() {

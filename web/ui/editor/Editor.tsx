@@ -1,6 +1,8 @@
 import { EditorContent, useEditor } from '@tiptap/react'
 import type { Editor as TipTap } from '@tiptap/core'
-import { Slice } from '@tiptap/pm/model'
+import { Fragment, Slice } from '@tiptap/pm/model'
+import type { Node, Schema } from '@tiptap/pm/model'
+import type { EditorView } from '@tiptap/pm/view'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Body } from '../../../contract/body.ts'
@@ -50,7 +52,7 @@ export function Editor({ value, onChange, readOnly = false, label, placeholder, 
         return clean.html
       },
       transformPastedText: cleanPastedText,
-      transformPasted: wholeBlocks,
+      transformPasted: fitPaste,
       handlePaste: (_view, event) => {
         const files = picturesIn(event.clipboardData)
         if (files.length > 0 && !event.clipboardData?.getData('text/html')) {
@@ -87,11 +89,28 @@ export function Editor({ value, onChange, readOnly = false, label, placeholder, 
   )
 }
 
-/** A pasted heading or table does not melt into the paragraph where the cursor stands. */
-function wholeBlocks(slice: Slice): Slice {
+/**
+ * A pasted heading or table does not melt into the paragraph where the cursor stands. A cell holds paragraphs only: there a mixed text
+ * becomes its paragraphs, instead of tearing the table in two. (A table alone is laid over the cells by prosemirror-tables.)
+ */
+function fitPaste(slice: Slice, view: EditorView): Slice {
+  const { $from } = view.state.selection
   const first = slice.content.firstChild
+  const inCell = Array.from({ length: $from.depth + 1 }, (_, depth) => $from.node(depth).type.name).includes('table')
+  const isTable = slice.content.childCount === 1 && ['table', 'tableRow', 'tableCell', 'tableHeader'].includes(first?.type.name ?? '')
+  if (inCell && !isTable) return flatten(slice, view.state.schema)
   const keepsShape = first && (first.type.name === 'heading' || first.type.name === 'table') && slice.content.childCount > 1
   return keepsShape ? new Slice(slice.content, 0, 0) : slice
+}
+
+function flatten(slice: Slice, schema: Schema): Slice {
+  const paragraphs: Node[] = []
+  slice.content.descendants((node) => {
+    if (!node.isTextblock) return true
+    paragraphs.push(schema.nodes['paragraph']!.create(null, node.content))
+    return false
+  })
+  return paragraphs.length > 0 ? new Slice(Fragment.from(paragraphs), 1, 1) : slice
 }
 
 const picturesIn = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter((file) => /^image\/(png|jpeg|gif|webp|bmp)$/.test(file.type))

@@ -23,15 +23,15 @@ export function Toolbar({ editor, insertPicture, children }: { editor: Editor; i
     <div className="zx-toolbar" role="toolbar" aria-label={t('ui.editor_tools')}>
       <Tool label="ui.body_text" hint="Ctrl+Alt+0" on={state.level === 0} run={() => does().setParagraph().run()}>{t('ui.body_text')}</Tool>
       {levels.map(({ level, sign, label }) => (
-        <Tool key={level} label={label} hint={`Ctrl+Alt+${level}`} on={state.level === level} run={() => does().toggleHeading({ level }).run()}>「{sign}」</Tool>
+        <Tool key={level} label={label} sign={`「${sign}」`} hint={`Ctrl+Alt+${level}`} on={state.level === level} run={() => does().toggleHeading({ level }).run()} />
       ))}
       {state.suggestion && <button type="button" className="zx-tool suggest" title={t('ui.number_add')} onMouseDown={(event) => event.preventDefault()} onClick={() => addNumber(editor, state.suggestion)}>{t('ui.number_add')} {state.suggestion}</button>}
       <i />
-      <Tool label="ui.bold" hint="Ctrl+B" on={state.bold} run={() => does().toggleBold().run()}><b>B</b></Tool>
-      <Tool label="ui.underline" hint="Ctrl+U" on={state.underline} run={() => does().toggleUnderline().run()}><u>U</u></Tool>
+      <Tool label="ui.bold" sign="B" hint="Ctrl+B" on={state.bold} run={() => does().toggleBold().run()}><b>B</b></Tool>
+      <Tool label="ui.underline" sign="U" hint="Ctrl+U" on={state.underline} run={() => does().toggleUnderline().run()}><u>U</u></Tool>
       <Tool label="ui.kaiti" on={state.kaiti} run={() => does().toggleMark('kaiti').run()}><span className="zx-kaiti">楷</span></Tool>
-      <Tool label="ui.superscript" on={state.superscript} run={() => does().toggleMark('superscript').run()}>x<sup>2</sup></Tool>
-      <Tool label="ui.subscript" on={state.subscript} run={() => does().toggleMark('subscript').run()}>x<sub>2</sub></Tool>
+      <Tool label="ui.superscript" sign="x2" on={state.superscript} run={() => does().toggleMark('superscript').run()}>x<sup>2</sup></Tool>
+      <Tool label="ui.subscript" sign="x2" on={state.subscript} run={() => does().toggleMark('subscript').run()}>x<sub>2</sub></Tool>
       <i />
       <Tool label="ui.align_center" on={state.center} run={() => (state.center ? does().unsetTextAlign().run() : does().setTextAlign('center').run())}><Lines d="M3 5h14M6 10h8M4 15h12" /></Tool>
       <Tool label="ui.align_right" on={state.right} run={() => (state.right ? does().unsetTextAlign().run() : does().setTextAlign('right').run())}><Lines d="M3 5h14M9 10h8M6 15h11" /></Tool>
@@ -63,14 +63,14 @@ function TableTools({ editor }: { editor: Editor }) {
   )
 }
 
-interface ToolProps { label: MessageKey; hint?: string; on?: boolean; disabled?: boolean; run: () => void; children?: ReactNode }
+interface ToolProps { label: MessageKey; /** What is to be seen, where that is not the name; it is part of the name read aloud. */ sign?: string; hint?: string; on?: boolean; disabled?: boolean; run: () => void; children?: ReactNode }
 
 /** The mouse does not take the cursor out of the text. */
-function Tool({ label, hint, on, disabled, run, children }: ToolProps) {
+function Tool({ label, sign, hint, on, disabled, run, children }: ToolProps) {
   const name = t(label)
   return (
-    <button type="button" className={on ? 'zx-tool on' : 'zx-tool'} aria-pressed={on} aria-label={name} title={hint ? `${name}  ${hint}` : name} disabled={disabled} onMouseDown={(event) => event.preventDefault()} onClick={run}>
-      {children}
+    <button type="button" className={on ? 'zx-tool on' : 'zx-tool'} aria-pressed={on} aria-label={sign ? `${name} ${sign}` : name} title={hint ? `${name}  ${hint}` : name} disabled={disabled} onMouseDown={(event) => event.preventDefault()} onClick={run}>
+      {children ?? sign}
     </button>
   )
 }

@@ -34,7 +34,7 @@ export function cleanPaste(html: string): CleanPaste {
 }
 
 /** Plain text: the offices' own indents go, the sheet indents by itself. */
-export const cleanPastedText = (text: string): string => text.replace(/\u0000/g, '').replace(/^[\u3000\u00a0 \t]+/gm, '')
+export const cleanPastedText = (text: string): string => text.replaceAll('\0', '').replace(/^[\u3000\u00a0 \t]+/gm, '')
 
 class Cleaner {
   out: string[] = []
@@ -150,7 +150,7 @@ function numberOfItem(item: HTMLElement): string {
 function tidy(runs: Run[]): Run[] {
   const letters = runs.flatMap((run) => {
     const isBreak = run.marks.has('br')
-    return isBreak ? [{ letter: '\n', run }] : [...run.text.replace(/[\s\u00a0]+/gu, ' ').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\ufeff]/g, '')].map((letter) => ({ letter, run }))
+    return isBreak ? [{ letter: '\n', run }] : [...run.text.replace(/[\s\u00a0]+/gu, ' ').replace(/[\p{Cc}\u200b\ufeff]/gu, '')].map((letter) => ({ letter, run }))
   })
   const kept = letters.filter(({ letter }, index) => {
     if (letter !== ' ') return true

@@ -1,9 +1,9 @@
 import { Mark, mergeAttributes } from '@tiptap/core'
 import type { Extensions } from '@tiptap/core'
 import { TableKit, TableCell, TableHeader } from '@tiptap/extension-table'
-import TextAlign from '@tiptap/extension-text-align'
+import { TextAlign } from '@tiptap/extension-text-align'
 import { Placeholder } from '@tiptap/extensions'
-import StarterKit from '@tiptap/starter-kit'
+import { StarterKit } from '@tiptap/starter-kit'
 import { Picture } from './Picture.tsx'
 
 const simpleMark = (name: string, tags: string[], render: readonly [string, Record<string, string>], excludes = '') =>
