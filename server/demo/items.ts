@@ -146,7 +146,7 @@ export const demoItems: DemoItem[] = [
     text: `阳曲县建立闲置农房台账，由村集体统一流转、统一招商，盘活闲置院落183处，建成精品民宿37家，今年接待游客9.8万人次，村集体增收410万元。`,
   },
   {
-    unit: '140123', day: 13, hour: 9, category: 'implementation', genre: 'news', keywords: '生态修复', fate: 'shortlisted',
+    unit: '140123', day: 3, hour: 9, category: 'implementation', genre: 'news', keywords: '生态修复', fate: 'published', column: '工作动态',
     title: '娄烦县汾河上游生态保护修复取得阶段性进展',
     text: `娄烦县统筹推进汾河上游山水林田湖草沙一体化保护修复，今年完成营造林3.2万亩，治理水土流失面积46平方公里，汾河水库上游断面水质稳定达到Ⅱ类。`,
   },
@@ -229,7 +229,7 @@ export const demoItems: DemoItem[] = [
     text: `忻州市杂粮种植面积稳定在390万亩，今年引进精深加工项目9个，培育省级以上龙头企业42家。建设杂粮出口平台，1至10月杂粮出口额同比增长23.5%。`,
   },
   {
-    unit: '141000', day: 9, hour: 16, category: 'implementation', genre: 'news', keywords: '黄河流域', fate: 'shortlisted',
+    unit: '141000', day: 3, hour: 10, category: 'implementation', genre: 'news', keywords: '黄河流域', fate: 'published', column: '工作动态',
     title: '临汾市持续推进汾河流域水质改善',
     text: `临汾市新建和改造污水管网312公里，整治入河排污口147个。1至10月，汾河临汾段国考断面优良水体比例同比提高14.3个百分点。建立上下游联防联控机制，发现异常24小时内溯源。`,
   },

@@ -13,6 +13,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text)
 export function openDatabase(url: string, options: { max?: number } = {}): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 20, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {}) // a broken idle connection is replaced at the next query; /readyz tells of a lasting one
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
 }
 

@@ -10,7 +10,7 @@ import { ORPCError } from '@orpc/server'
 import type { AnyRouter } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fastify'
 import Fastify from 'fastify'
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refusals } from '../../contract/refusals.ts'
 import type { RefusalCode } from '../../contract/refusals.ts'
 import type { Actor } from './access.ts'
@@ -34,7 +34,7 @@ export interface HttpOptions { router: AnyRouter; recognise: Recognise; webDir: 
 
 /** The HTTP face: /rpc for our page, /api for integrators, and the page itself. Upload, live and health routes are registered beside it. */
 export async function buildHttp(app: App, options: HttpOptions): Promise<FastifyInstance> {
-  const http = Fastify({ loggerInstance: app.log as FastifyBaseLogger, disableRequestLogging: true, trustProxy: options.behindTls, bodyLimit: 4 * 1024 * 1024, genReqId: () => randomUUID() })
+  const http = Fastify({ trustProxy: options.behindTls, bodyLimit: 4 * 1024 * 1024, genReqId: () => randomUUID() })
   await http.register(cookie)
   await http.register(helmet, { contentSecurityPolicy: { directives: contentSecurityPolicy }, strictTransportSecurity: options.behindTls, crossOriginOpenerPolicy: { policy: 'same-origin' } })
   await http.register(compress, { threshold: 1024, encodings: ['gzip'] })
