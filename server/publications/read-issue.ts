@@ -14,12 +14,15 @@ import { like } from './search.ts'
 const releasedToMe = (cx: Cx) => sql<boolean>`issue.status in ('released', 'archived', 'voided') and issue.released_at is not null and exists (
   select from issue_recipient r where r.issue_id = issue.id and (r.person_id = ${cx.actor.personId}::uuid or r.unit_id = any(${unitIdsOf(cx)}::uuid[])))`
 
+const readByMe = (cx: Cx) => sql<boolean>`exists (select from read_mark m where m.issue_id = issue.id and m.person_id = ${cx.actor.personId}::uuid)`
+
 const unitIdsOf = (cx: Cx) => [...new Set([cx.actor.unitId, ...cx.actor.grants.map((grant) => grant.unitId)])]
 
-/** 我的刊物: newest release first. */
+/** 我的刊物: newest release first. `unread` false: what I have read, and what was voided before I did. */
 export async function readingList(cx: Cx, input: { cursor?: string; limit: number; unread?: boolean; search?: string }) {
   let all = cx.db.selectFrom('issue').where(releasedToMe(cx))
-  if (input.unread) all = all.where('issue.status', '!=', 'voided').where(({ not, exists, selectFrom }) => not(exists(selectFrom('read_mark').select('read_mark.issue_id').whereRef('read_mark.issue_id', '=', 'issue.id').where('read_mark.person_id', '=', cx.actor.personId))))
+  if (input.unread === true) all = all.where('issue.status', '!=', 'voided').where(sql<boolean>`not ${readByMe(cx)}`)
+  if (input.unread === false) all = all.where(sql<boolean>`(issue.status = 'voided' or ${readByMe(cx)})`)
   if (input.search) all = all.where((eb) => eb.exists(eb.selectFrom('adoption').select('adoption.id').whereRef('adoption.issue_id', '=', 'issue.id').where('adoption.title', 'ilike', like(input.search!))))
   const cursor = readCursor(input.cursor)
   const page = cursor ? all.where(sql<boolean>`(issue.released_at, issue.id) < (${cursor.value}::timestamptz, ${cursor.id}::uuid)`) : all

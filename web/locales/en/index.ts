@@ -7,11 +7,12 @@ import { documents } from './documents.ts'
 import { submissions, submissionsRefusals } from './submissions.ts'
 import { desk, deskRefusals } from './desk.ts'
 import { publications, publicationsRefusals } from './publications.ts'
+import { reading } from './reading.ts'
 import { home } from './home.ts'
 import { ui } from './ui.ts'
 
 /** All English sentences; each module's file is checked against the Chinese one. */
-export const en = { app, ui, identity, organisations, catalogue, documents, submissions, desk, publications, home }
+export const en = { app, ui, identity, organisations, catalogue, documents, submissions, desk, publications, reading, home }
 
 export const refusals: Record<RefusalCode, string> = {
   ...appRefusals, ...identityRefusals, ...organisationsRefusals, ...submissionsRefusals, ...deskRefusals, ...publicationsRefusals,

@@ -7,11 +7,12 @@ import { documents } from './documents.ts'
 import { submissions, submissionsRefusals } from './submissions.ts'
 import { desk, deskRefusals } from './desk.ts'
 import { publications, publicationsRefusals } from './publications.ts'
+import { reading } from './reading.ts'
 import { home } from './home.ts'
 import { ui } from './ui.ts'
 
 /** All Chinese sentences, by module. The source of every key. */
-export const zh = { app, ui, identity, organisations, catalogue, documents, submissions, desk, publications, home }
+export const zh = { app, ui, identity, organisations, catalogue, documents, submissions, desk, publications, reading, home }
 export type Dictionary = typeof zh
 
 /** A refusal without a sentence does not compile. */

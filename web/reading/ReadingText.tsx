@@ -1,0 +1,39 @@
+import type { ReadableIssue } from '../../contract/publications.ts'
+import { t } from '../app/i18n.ts'
+import { BodyView } from '../ui/BodyView.tsx'
+import { formatDay } from '../ui/format.ts'
+
+/** The issue as it was signed: red masthead, columns, items with their source in brackets, and to whom it went (domain.md 7). */
+export function ReadingText({ issue }: { issue: ReadableIssue }) {
+  return (
+    <article className="zx-read-text">
+      {issue.status === 'voided' && <p className="zx-problem" role="alert">{t('reading.voided', { reason: issue.voidReason ?? '' })}</p>}
+      <header className="zx-read-masthead">
+        {issue.notice && <p className="zx-read-notice">{issue.notice}</p>}
+        <h1>{issue.publicationName}</h1>
+        <p className="zx-read-number">{issue.label}{issue.totalLabel && `（${issue.totalLabel}）`}</p>
+        <p className="zx-read-issuer"><span>{issue.issuer}</span><span>{formatDay(issue.issueOn)}</span></p>
+      </header>
+      {issue.columns.map((column) => (
+        <section key={column.name} aria-label={column.name}>
+          <h2 className="zx-read-column">{column.name}</h2>
+          {column.entries.map((entry) => (
+            <section key={entry.adoptionId} id={`entry-${entry.adoptionId}`} className="zx-read-entry">
+              <h3>{entry.title}</h3>
+              <BodyView body={entry.body} />
+              {entry.source && <p className="zx-read-source">{t('reading.source', { source: entry.source })}</p>}
+            </section>
+          ))}
+        </section>
+      ))}
+      <footer>
+        <Line name={t('reading.report_to')} units={issue.reportTo} />
+        <Line name={t('reading.send_to')} units={issue.sendTo} />
+        <Line name={t('reading.issue_to')} units={issue.issueTo} />
+        <p className="zx-read-end">{t('reading.end')}</p>
+      </footer>
+    </article>
+  )
+}
+
+const Line = ({ name, units }: { name: string; units: string[] }) => (units.length > 0 ? <p>{name}{units.join('、')}</p> : null)
