@@ -61,7 +61,7 @@ function CategoryField({ value, missing, onChange }: { value: string | null; mis
       {(fieldId) => (
         <>
           <Select
-            id={fieldId} style={{ width: '100%' }} allowClear placeholder={t('submissions.category_choose')} value={value} status={missing ? 'error' : undefined} onChange={(code: string | undefined) => onChange(code ?? null)}
+            id={fieldId} style={{ width: '100%' }} allowClear virtual={false} listHeight={420} placeholder={t('submissions.category_choose')} value={value} status={missing ? 'error' : undefined} onChange={(code: string | undefined) => onChange(code ?? null)}
             options={options.map((option) => ({ value: option.code, label: option.name, note: option.note, article: String(option.data['article'] ?? '') }))}
             optionRender={(option) => <div className="zx-category"><b>{option.data.label}<span>{option.data.article}</span></b><span>{option.data.note}</span></div>}
           />

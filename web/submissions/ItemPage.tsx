@@ -26,9 +26,9 @@ export function ItemPage() {
   const { id } = usePathParams<{ id: string }>()
   const go = useGo()
   const viewing = useAddressSearch()['view'] !== undefined
-  const { data, error } = useQuery(api.submissions.get.queryOptions({ input: { id } }))
+  const { data, error, isFetching } = useQuery(api.submissions.get.queryOptions({ input: { id } }))
   const writing = data !== undefined && !viewing && data.actions.includes('edit') && data.actions.includes('submitForReview')
-  useEffect(() => { if (writing) go(submissionPaths.write(id), { replace: true }) }, [writing, id, go]) // an own draft is opened to write on
+  useEffect(() => { if (writing && !isFetching) go(submissionPaths.write(id), { replace: true }) }, [writing, isFetching, id, go]) // an own draft is opened to write on
   if (error && !data) return <div className="zx-notice-page"><Refused error={error} /></div>
   if (!data || writing) return <p className="zx-opening" role="status">{t('submissions.loading')}</p>
   return <Item key={id} item={data} />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { ConfigProvider } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Body } from '../../contract/body.ts'
 import type { Submission } from '../../contract/submissions.ts'
@@ -80,7 +81,7 @@ function Desk({ item }: { item: Submission }) {
         actions={(
           <>
             {mayEdit && <ImportButton hasText={charactersOf(body) > 0} onImported={(imported) => { autosave.change({ title, body: imported }); setImports(imports + 1) }} />}
-            <button type="button" className="zx-button" onClick={() => void leave()}>{t(mayEdit ? 'submissions.finish' : 'submissions.back_to_item')}</button>
+            <button type="button" className="zx-button" onClick={() => void leave()}>{t(mayEdit && !item.actions.includes('submitForReview') ? 'submissions.finish' : 'submissions.view_item')}</button>
             {item.actions.includes('submitForReview') && <button type="button" className="zx-button primary" onClick={() => void ask()}>{t('submissions.submit')}</button>}
           </>
         )}
@@ -99,16 +100,18 @@ function Desk({ item }: { item: Submission }) {
           />
         )}
         right={(
-          <div className="zx-write-side">
+          <div className="zx-write-side" tabIndex={0} role="region" aria-label={t('submissions.details')}>
             {details.value.categoryCode === 'research' && <ResearchGuide title={title} body={body} />}
-            <fieldset disabled={!mayEdit} className="zx-plain"><DetailsForm details={details} unitId={item.unitId} missing={tried && !details.value.categoryCode ? ['category'] : []} /></fieldset>
+            <ConfigProvider componentDisabled={!mayEdit}>
+              <fieldset disabled={!mayEdit} className="zx-plain"><DetailsForm details={details} unitId={item.unitId} missing={tried && !details.value.categoryCode ? ['category'] : []} /></fieldset>
+            </ConfigProvider>
           </div>
         )}
       />
       {asking && (
         <SubmitDialog
           item={item} onCancel={() => setAsking(false)}
-          onDone={() => { say.done(t('submissions.submitted')); void refetchModules('submissions', 'home'); go(submissionPaths.item(item.id), { replace: true }) }}
+          onDone={() => { say.done(t('submissions.submitted')); void refetchModules('submissions', 'home').then(() => go(submissionPaths.item(item.id), { replace: true })) }}
         />
       )}
     </div>

@@ -10,7 +10,7 @@ export const submissions: Record<keyof typeof zh, string> = {
   status_rejected: 'Rejected', status_heldBack: 'Held back', status_notAdopted: 'Not adopted', status_adopted: 'Adopted', status_withdrawn: 'Withdrawn', status_discarded: 'Discarded',
   column_title: 'Title', column_status: 'State', column_category: 'Category', column_reporter: 'Reporter', column_due: 'Due', column_updated: 'Last change', column_sent: 'Sent', column_unit: 'Unit',
   filter_days: 'Changed', filter_status: 'State', filter_category: 'Category', filter_urgency: 'Urgency',
-  major: 'Major', follow_up: 'Follow-up {number}', final_report: 'Final report', forwarded: 'Forwarded', withdrawal_asked: 'Withdrawal asked', back: 'Back to the list', back_to_item: 'Back to the item',
+  major: 'Major', follow_up: 'Follow-up {number}', final_report: 'Final report', forwarded: 'Forwarded', withdrawal_asked: 'Withdrawal asked', view_item: 'View the item', back: 'Back to the list',
   'field.title': 'title', 'field.titleLength': 'title (over 100 characters)', 'field.body': 'text', 'field.category': 'category', 'field.authorName': 'author',
   write: 'Write', revise: 'Revise', details: 'Details', category: 'Category', category_choose: 'Choose a category (Art. 10, 11)', genre: 'Genre', urgency: 'Urgency', classification: 'Classification', keywords: 'Keywords', keywords_hint: 'Type and press Enter',
   author: 'Author', phone: 'Phone', receivers: 'Receivers', receivers_none: 'There is no office above to send to.', is_major: 'Major item', is_major_hint: 'Signed by the chief head (Art. 13)', attachments: 'Attachments', none: 'Not given',
