@@ -7,8 +7,8 @@ import { migrate } from '../server/platform/migrate.ts'
 import { startPostgres } from '../server/platform/postgres.ts'
 
 /** One embedded server for the whole run, with one migrated template that every test file clones. */
-export default async function setup() {
-  if (process.env.ZHENGXIN_TEST_SERVER) return // another project of this run has started it
+export default async function setup(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.ZHENGXIN_TEST_SERVER) return undefined // another project of this run has started it
   sweep()
   const folder = mkdtempSync(join(tmpdir(), `zhengxin-test-${process.pid}-`))
   chmodSync(folder, 0o755) // the database runs as another user when the tests run as root

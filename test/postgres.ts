@@ -9,7 +9,7 @@ const serverUrl = () => {
 }
 
 /** A database of its own for one test file, cloned from the migrated template. */
-export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `t_${randomBytes(6).toString('hex')}`
   await onServer(`create database ${name} template template_zhengxin`)
   const url = serverUrl()

@@ -3,5 +3,6 @@ import { ensureInstalled, root, runTool } from './lib/ensure-installed.mjs'
 
 /** npm run db:types [-- --check]: row types from the migrated database; --check fails when they are stale. */
 ensureInstalled()
-const check = process.argv.includes('--check')
-process.exit(runTool(process.execPath, ['--import', 'tsx', join(root, 'tools/lib/write-db-types.ts'), check ? '--check' : '']))
+process.exit(
+  runTool(process.execPath, ['--import', 'tsx', join(root, 'tools/lib/write-db-types.ts'), ...process.argv.slice(2)]),
+)

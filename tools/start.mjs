@@ -6,6 +6,9 @@ import { ensureInstalled, root } from './lib/ensure-installed.mjs'
 ensureInstalled()
 const { build } = await import('./build.mjs')
 await build()
-const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server.mjs')], { cwd: root, stdio: 'inherit' })
+const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server.mjs')], {
+  cwd: root,
+  stdio: 'inherit',
+})
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code) => process.exit(code ?? 1))

@@ -12,7 +12,7 @@ import type { Home } from './postgres-home.ts'
 export interface RunningPostgres {
   url: string
   port: number
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 interface Server extends Home {

@@ -28,7 +28,14 @@ try {
 function generate(url: string): string {
   const out = join(folder, 'schema.ts')
   const codegen = join(import.meta.dirname, '../../node_modules/.bin/kysely-codegen')
-  const { status, stderr } = spawnSync(codegen, ['--url', url, '--dialect', 'postgres', '--out-file', out, '--date-parser', 'string', '--numeric-parser', 'string'], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync(
+    codegen,
+    ['--url', url, '--dialect', 'postgres', '--out-file', out, '--date-parser', 'string', '--numeric-parser', 'string'],
+    { encoding: 'utf8' },
+  )
   if (status !== 0) throw new Error(`kysely-codegen failed: ${stderr}`)
-  return readFileSync(out, 'utf8').replace(/^export type Int8 = .*$/m, 'export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;')
+  return readFileSync(out, 'utf8').replace(
+    /^export type Int8 = .*$/m,
+    'export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;',
+  )
 }
