@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { dataFields } from './catalogue-fields.ts'
+import type { DataFieldKind } from './catalogue-fields.ts'
 import { ById, Id, Instant, Ok, route } from './common.ts'
 
 /** The lists that offices keep as data. */
@@ -8,26 +10,8 @@ export const CatalogueList = z.enum([
 ])
 export type CatalogueList = z.infer<typeof CatalogueList>
 
-/** What an entry of a list carries beside its name. The screen makes its form from this table, the server its check. */
-export const dataFields = {
-  category: { article: 'text', parts: 'words' },
-  genre: {},
-  urgency: { reviewHours: 'hours', signHours: 'hours', receiveHours: 'hours', handleHours: 'hours' },
-  classification: { rank: 'rank' },
-  returnReason: {},
-  rejectReason: { mayResend: 'yesNo' },
-  declineReason: {},
-  holdReason: {},
-  sendBackReason: {},
-  voidReason: {},
-  adoptionMode: {},
-  publicationKind: {},
-  channel: {},
-} as const satisfies Record<CatalogueList, Record<string, 'text' | 'words' | 'hours' | 'rank' | 'yesNo'>>
-
-type Lists = typeof dataFields
-export type DataField = { [List in CatalogueList]: keyof Lists[List] }[CatalogueList]
-export type DataFieldKind = 'text' | 'words' | 'hours' | 'rank' | 'yesNo'
+// The compiler refuses a list without its line in the table of fields.
+dataFields satisfies Record<CatalogueList, Record<string, DataFieldKind>>
 
 const shapes = {
   text: z.string().trim().max(100).optional(),

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { UnitOption } from '../../contract/organisations.ts'
 import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
+import { popupPlace } from './popup-place.ts'
 import { useSettled } from './use-settled.ts'
 
 export interface UnitPickerProps {
@@ -73,7 +74,7 @@ export default function UnitPicker({ value, onChange, multiple, officesOnly, exc
       placeholder={placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')} allowClear={!disabled} showSearch filterTreeNode={false} multiple={multiple} treeLine={search === ''}
       treeDataSimpleMode treeData={treeData} loadData={(branch) => open(String(branch.value))} treeDefaultExpandedKeys={top.data?.items.map((unit) => unit.id)} key={top.data ? 'ready' : 'empty'}
       labelInValue value={value.map((one) => ({ value: one, label: known.get(one)?.shortName ?? '…' }))}
-      searchValue={typed} onSearch={setTyped} listHeight={320} popupMatchSelectWidth={360}
+      getPopupContainer={popupPlace} searchValue={typed} onSearch={setTyped} listHeight={320} popupMatchSelectWidth={360}
       notFoundContent={search !== '' && hits.isFetching ? t('app.loading') : t('organisations.pick_nothing')}
       onChange={(picked: unknown) => {
         const list = (Array.isArray(picked) ? picked : picked ? [picked] : []) as { value: string }[]

@@ -1,0 +1,1 @@
+export const cataloguePaths = { catalogue: '/catalogue' } as const
