@@ -42,6 +42,10 @@ create index submission_unit_updated on submission (unit_id, updated_at desc, id
 create index submission_unit_status on submission (unit_id, status, due_at);
 create index submission_unit_due on submission (unit_id, coalesce(due_at, timestamptz '9999-12-31 00:00:00+00'), id);
 create index submission_unit_sent on submission (unit_id, sent_at desc, id desc) where sent_at is not null;
+-- The same orders for those who see a whole subtree.
+create index submission_updated on submission (updated_at desc, id desc);
+create index submission_due on submission (coalesce(due_at, timestamptz '9999-12-31 00:00:00+00'), id);
+create index submission_sent on submission (sent_at desc, id desc) where sent_at is not null;
 create index submission_reporter on submission (reporter_id, updated_at desc, id desc);
 create index submission_grams on submission using gin (grams);
 create index submission_follow_up on submission (follow_up_of) where follow_up_of is not null;

@@ -10,6 +10,7 @@ import { secretMarkIn } from './secrecy.ts'
 
 const daysBack = 30
 const alike = 0.6
+const atMost = 2000 // of the unit's newest items, so that the answer comes at once whatever the unit writes
 
 export async function getReadiness(cx: Cx, input: { id: string }): Promise<Readiness> {
   const row = await loadSubmission(cx, input.id)
@@ -35,11 +36,13 @@ async function similarItems(cx: Cx, row: SubmissionRow): Promise<Readiness['simi
   const { rows } = await sql<{ id: string; title: string; status: SubmissionStatus; created_at: Date; reporter_name: string; likeness: number }>`
     select other.id, other.title, other.status, other.created_at, other.reporter_name, likeness
     from submission mine
-    join submission other on other.unit_id = mine.unit_id
+    cross join lateral (
+      select * from submission where unit_id = mine.unit_id and updated_at >= ${since} and created_at >= ${since} and status <> 'discarded' and id <> mine.id
+      order by updated_at desc limit ${atMost}
+    ) other
     cross join lateral (select count(*)::int as n from (select unnest(mine.grams) intersect select unnest(other.grams)) both_have) shared
     cross join lateral (select shared.n::float / greatest(cardinality(mine.grams) + cardinality(other.grams) - shared.n, 1) as likeness) jaccard
-    where mine.id = ${row.id} and other.id <> mine.id and other.status <> 'discarded' and other.updated_at >= ${since} and other.created_at >= ${since}
-      and coalesce(other.follow_up_of, other.id) <> ${family}
+    where mine.id = ${row.id} and coalesce(other.follow_up_of, other.id) <> ${family}
       and cardinality(other.grams) between cardinality(mine.grams) * ${alike}::float and cardinality(mine.grams) / ${alike}::float
       and likeness >= ${alike}::float
     order by likeness desc, other.created_at desc limit 5`.execute(cx.db)
