@@ -22,7 +22,9 @@ export const DraftText = z.object({ title: z.string().max(1000), body: Body })
 
 export const OutlineProblem = z.object({
   code: z.enum(['outline.wrong_level', 'outline.wrong_mark', 'outline.out_of_order']),
-  block: z.number().int(), text: z.string(), expected: z.string(),
+  block: z.number().int(),
+  text: z.string(),
+  expected: z.string(),
 })
 /** The four parts of research information (第十一条). */
 export const ResearchPart = z.enum(['situation', 'problem', 'analysis', 'advice'])
@@ -31,9 +33,24 @@ export type ResearchPart = z.infer<typeof ResearchPart>
 /** documents: help with a text that is nobody's yet. Texts of record are read through what owns them. */
 export const documents = {
   compare: route('POST', '/documents/compare', '比较两份文字 Compare two texts', 'documents')
-    .input(z.object({ before: DraftText, after: DraftText })).output(Comparison),
-  check: route('POST', '/documents/check', '检查层次和要素 Check headings, count characters, find the parts of research', 'documents')
-    .input(DraftText).output(z.object({ characters: z.number().int(), outline: z.array(OutlineProblem), missingParts: z.array(ResearchPart) })),
-  importFile: route('POST', '/documents/import', '从文件导入正文 Read a text from an uploaded Word, web page or text file', 'documents')
-    .input(z.object({ fileId: Id })).output(z.object({ body: Body, lost: z.array(z.string()) })),
+    .input(z.object({ before: DraftText, after: DraftText }))
+    .output(Comparison),
+  check: route(
+    'POST',
+    '/documents/check',
+    '检查层次和要素 Check headings, count characters, find the parts of research',
+    'documents',
+  )
+    .input(DraftText)
+    .output(
+      z.object({ characters: z.number().int(), outline: z.array(OutlineProblem), missingParts: z.array(ResearchPart) }),
+    ),
+  importFile: route(
+    'POST',
+    '/documents/import',
+    '从文件导入正文 Read a text from an uploaded Word, web page or text file',
+    'documents',
+  )
+    .input(z.object({ fileId: Id }))
+    .output(z.object({ body: Body, lost: z.array(z.string()) })),
 }

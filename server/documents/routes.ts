@@ -10,7 +10,9 @@ const { documents } = api
 const importLimitMb = 30
 
 export const documentsRoutes = {
-  compare: documents.compare.handler(({ context, input }) => context.query(async () => compareWhole(input.before, input.after))),
+  compare: documents.compare.handler(({ context, input }) =>
+    context.query(async () => compareWhole(input.before, input.after)),
+  ),
   check: documents.check.handler(({ context, input }) => context.query(async () => checkText(input))),
   // The file is read outside the transaction: a large one takes seconds.
   importFile: documents.importFile.handler(async ({ context, input }) => {

@@ -5,7 +5,12 @@ import type { Submission } from '../platform/schema.ts'
 import type { SubmissionRow } from './load.ts'
 
 /** Moves an item to a state from now on, with the clock of the wait that begins; open pages of the unit hear of it. */
-export async function moveTo(cx: Cx, row: SubmissionRow, status: SubmissionStatus, change: Updateable<Submission> = {}): Promise<SubmissionRow> {
+export async function moveTo(
+  cx: Cx,
+  row: SubmissionRow,
+  status: SubmissionStatus,
+  change: Updateable<Submission> = {},
+): Promise<SubmissionRow> {
   return update(cx, row, { status, status_since: cx.now, due_at: null, ...change })
 }
 
@@ -19,4 +24,8 @@ export async function update(cx: Cx, row: SubmissionRow, change: Updateable<Subm
 
 export const subjectOf = (row: SubmissionRow) => ({ id: row.id, unitId: row.unit_id })
 /** What every event of an item says, so that those who hear it need not look it up. */
-export const aboutOf = (row: SubmissionRow) => ({ title: row.title, reporterId: row.reporter_id, urgencyCode: row.urgency_code })
+export const aboutOf = (row: SubmissionRow) => ({
+  title: row.title,
+  reporterId: row.reporter_id,
+  urgencyCode: row.urgency_code,
+})

@@ -18,11 +18,27 @@ export async function createSubmission(cx: Cx, input: { id: string; unitId?: str
   const text = { title: input.title, body: input.body ?? emptyBody }
   refuseSecretMark(text)
 
-  const made = await cx.db.insertInto('submission').values({
-    id: input.id, unit_id: unit.id, title: text.title, characters: countCharacters(text.body), reporter_id: cx.actor.personId, reporter_name: cx.actor.name,
-    author_name: cx.actor.name, author_phone: await phoneOf(cx, cx.actor.personId), receiver_ids: await defaultReceivers(cx, unit.id),
-    details_saved_by: cx.actor.name, details_saved_at: cx.now, status_since: cx.now, created_at: cx.now, updated_at: cx.now,
-  }).onConflict((oc) => oc.column('id').doNothing()).returning('id').executeTakeFirst()
+  const made = await cx.db
+    .insertInto('submission')
+    .values({
+      id: input.id,
+      unit_id: unit.id,
+      title: text.title,
+      characters: countCharacters(text.body),
+      reporter_id: cx.actor.personId,
+      reporter_name: cx.actor.name,
+      author_name: cx.actor.name,
+      author_phone: await phoneOf(cx, cx.actor.personId),
+      receiver_ids: await defaultReceivers(cx, unit.id),
+      details_saved_by: cx.actor.name,
+      details_saved_at: cx.now,
+      status_since: cx.now,
+      created_at: cx.now,
+      updated_at: cx.now,
+    })
+    .onConflict((oc) => oc.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (!made) return showSubmission(cx, await sameDraft(cx, input.id))
 
   await startText(cx, input.id, text)
@@ -46,7 +62,14 @@ export async function defaultReceivers(cx: Cx, unitId: string): Promise<string[]
 }
 
 async function phoneOf(cx: Cx, personId: string): Promise<string> {
-  const row = await cx.db.selectFrom('person').leftJoin('post', (join) => join.onRef('post.person_id', '=', 'person.id').on('post.valid_to', 'is', null).on('post.is_main', '=', true))
-    .select(['person.mobile', 'post.office_phone']).where('person.id', '=', personId).limit(1).executeTakeFirst()
+  const row = await cx.db
+    .selectFrom('person')
+    .leftJoin('post', (join) =>
+      join.onRef('post.person_id', '=', 'person.id').on('post.valid_to', 'is', null).on('post.is_main', '=', true),
+    )
+    .select(['person.mobile', 'post.office_phone'])
+    .where('person.id', '=', personId)
+    .limit(1)
+    .executeTakeFirst()
   return row?.office_phone || row?.mobile || ''
 }

@@ -4,10 +4,15 @@ import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 
 /** Seals the text when it is the one the person looked at. Saved meanwhile: look again. Changed behind our back: never go on. */
-export async function sealExactly(cx: Cx, submissionId: string, seenDigest: string): Promise<Revision & { digest: string }> {
+export async function sealExactly(
+  cx: Cx,
+  submissionId: string,
+  seenDigest: string,
+): Promise<Revision & { digest: string }> {
   const head = await headRevision(cx, submissionId, { lock: true })
   refuseTampered(head)
-  if (digestOf(head) !== seenDigest) throw new Refusal('submission.text_changed', { by: head.authorName, at: head.updatedAt.toISOString() })
+  if (digestOf(head) !== seenDigest)
+    throw new Refusal('submission.text_changed', { by: head.authorName, at: head.updatedAt.toISOString() })
   return sealText(cx, submissionId)
 }
 

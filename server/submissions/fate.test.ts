@@ -33,9 +33,19 @@ describe('撤回', () => {
     const { id } = await office.item('sent')
     await expect(consent(id)).rejects.toMatchObject({ code: 'submission.withdrawal_not_asked' })
     expect((await ask(id)).withdrawal).toMatchObject({ reason: '数字有误', askedBy: office.reporter.name })
-    await expect(ask(id)).rejects.toMatchObject({ code: 'submission.withdrawal_already_asked', data: { by: office.reporter.name } })
-    expect(await consent(id)).toMatchObject({ status: 'withdrawn', withdrawal: null, deliveries: [{ status: 'withdrawn' }] })
-    expect(office.caught.at(-1)).toMatchObject({ kind: 'item.withdrawn', body: { submissionId: id, reason: '数字有误' } })
+    await expect(ask(id)).rejects.toMatchObject({
+      code: 'submission.withdrawal_already_asked',
+      data: { by: office.reporter.name },
+    })
+    expect(await consent(id)).toMatchObject({
+      status: 'withdrawn',
+      withdrawal: null,
+      deliveries: [{ status: 'withdrawn' }],
+    })
+    expect(office.caught.at(-1)).toMatchObject({
+      kind: 'item.withdrawn',
+      body: { submissionId: id, reason: '数字有误' },
+    })
     const reopened = await world.as(office.reporter, (cx) => reopen(cx, { id }))
     expect(reopened.status).toBe('returned')
   })
@@ -45,7 +55,10 @@ describe('撤回', () => {
     await ask(id)
     await office.tell(id, { stage: 'received' })
     expect(await office.look(id)).toMatchObject({ status: 'received', withdrawal: null })
-    await expect(consent(id)).rejects.toMatchObject({ code: 'submission.already_received', data: { officeName: world.unit('140100').name, byName: '王编辑' } })
+    await expect(consent(id)).rejects.toMatchObject({
+      code: 'submission.already_received',
+      data: { officeName: world.unit('140100').name, byName: '王编辑' },
+    })
     expect((await world.events(id)).map((event) => event.kind)).toContain('submission.withdrawal_lapsed')
   })
 
@@ -61,7 +74,10 @@ describe('撤回', () => {
   test('the signer may decline; the item stays sent', async () => {
     const { id } = await office.item('sent')
     await ask(id)
-    expect(await world.as(office.chief, (cx) => declineWithdrawal(cx, { id, reason: '已电话说明' }))).toMatchObject({ status: 'sent', withdrawal: null })
+    expect(await world.as(office.chief, (cx) => declineWithdrawal(cx, { id, reason: '已电话说明' }))).toMatchObject({
+      status: 'sent',
+      withdrawal: null,
+    })
   })
 })
 
@@ -71,15 +87,44 @@ describe('去向', () => {
     await office.tell(id, { stage: 'received' })
     world.setClock('2026-03-02T02:00:00.000Z')
     await office.tell(id, { stage: 'merged', mergedWith: ['迎泽区政府办'] })
-    await office.tell(id, { stage: 'adopted', title: '我市春耕', body: bodyFromText('编辑后的正文。'), publicationName: '太原政务信息', columnName: '县区动态' })
+    await office.tell(id, {
+      stage: 'adopted',
+      title: '我市春耕',
+      body: bodyFromText('编辑后的正文。'),
+      publicationName: '太原政务信息',
+      columnName: '县区动态',
+    })
     expect((await office.look(id)).status).toBe('adopted')
-    await office.tell(id, { stage: 'published', publicationName: '太原政务信息', issueLabel: '2026年第12期', issueOn: '2026-03-03' })
+    await office.tell(id, {
+      stage: 'published',
+      publicationName: '太原政务信息',
+      issueLabel: '2026年第12期',
+      issueOn: '2026-03-03',
+    })
     const { lines, texts } = await world.asReader(office.reporter, (cx) => getLife(cx, { id }))
-    expect(lines.map((line) => line.kind)).toEqual(['drafted', 'submitted', 'reviewed', 'secrecy_reviewed', 'signed', 'sent', 'received', 'merged', 'adopted', 'published'])
-    expect(lines.find((line) => line.kind === 'merged')).toMatchObject({ source: 'office', unitName: world.unit('140100').name, data: { mergedWith: ['迎泽区政府办'] } })
+    expect(lines.map((line) => line.kind)).toEqual([
+      'drafted',
+      'submitted',
+      'reviewed',
+      'secrecy_reviewed',
+      'signed',
+      'sent',
+      'received',
+      'merged',
+      'adopted',
+      'published',
+    ])
+    expect(lines.find((line) => line.kind === 'merged')).toMatchObject({
+      source: 'office',
+      unitName: world.unit('140100').name,
+      data: { mergedWith: ['迎泽区政府办'] },
+    })
     expect(lines.find((line) => line.kind === 'adopted')!.data).not.toHaveProperty('body')
     const edited = texts.find((text) => text.kind === 'edited')!
-    expect(await world.asReader(office.reporter, (cx) => getText(cx, { id, ref: edited.ref }))).toEqual({ title: '我市春耕', body: bodyFromText('编辑后的正文。') })
+    expect(await world.asReader(office.reporter, (cx) => getText(cx, { id, ref: edited.ref }))).toEqual({
+      title: '我市春耕',
+      body: bodyFromText('编辑后的正文。'),
+    })
     world.setClock('2026-03-02T01:00:00.000Z')
   })
 
@@ -90,42 +135,82 @@ describe('去向', () => {
     await office.tell(id, { stage: 'heldBack', reasonName: '待续报' }, '140000')
     const item = await office.look(id)
     expect(item.status).toBe('heldBack')
-    expect(item.deliveries.map((delivery) => [delivery.status, delivery.reasonName])).toEqual([['rejected', '时效已过'], ['heldBack', '待续报']])
+    expect(item.deliveries.map((delivery) => [delivery.status, delivery.reasonName])).toEqual([
+      ['rejected', '时效已过'],
+      ['heldBack', '待续报'],
+    ])
   })
 
   test('rejected and may be resent: worked on again, new review and sign-off, sent again', async () => {
     const { id } = await office.item('sent')
     await office.tell(id, { stage: 'received' })
-    await office.tell(id, { stage: 'rejected', reasonName: '内容空泛', reasonText: '缺数据', advice: '补充播种面积', mayResend: true })
-    expect(await world.as(office.reporter, (cx) => reopen(cx, { id }))).toMatchObject({ status: 'returned', returnReason: '内容空泛：缺数据：补充播种面积' })
+    await office.tell(id, {
+      stage: 'rejected',
+      reasonName: '内容空泛',
+      reasonText: '缺数据',
+      advice: '补充播种面积',
+      mayResend: true,
+    })
+    expect(await world.as(office.reporter, (cx) => reopen(cx, { id }))).toMatchObject({
+      status: 'returned',
+      returnReason: '内容空泛：缺数据：补充播种面积',
+    })
     await world.as(office.reporter, (cx) => submitForReview(cx, { id }))
     await world.as(office.reviewer, (cx) => passReview(cx, { id, opinion: '' }))
     await office.passSecrecy(id)
     await office.sign(id)
-    expect(await world.as(office.reporter, (cx) => send(cx, { id }))).toMatchObject({ status: 'sent', deliveries: [{ status: 'sent', receivedAt: null, reasonName: null }] })
+    expect(await world.as(office.reporter, (cx) => send(cx, { id }))).toMatchObject({
+      status: 'sent',
+      deliveries: [{ status: 'sent', receivedAt: null, reasonName: null }],
+    })
   })
 
   test('rejected for good: not resent', async () => {
     const { id } = await office.item('sent')
     await office.tell(id, { stage: 'rejected', reasonName: '不属报送范围', reasonText: '不属', mayResend: false })
-    await expect(world.as(office.reporter, (cx) => reopen(cx, { id }))).rejects.toMatchObject({ code: 'submission.may_not_resend' })
+    await expect(world.as(office.reporter, (cx) => reopen(cx, { id }))).rejects.toMatchObject({
+      code: 'submission.may_not_resend',
+    })
   })
 
   test('a letter about an item of another unit changes nothing', async () => {
     const { id } = await office.item('sent')
-    await world.as(office.editor, (cx) => sendLetter(cx, {
-      kind: 'item.progress', fromUnitId: world.unit('140100').id, toUnitId: world.unit('140106').id, objectId: id,
-      body: { submissionId: id, stage: 'adopted', at: cx.now.toISOString(), officeId: world.unit('140100').id, officeName: '太原' },
-    }))
+    await world.as(office.editor, (cx) =>
+      sendLetter(cx, {
+        kind: 'item.progress',
+        fromUnitId: world.unit('140100').id,
+        toUnitId: world.unit('140106').id,
+        objectId: id,
+        body: {
+          submissionId: id,
+          stage: 'adopted',
+          at: cx.now.toISOString(),
+          officeId: world.unit('140100').id,
+          officeName: '太原',
+        },
+      }),
+    )
     expect((await office.look(id)).status).toBe('sent')
   })
 
   test('a comment is part of the life', async () => {
     const { id } = await office.item('sent')
-    await world.as(office.editor, (cx) => sendLetter(cx, {
-      kind: 'item.comment', fromUnitId: world.unit('140100').id, toUnitId: world.unit('140105').id, objectId: id,
-      body: { submissionId: id, officeId: world.unit('140100').id, officeName: '太原市政府办', authorName: '王编辑', text: '数据扎实', at: cx.now.toISOString() },
-    }))
+    await world.as(office.editor, (cx) =>
+      sendLetter(cx, {
+        kind: 'item.comment',
+        fromUnitId: world.unit('140100').id,
+        toUnitId: world.unit('140105').id,
+        objectId: id,
+        body: {
+          submissionId: id,
+          officeId: world.unit('140100').id,
+          officeName: '太原市政府办',
+          authorName: '王编辑',
+          text: '数据扎实',
+          at: cx.now.toISOString(),
+        },
+      }),
+    )
     const { lines } = await world.asReader(office.reporter, (cx) => getLife(cx, { id }))
     expect(lines.at(-1)).toMatchObject({ kind: 'comment', actorName: '王编辑', data: { text: '数据扎实' } })
   })
@@ -144,17 +229,60 @@ describe('去向', () => {
 describe('转报', () => {
   test('the office’s own draft, with the chain below; what becomes of it is told for the desk to pass on', async () => {
     const pieceId = newId()
-    const provenance = [{ submissionId: newId(), unitId: world.unit('140105').id, unitName: '小店区政府办', title: '原稿', digest: null, signedBy: null, signedAt: null, role: 'lead' as const, depth: 1 }]
-    const start = { officeId: world.unit('140100').id, pieceId, title: '我市春耕', body: bodyFromText('综合稿。'), meta: { categoryCode: 'keyWork', urgencyCode: 'urgent' }, provenance }
+    const provenance = [
+      {
+        submissionId: newId(),
+        unitId: world.unit('140105').id,
+        unitName: '小店区政府办',
+        title: '原稿',
+        digest: null,
+        signedBy: null,
+        signedAt: null,
+        role: 'lead' as const,
+        depth: 1,
+      },
+    ]
+    const start = {
+      officeId: world.unit('140100').id,
+      pieceId,
+      title: '我市春耕',
+      body: bodyFromText('综合稿。'),
+      meta: { categoryCode: 'keyWork', urgencyCode: 'urgent' },
+      provenance,
+    }
     const { id } = await world.as(office.editor, (cx) => startForwarded(cx, start))
-    await expect(world.as(office.reporter, (cx) => startForwarded(cx, start))).rejects.toMatchObject({ code: 'not_found' })
-    expect(await office.look(id, office.editor)).toMatchObject({ status: 'draft', isForwarded: true, originPieceId: pieceId, provenance, receivers: [{ id: world.unit('140000').id }] })
+    await expect(world.as(office.reporter, (cx) => startForwarded(cx, start))).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    expect(await office.look(id, office.editor)).toMatchObject({
+      status: 'draft',
+      isForwarded: true,
+      originPieceId: pieceId,
+      provenance,
+      receivers: [{ id: world.unit('140000').id }],
+    })
 
     const heard: Record<string, unknown>[] = []
     world.app.reactions = { 'submission.progressed': [async (_cx, event) => void heard.push(event.data)] }
     const province = await world.person('editor', '140000')
-    const progress = { submissionId: id, stage: 'adopted' as const, at: '2026-03-02T01:00:00.000Z', officeId: world.unit('140000').id, officeName: '省政府办公厅', title: '太原春耕', body: bodyFromText('省稿。') }
-    await world.as(province, (cx) => sendLetter(cx, { kind: 'item.progress', fromUnitId: world.unit('140000').id, toUnitId: world.unit('140100').id, objectId: id, body: progress }))
+    const progress = {
+      submissionId: id,
+      stage: 'adopted' as const,
+      at: '2026-03-02T01:00:00.000Z',
+      officeId: world.unit('140000').id,
+      officeName: '省政府办公厅',
+      title: '太原春耕',
+      body: bodyFromText('省稿。'),
+    }
+    await world.as(province, (cx) =>
+      sendLetter(cx, {
+        kind: 'item.progress',
+        fromUnitId: world.unit('140000').id,
+        toUnitId: world.unit('140100').id,
+        objectId: id,
+        body: progress,
+      }),
+    )
     expect(heard).toMatchObject([{ stage: 'adopted', originPieceId: pieceId, officeName: '省政府办公厅' }])
     expect(await world.asReader(office.editor, (cx) => loadProgress(cx, String(heard[0]!.entryId)))).toEqual(progress)
     world.app.reactions = {}
@@ -164,9 +292,22 @@ describe('转报', () => {
     const { id } = await office.item('sent')
     await office.tell(id, { stage: 'received' })
     await office.tell(id, { stage: 'forwarded', forwardedTo: ['省政府办公厅'] })
-    await office.tell(id, { stage: 'adopted', officeId: world.unit('140000').id, officeName: '省政府办公厅', publicationName: '山西政务信息' })
-    expect(await office.look(id)).toMatchObject({ status: 'adopted', deliveries: [{ officeName: world.unit('140100').name, status: 'received' }] })
-    await office.tell(id, { stage: 'unadopted', officeId: world.unit('140000').id, officeName: '省政府办公厅', at: '2026-03-02T01:00:00.001Z' })
+    await office.tell(id, {
+      stage: 'adopted',
+      officeId: world.unit('140000').id,
+      officeName: '省政府办公厅',
+      publicationName: '山西政务信息',
+    })
+    expect(await office.look(id)).toMatchObject({
+      status: 'adopted',
+      deliveries: [{ officeName: world.unit('140100').name, status: 'received' }],
+    })
+    await office.tell(id, {
+      stage: 'unadopted',
+      officeId: world.unit('140000').id,
+      officeName: '省政府办公厅',
+      at: '2026-03-02T01:00:00.001Z',
+    })
     expect((await office.look(id)).status).toBe('received')
   })
 })
@@ -174,21 +315,42 @@ describe('转报', () => {
 describe('续报', () => {
   test('numbered from the first report, an own draft; nothing after a 终报', async () => {
     const first = await office.item('sent', { title: '小店区暴雨情况' })
-    const next = (id: string, isFinal = false) => world.as(office.reporter, (cx) => startFollowUp(cx, { id, newId: newId(), isFinal }))
+    const next = (id: string, isFinal = false) =>
+      world.as(office.reporter, (cx) => startFollowUp(cx, { id, newId: newId(), isFinal }))
     const one = await next(first.id)
-    expect(one).toMatchObject({ title: '小店区暴雨情况（续报一）', followUpNumber: 1, followUpOf: { id: first.id }, status: 'draft', text: { body: emptyBody }, categoryCode: 'keyWork' })
+    expect(one).toMatchObject({
+      title: '小店区暴雨情况（续报一）',
+      followUpNumber: 1,
+      followUpOf: { id: first.id },
+      status: 'draft',
+      text: { body: emptyBody },
+      categoryCode: 'keyWork',
+    })
     await world.db.updateTable('submission').set({ status: 'sent' }).where('id', '=', one.id).execute()
-    expect(await next(one.id, true)).toMatchObject({ title: '小店区暴雨情况（终报）', followUpNumber: 2, followUpOf: { id: first.id }, isFinalReport: true })
+    expect(await next(one.id, true)).toMatchObject({
+      title: '小店区暴雨情况（终报）',
+      followUpNumber: 2,
+      followUpOf: { id: first.id },
+      isFinalReport: true,
+    })
     await expect(next(first.id)).rejects.toMatchObject({ code: 'submission.final_report_exists' })
     expect((await office.look(first.id)).followUps.map((report) => report.number)).toEqual([1, 2])
   })
 
   test('not of a draft, and the same id twice is the same report', async () => {
     const draft = await office.item('draft')
-    await expect(world.as(office.reporter, (cx) => startFollowUp(cx, { id: draft.id, newId: newId(), isFinal: false }))).rejects.toMatchObject({ code: 'submission.wrong_state' })
+    await expect(
+      world.as(office.reporter, (cx) => startFollowUp(cx, { id: draft.id, newId: newId(), isFinal: false })),
+    ).rejects.toMatchObject({ code: 'submission.wrong_state' })
     const first = await office.item('sent')
     const again = { id: first.id, newId: newId(), isFinal: false }
-    const both = [await world.as(office.reporter, (cx) => startFollowUp(cx, again)), await world.as(office.reporter, (cx) => startFollowUp(cx, again))]
-    expect(both.map((report) => [report.id, report.followUpNumber])).toEqual([[again.newId, 1], [again.newId, 1]])
+    const both = [
+      await world.as(office.reporter, (cx) => startFollowUp(cx, again)),
+      await world.as(office.reporter, (cx) => startFollowUp(cx, again)),
+    ]
+    expect(both.map((report) => [report.id, report.followUpNumber])).toEqual([
+      [again.newId, 1],
+      [again.newId, 1],
+    ])
   })
 })

@@ -7,7 +7,12 @@ export async function submissionFileGate(cx: Cx, submissionId: string): Promise<
   const row = await findRow(cx, submissionId)
   if (!row) return false
   if (can(cx.actor, 'submission.read', row.unit_path)) return true
-  const offices = await cx.db.selectFrom('delivery').innerJoin('unit', 'unit.id', 'delivery.office_id').select('unit.path')
-    .where('submission_id', '=', submissionId).where('delivery.status', '<>', 'withdrawn').execute()
+  const offices = await cx.db
+    .selectFrom('delivery')
+    .innerJoin('unit', 'unit.id', 'delivery.office_id')
+    .select('unit.path')
+    .where('submission_id', '=', submissionId)
+    .where('delivery.status', '<>', 'withdrawn')
+    .execute()
   return offices.some((office) => can(cx.actor, 'handling.read', office.path))
 }

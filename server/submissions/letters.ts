@@ -21,8 +21,16 @@ export async function hearProgress(cx: Cx, letter: ReceivedLetter): Promise<void
   if (progress.officeId === letter.fromUnitId) await updateDelivery(cx, row, progress)
   const moved = await followFate(cx, row)
   await cx.record('submission.progressed', subjectOf(row), {
-    ...aboutOf(row), stage: progress.stage, officeId: progress.officeId, officeName: progress.officeName, status: moved.status,
-    reasonName: progress.reasonName, publicationName: progress.publicationName, issueLabel: progress.issueLabel, entryId: letter.id, originPieceId: row.origin_piece_id,
+    ...aboutOf(row),
+    stage: progress.stage,
+    officeId: progress.officeId,
+    officeName: progress.officeName,
+    status: moved.status,
+    reasonName: progress.reasonName,
+    publicationName: progress.publicationName,
+    issueLabel: progress.issueLabel,
+    entryId: letter.id,
+    originPieceId: row.origin_piece_id,
   })
 }
 
@@ -33,17 +41,39 @@ export async function hearComment(cx: Cx, letter: ReceivedLetter): Promise<void>
   if (!row) return
   cx.tell('submissions', row.unit_id)
   await cx.record('submission.commented', subjectOf(row), {
-    ...aboutOf(row), officeId: comment.officeId, officeName: comment.officeName, authorName: comment.authorName, text: comment.text, entryId: letter.id, originPieceId: row.origin_piece_id,
+    ...aboutOf(row),
+    officeId: comment.officeId,
+    officeName: comment.officeName,
+    authorName: comment.authorName,
+    text: comment.text,
+    entryId: letter.id,
+    originPieceId: row.origin_piece_id,
   })
 }
 
 /** Locks the item and keeps what was told, once. A letter about an item of another unit has no effect. */
-async function addToLife(cx: Cx, letter: ReceivedLetter, told: { submissionId: string; at: string; officeId: string; officeName: string }, stage: string) {
+async function addToLife(
+  cx: Cx,
+  letter: ReceivedLetter,
+  told: { submissionId: string; at: string; officeId: string; officeName: string },
+  stage: string,
+) {
   const row = await findRow(cx, told.submissionId, { lock: true })
   if (!row || row.unit_id !== letter.toUnitId) return undefined
-  const entry = await cx.db.insertInto('life_entry').values({
-    id: letter.id, submission_id: row.id, at: told.at, office_id: told.officeId, office_name: told.officeName, stage, data: json(told),
-  }).onConflict((oc) => oc.column('id').doNothing()).returning('id').executeTakeFirst()
+  const entry = await cx.db
+    .insertInto('life_entry')
+    .values({
+      id: letter.id,
+      submission_id: row.id,
+      at: told.at,
+      office_id: told.officeId,
+      office_name: told.officeName,
+      stage,
+      data: json(told),
+    })
+    .onConflict((oc) => oc.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
   return entry && row
 }
 
@@ -52,31 +82,69 @@ async function updateDelivery(cx: Cx, row: SubmissionRow, progress: Progress) {
   if (status === null) return
   const decided = status === 'received' ? null : progress.at
   const reason = status === 'received' ? null : (progress.reasonText ?? null)
-  const delivery = cx.db.updateTable('delivery').where('submission_id', '=', row.id).where('office_id', '=', progress.officeId).where('status', '<>', 'withdrawn')
-  await delivery.set({
-    status, decided_at: decided, reason_name: progress.reasonName ?? null, reason_text: reason, advice: progress.advice ?? null, may_resend: progress.mayResend ?? null,
-  }).execute()
-  await delivery.where('received_at', 'is', null).set({ received_at: progress.at, received_by_name: progress.byName ?? null }).execute()
+  const delivery = cx.db
+    .updateTable('delivery')
+    .where('submission_id', '=', row.id)
+    .where('office_id', '=', progress.officeId)
+    .where('status', '<>', 'withdrawn')
+  await delivery
+    .set({
+      status,
+      decided_at: decided,
+      reason_name: progress.reasonName ?? null,
+      reason_text: reason,
+      advice: progress.advice ?? null,
+      may_resend: progress.mayResend ?? null,
+    })
+    .execute()
+  await delivery
+    .where('received_at', 'is', null)
+    .set({ received_at: progress.at, received_by_name: progress.byName ?? null })
+    .execute()
 }
 
 async function followFate(cx: Cx, row: SubmissionRow): Promise<SubmissionRow> {
   if (!delivered.includes(row.status)) return row
-  const deliveries = await cx.db.selectFrom('delivery').select(['office_id', 'status']).where('submission_id', '=', row.id).execute()
-  const status = overallStatus(deliveries.map((delivery) => delivery.status as DeliveryStatus), await stagesAbove(cx, row, deliveries.map((delivery) => delivery.office_id)))
+  const deliveries = await cx.db
+    .selectFrom('delivery')
+    .select(['office_id', 'status'])
+    .where('submission_id', '=', row.id)
+    .execute()
+  const status = overallStatus(
+    deliveries.map((delivery) => delivery.status as DeliveryStatus),
+    await stagesAbove(
+      cx,
+      row,
+      deliveries.map((delivery) => delivery.office_id),
+    ),
+  )
   if (status === row.status) {
     cx.tell('submissions', row.unit_id)
     return row
   }
   const lapsed = row.withdrawal_requested_at !== null && status !== 'sent'
   if (lapsed) await cx.record('submission.withdrawal_lapsed', subjectOf(row), aboutOf(row))
-  return moveTo(cx, row, status, lapsed ? { withdrawal_reason: null, withdrawal_requested_at: null, withdrawal_requested_by: null } : {})
+  return moveTo(
+    cx,
+    row,
+    status,
+    lapsed ? { withdrawal_reason: null, withdrawal_requested_at: null, withdrawal_requested_by: null } : {},
+  )
 }
 
 /** The last decisive word of each office the item was not sent to itself, but reached by 转报. */
 async function stagesAbove(cx: Cx, row: SubmissionRow, receiverIds: string[]): Promise<Progress['stage'][]> {
-  const entries = await cx.db.selectFrom('life_entry').distinctOn('office_id').select('stage').where('submission_id', '=', row.id)
-    .where('stage', 'in', ['adopted', 'published', 'unadopted', 'recalled', 'rejected']).where('office_id', 'not in', receiverIds.length > 0 ? receiverIds : [row.unit_id])
-    .orderBy('office_id').orderBy('at', 'desc').orderBy('id', 'desc').execute()
+  const entries = await cx.db
+    .selectFrom('life_entry')
+    .distinctOn('office_id')
+    .select('stage')
+    .where('submission_id', '=', row.id)
+    .where('stage', 'in', ['adopted', 'published', 'unadopted', 'recalled', 'rejected'])
+    .where('office_id', 'not in', receiverIds.length > 0 ? receiverIds : [row.unit_id])
+    .orderBy('office_id')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
   return entries.map((entry) => entry.stage as Progress['stage'])
 }
 

@@ -11,7 +11,10 @@ const noDue = '9999-12-31T00:00:00.000Z'
 /** Each order has its index (0007), read from either end; what has no deadline comes last. */
 const orders = {
   updated: { column: sql<Date>`submission.updated_at`, value: (row: SubmissionRow) => row.updated_at },
-  due: { column: sql<Date>`coalesce(submission.due_at, timestamptz '9999-12-31 00:00:00+00')`, value: (row: SubmissionRow) => row.due_at ?? noDue },
+  due: {
+    column: sql<Date>`coalesce(submission.due_at, timestamptz '9999-12-31 00:00:00+00')`,
+    value: (row: SubmissionRow) => row.due_at ?? noDue,
+  },
   sent: { column: sql<Date>`submission.sent_at`, value: (row: SubmissionRow) => row.sent_at! },
 } as const
 
@@ -22,9 +25,17 @@ export async function listSubmissions(cx: Cx, input: z.output<typeof ListSubmiss
   const found = filtered(cx, input)
   const cursor = readCursor(input.cursor)
   const after = direction === 'asc' ? sql.raw('>') : sql.raw('<')
-  const page = cursor ? found.where(sql<boolean>`(${column}, submission.id) ${after} (${cursor.value}::timestamptz, ${cursor.id}::uuid)`) : found
-  const rows = await page.innerJoin('unit', 'unit.id', 'submission.unit_id').selectAll('submission').select(['unit.path as unit_path', 'unit.name as unit_name'])
-    .orderBy(column, direction).orderBy('submission.id', direction).limit(input.limit + 1).execute()
+  const page = cursor
+    ? found.where(sql<boolean>`(${column}, submission.id) ${after} (${cursor.value}::timestamptz, ${cursor.id}::uuid)`)
+    : found
+  const rows = await page
+    .innerJoin('unit', 'unit.id', 'submission.unit_id')
+    .selectAll('submission')
+    .select(['unit.path as unit_path', 'unit.name as unit_name'])
+    .orderBy(column, direction)
+    .orderBy('submission.id', direction)
+    .limit(input.limit + 1)
+    .execute()
   const { rows: shown, nextCursor } = pageFrom(rows as SubmissionRow[], input.limit, value)
   const count = cursor ? { total: null, totalCapped: false } : await cappedCount(found)
   return { items: shown.map(listed), nextCursor, ...count }
@@ -37,11 +48,19 @@ function filtered(cx: Cx, input: z.output<typeof ListSubmissions>) {
   if (input.urgency) query = query.where('urgency_code', 'in', input.urgency)
   if (input.sort.endsWith('sent')) query = query.where('sent_at', 'is not', null)
   // Days are Shanghai days, both ends included.
-  if (input.from) query = query.where(sql<boolean>`submission.updated_at >= ${input.from}::date::timestamp at time zone 'Asia/Shanghai'`)
-  if (input.to) query = query.where(sql<boolean>`submission.updated_at < (${input.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`)
+  if (input.from)
+    query = query.where(
+      sql<boolean>`submission.updated_at >= ${input.from}::date::timestamp at time zone 'Asia/Shanghai'`,
+    )
+  if (input.to)
+    query = query.where(
+      sql<boolean>`submission.updated_at < (${input.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`,
+    )
   if (input.search) {
     const like = `%${input.search.replace(/[\\%_]/g, '\\$&').replace(/\s+/g, '%')}%`
-    query = query.where(sql<boolean>`submission.grams @> query_grams(${input.search}) and submission.title ilike ${like}`)
+    query = query.where(
+      sql<boolean>`submission.grams @> query_grams(${input.search}) and submission.title ilike ${like}`,
+    )
   }
   return query
 }

@@ -8,7 +8,11 @@ import type { Submission } from '../platform/schema.ts'
 import { hindrance } from './rules/moves.ts'
 import type { Facts } from './rules/moves.ts'
 
-export type SubmissionRow = Omit<Selectable<Submission>, 'status'> & { status: SubmissionStatus; unit_path: string; unit_name: string }
+export type SubmissionRow = Omit<Selectable<Submission>, 'status'> & {
+  status: SubmissionStatus
+  unit_path: string
+  unit_name: string
+}
 
 /** One item the actor may read. A draft in the bin is there for its writer only. */
 export async function loadSubmission(cx: Cx, id: string, options: { lock?: boolean } = {}): Promise<SubmissionRow> {
@@ -25,27 +29,47 @@ export async function loadFor(cx: Cx, id: string, action: SubmissionAction): Pro
   const reason = hindrance(action, await factsOf(cx, row))
   if (reason === null) return row
   throw new Refusal(reason, {
-    state: row.status, action, reporterName: row.reporter_name, by: row.withdrawal_requested_by, at: row.withdrawal_requested_at?.toISOString(),
+    state: row.status,
+    action,
+    reporterName: row.reporter_name,
+    by: row.withdrawal_requested_by,
+    at: row.withdrawal_requested_at?.toISOString(),
   })
 }
 
 /** Whether or not the actor may read it: letters find their item with this. */
-export async function findRow(cx: Cx, id: string, options: { lock?: boolean } = {}): Promise<SubmissionRow | undefined> {
-  let query = cx.db.selectFrom('submission').innerJoin('unit', 'unit.id', 'submission.unit_id')
-    .selectAll('submission').select(['unit.path as unit_path', 'unit.name as unit_name']).where('submission.id', '=', id)
+export async function findRow(
+  cx: Cx,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<SubmissionRow | undefined> {
+  let query = cx.db
+    .selectFrom('submission')
+    .innerJoin('unit', 'unit.id', 'submission.unit_id')
+    .selectAll('submission')
+    .select(['unit.path as unit_path', 'unit.name as unit_name'])
+    .where('submission.id', '=', id)
   if (options.lock) query = query.forUpdate('submission')
   return (await query.executeTakeFirst()) as SubmissionRow | undefined
 }
 
 export async function factsOf(cx: Cx, row: SubmissionRow): Promise<Facts> {
   return {
-    status: row.status, isReporter: row.reporter_id === cx.actor.personId, isMajor: row.is_major, withdrawalAsked: row.withdrawal_requested_at !== null,
+    status: row.status,
+    isReporter: row.reporter_id === cx.actor.personId,
+    isMajor: row.is_major,
+    withdrawalAsked: row.withdrawal_requested_at !== null,
     resendForbidden: row.status === 'rejected' && (await rejectedForGood(cx, row.id)),
     may: (permission) => can(cx.actor, permission, row.unit_path),
   }
 }
 
 async function rejectedForGood(cx: Cx, id: string): Promise<boolean> {
-  const rejections = await cx.db.selectFrom('delivery').select('may_resend').where('submission_id', '=', id).where('status', '=', 'rejected').execute()
+  const rejections = await cx.db
+    .selectFrom('delivery')
+    .select('may_resend')
+    .where('submission_id', '=', id)
+    .where('status', '=', 'rejected')
+    .execute()
   return rejections.every((rejection) => rejection.may_resend === false)
 }

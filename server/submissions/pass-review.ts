@@ -15,7 +15,14 @@ export async function passReview(cx: Cx, input: { id: string; opinion: string })
   const { missing } = await readinessOf(cx, row, text) // the reviewer may have emptied what the author filled in
   if (missing.length > 0) throw new Refusal('submission.incomplete', { missing })
 
-  const passed = await moveTo(cx, row, moves.passReview.to, { due_at: await deadlineFor(cx, row.unit_id, row.urgency_code, 'signHours') })
-  await cx.record('submission.reviewed', subjectOf(row), { ...aboutOf(row), opinion: input.opinion, digest: text.digest, isMajor: row.is_major })
+  const passed = await moveTo(cx, row, moves.passReview.to, {
+    due_at: await deadlineFor(cx, row.unit_id, row.urgency_code, 'signHours'),
+  })
+  await cx.record('submission.reviewed', subjectOf(row), {
+    ...aboutOf(row),
+    opinion: input.opinion,
+    digest: text.digest,
+    isMajor: row.is_major,
+  })
   return showSubmission(cx, passed)
 }

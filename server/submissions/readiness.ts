@@ -21,7 +21,13 @@ export async function getReadiness(cx: Cx, input: { id: string }): Promise<Readi
 export async function readinessOf(cx: Cx, row: SubmissionRow, text: Revision): Promise<Readiness> {
   const images = text.body.content.filter((block) => block.type === 'image').length
   return {
-    missing: missingForReview({ title: text.title, characters: text.characters, images, categoryCode: row.category_code, authorName: row.author_name }),
+    missing: missingForReview({
+      title: text.title,
+      characters: text.characters,
+      images,
+      categoryCode: row.category_code,
+      authorName: row.author_name,
+    }),
     secretMark: secretMarkIn(text),
     missingParts: row.category_code === 'research' ? missingResearchParts(text.body) : [],
     phoneMissing: row.author_phone.trim() === '',
@@ -33,7 +39,14 @@ export async function readinessOf(cx: Cx, row: SubmissionRow, text: Revision): P
 async function similarItems(cx: Cx, row: SubmissionRow): Promise<Readiness['similar']> {
   const since = new Date(cx.now.getTime() - daysBack * 86_400_000)
   const family = row.follow_up_of ?? row.id
-  const { rows } = await sql<{ id: string; title: string; status: SubmissionStatus; created_at: Date; reporter_name: string; likeness: number }>`
+  const { rows } = await sql<{
+    id: string
+    title: string
+    status: SubmissionStatus
+    created_at: Date
+    reporter_name: string
+    likeness: number
+  }>`
     select other.id, other.title, other.status, other.created_at, other.reporter_name, likeness
     from submission mine
     cross join lateral (
@@ -46,5 +59,12 @@ async function similarItems(cx: Cx, row: SubmissionRow): Promise<Readiness['simi
       and cardinality(other.grams) between cardinality(mine.grams) * ${alike}::float and cardinality(mine.grams) / ${alike}::float
       and likeness >= ${alike}::float
     order by likeness desc, other.created_at desc limit 5`.execute(cx.db)
-  return rows.map((similar) => ({ id: similar.id, title: similar.title, status: similar.status, createdAt: similar.created_at.toISOString(), reporterName: similar.reporter_name, likeness: similar.likeness }))
+  return rows.map((similar) => ({
+    id: similar.id,
+    title: similar.title,
+    status: similar.status,
+    createdAt: similar.created_at.toISOString(),
+    reporterName: similar.reporter_name,
+    likeness: similar.likeness,
+  }))
 }

@@ -11,6 +11,13 @@ export async function returnToAuthor(cx: Cx, input: { id: string; reasonCode: st
   const reason = await loadEntry(cx, row.unit_id, 'returnReason', input.reasonCode)
   const why = `${reason.name}：${input.text}`
   const returned = await moveTo(cx, row, moves.returnToAuthor.to, { return_reason: why })
-  await cx.record('submission.returned', subjectOf(row), { ...aboutOf(row), from: row.status, reasonCode: reason.code, reasonName: reason.name, reasonText: input.text, reason: why })
+  await cx.record('submission.returned', subjectOf(row), {
+    ...aboutOf(row),
+    from: row.status,
+    reasonCode: reason.code,
+    reasonName: reason.name,
+    reasonText: input.text,
+    reason: why,
+  })
   return showSubmission(cx, returned)
 }

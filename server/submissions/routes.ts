@@ -34,22 +34,38 @@ export const submissionsRoutes = {
   text: submissions.text.handler(({ context, input }) => context.query((cx) => getText(cx, input))),
   compare: submissions.compare.handler(({ context, input }) => context.query((cx) => compareTextsOf(cx, input))),
 
-  create: submissions.create.handler(({ context, input }) => watched(context, input.id, (cx) => createSubmission(cx, input))),
-  saveText: submissions.saveText.handler(({ context, input }) => watched(context, input.id, (cx) => saveSubmissionText(cx, input))),
+  create: submissions.create.handler(({ context, input }) =>
+    watched(context, input.id, (cx) => createSubmission(cx, input)),
+  ),
+  saveText: submissions.saveText.handler(({ context, input }) =>
+    watched(context, input.id, (cx) => saveSubmissionText(cx, input)),
+  ),
   saveDetails: submissions.saveDetails.handler(({ context, input }) => context.run((cx) => saveDetails(cx, input))),
-  submitForReview: submissions.submitForReview.handler(({ context, input }) => watched(context, input.id, (cx) => submitForReview(cx, input))),
-  returnToAuthor: submissions.returnToAuthor.handler(({ context, input }) => context.run((cx) => returnToAuthor(cx, input))),
+  submitForReview: submissions.submitForReview.handler(({ context, input }) =>
+    watched(context, input.id, (cx) => submitForReview(cx, input)),
+  ),
+  returnToAuthor: submissions.returnToAuthor.handler(({ context, input }) =>
+    context.run((cx) => returnToAuthor(cx, input)),
+  ),
   passReview: submissions.passReview.handler(({ context, input }) => context.run((cx) => passReview(cx, input))),
-  reviewSecrecy: submissions.reviewSecrecy.handler(({ context, input }) => context.run((cx) => reviewSecrecy(cx, input))),
+  reviewSecrecy: submissions.reviewSecrecy.handler(({ context, input }) =>
+    context.run((cx) => reviewSecrecy(cx, input)),
+  ),
   signOff: submissions.signOff.handler(({ context, input }) => watched(context, input.id, (cx) => signOff(cx, input))),
   send: submissions.send.handler(({ context, input }) => watched(context, input.id, (cx) => send(cx, input))),
-  requestWithdrawal: submissions.requestWithdrawal.handler(({ context, input }) => context.run((cx) => requestWithdrawal(cx, input))),
+  requestWithdrawal: submissions.requestWithdrawal.handler(({ context, input }) =>
+    context.run((cx) => requestWithdrawal(cx, input)),
+  ),
   withdraw: submissions.withdraw.handler(({ context, input }) => context.run((cx) => withdraw(cx, input))),
-  declineWithdrawal: submissions.declineWithdrawal.handler(({ context, input }) => context.run((cx) => declineWithdrawal(cx, input))),
+  declineWithdrawal: submissions.declineWithdrawal.handler(({ context, input }) =>
+    context.run((cx) => declineWithdrawal(cx, input)),
+  ),
   discard: submissions.discard.handler(({ context, input }) => context.run((cx) => discard(cx, input))),
   restore: submissions.restore.handler(({ context, input }) => context.run((cx) => restore(cx, input))),
   reopen: submissions.reopen.handler(({ context, input }) => context.run((cx) => reopen(cx, input))),
-  startFollowUp: submissions.startFollowUp.handler(({ context, input }) => context.run((cx) => startFollowUp(cx, input))),
+  startFollowUp: submissions.startFollowUp.handler(({ context, input }) =>
+    context.run((cx) => startFollowUp(cx, input)),
+  ),
 }
 
 /** A text stopped for its 密级 mark leaves a report, although nothing of the act itself stays (SEC-23). */
@@ -57,7 +73,8 @@ async function watched<T>(context: RequestContext, id: string, act: (cx: Cx) => 
   try {
     return await context.run(act)
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'submission.secret_mark') await context.run((cx) => reportSecretMark(cx, id))
+    if (error instanceof Refusal && error.code === 'submission.secret_mark')
+      await context.run((cx) => reportSecretMark(cx, id))
     throw error
   }
 }

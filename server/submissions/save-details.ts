@@ -13,18 +13,27 @@ import { showSubmission } from './show.ts'
 /** What stands beside the text: category, urgency, receivers, attachments … Whoever may edit the text may edit these. */
 export async function saveDetails(cx: Cx, input: Partial<Details> & { id: string; version: number }) {
   const row = await loadFor(cx, input.id, 'edit')
-  if (row.version !== input.version) throw new Refusal('stale', { by: row.details_saved_by, at: row.details_saved_at.toISOString() })
+  if (row.version !== input.version)
+    throw new Refusal('stale', { by: row.details_saved_by, at: row.details_saved_at.toISOString() })
   await refuseUnknownValues(cx, row, input)
   if (input.receiverIds) await refuseOtherReceivers(cx, row.unit_id, input.receiverIds)
   if (input.fileIds) await linkFiles(cx, 'submission', row.id, [...new Set(input.fileIds)])
 
   const changed = await update(cx, row, {
     ...given({
-      category_code: input.categoryCode, genre_code: input.genreCode, urgency_code: input.urgencyCode, classification_code: input.classificationCode,
-      keywords: input.keywords && [...new Set(input.keywords)], is_major: input.isMajor, author_name: input.authorName, author_phone: input.authorPhone,
+      category_code: input.categoryCode,
+      genre_code: input.genreCode,
+      urgency_code: input.urgencyCode,
+      classification_code: input.classificationCode,
+      keywords: input.keywords && [...new Set(input.keywords)],
+      is_major: input.isMajor,
+      author_name: input.authorName,
+      author_phone: input.authorPhone,
       receiver_ids: input.receiverIds && [...new Set(input.receiverIds)],
     }),
-    version: row.version + 1, details_saved_by: cx.actor.name, details_saved_at: cx.now,
+    version: row.version + 1,
+    details_saved_by: cx.actor.name,
+    details_saved_at: cx.now,
   })
   const { id: _id, version: _version, ...fields } = input
   await cx.record('submission.details_saved', subjectOf(row), { fields: Object.keys(fields) })
@@ -32,12 +41,15 @@ export async function saveDetails(cx: Cx, input: Partial<Details> & { id: string
 }
 
 /** What was not given is not changed; null is a value. */
-const given = <T extends object>(values: T): Partial<T> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>
+const given = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>
 
 async function refuseUnknownValues(cx: Cx, row: SubmissionRow, input: Partial<Details>) {
   const values: [CatalogueList, string | null | undefined, string | null][] = [
-    ['category', input.categoryCode, row.category_code], ['genre', input.genreCode, row.genre_code],
-    ['urgency', input.urgencyCode, row.urgency_code], ['classification', input.classificationCode, row.classification_code],
+    ['category', input.categoryCode, row.category_code],
+    ['genre', input.genreCode, row.genre_code],
+    ['urgency', input.urgencyCode, row.urgency_code],
+    ['classification', input.classificationCode, row.classification_code],
   ]
   for (const [list, code, before] of values) {
     if (code && code !== before) await loadEntry(cx, row.unit_id, list, code)

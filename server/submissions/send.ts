@@ -18,18 +18,38 @@ import { showSubmission } from './show.ts'
 /** 报送: exactly the signed text leaves the unit, to each receiver. Sent twice is refused with the time of the first. */
 export async function send(cx: Cx, input: { id: string }) {
   const before = await loadSubmission(cx, input.id, { lock: true })
-  if (before.sent_at && !['signed', 'returned', 'inReview', 'awaitingSignOff', 'withdrawn'].includes(before.status)) throw new Refusal('submission.already_sent', { at: before.sent_at.toISOString() })
+  if (before.sent_at && !['signed', 'returned', 'inReview', 'awaitingSignOff', 'withdrawn'].includes(before.status))
+    throw new Refusal('submission.already_sent', { at: before.sent_at.toISOString() })
   const row = await loadFor(cx, input.id, 'send')
   const letter = await letterOf(cx, row)
   const receivers = await receiversNow(cx, row)
 
   for (const officeId of receivers) {
-    const letterId = await sendLetter(cx, { kind: 'item.sent', fromUnitId: row.unit_id, toUnitId: officeId, objectId: row.id, body: letter })
+    const letterId = await sendLetter(cx, {
+      kind: 'item.sent',
+      fromUnitId: row.unit_id,
+      toUnitId: officeId,
+      objectId: row.id,
+      body: letter,
+    })
     const delivery = {
-      status: 'sent', letter_id: letterId, sent_at: cx.now, delivered_at: cx.now, received_at: null, received_by_name: null,
-      decided_at: null, reason_name: null, reason_text: null, advice: null, may_resend: null,
+      status: 'sent',
+      letter_id: letterId,
+      sent_at: cx.now,
+      delivered_at: cx.now,
+      received_at: null,
+      received_by_name: null,
+      decided_at: null,
+      reason_name: null,
+      reason_text: null,
+      advice: null,
+      may_resend: null,
     }
-    await cx.db.insertInto('delivery').values({ submission_id: row.id, office_id: officeId, ...delivery }).onConflict((oc) => oc.columns(['submission_id', 'office_id']).doUpdateSet(delivery)).execute()
+    await cx.db
+      .insertInto('delivery')
+      .values({ submission_id: row.id, office_id: officeId, ...delivery })
+      .onConflict((oc) => oc.columns(['submission_id', 'office_id']).doUpdateSet(delivery))
+      .execute()
   }
   const sent = await moveTo(cx, row, moves.send.to, { sent_at: cx.now })
   await cx.record('submission.sent', subjectOf(row), { ...aboutOf(row), digest: letter.digest, receiverIds: receivers })
@@ -45,27 +65,61 @@ async function letterOf(cx: Cx, row: SubmissionRow): Promise<ItemSent> {
   const review = await latestSecrecyReview(cx, row.id, text.digest)
   if (review?.conclusion !== 'pass' || !review.holds) throw new Refusal('submission.secrecy_review_missing')
   return {
-    submissionId: row.id, unitId: row.unit_id, unitName: row.unit_name, title: text.title, body: text.body, digest: signOff.statement.digest,
-    categoryCode: row.category_code, genreCode: row.genre_code, urgencyCode: row.urgency_code, classificationCode: row.classification_code, keywords: row.keywords, isMajor: row.is_major,
-    authorName: row.author_name, authorPhone: row.author_phone, signOff,
-    secrecyReview: { conclusion: 'pass', ground: review.ground, reviewerName: review.reviewer_name, reviewedAt: review.reviewed_at.toISOString() },
-    provenance: row.provenance as ProvenanceLink[], attachments: await filesOf(cx, 'submission', row.id),
-    followUpOf: row.follow_up_of, followUpNumber: row.follow_up_number, sentAt: cx.now.toISOString(),
+    submissionId: row.id,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
+    title: text.title,
+    body: text.body,
+    digest: signOff.statement.digest,
+    categoryCode: row.category_code,
+    genreCode: row.genre_code,
+    urgencyCode: row.urgency_code,
+    classificationCode: row.classification_code,
+    keywords: row.keywords,
+    isMajor: row.is_major,
+    authorName: row.author_name,
+    authorPhone: row.author_phone,
+    signOff,
+    secrecyReview: {
+      conclusion: 'pass',
+      ground: review.ground,
+      reviewerName: review.reviewer_name,
+      reviewedAt: review.reviewed_at.toISOString(),
+    },
+    provenance: row.provenance as ProvenanceLink[],
+    attachments: await filesOf(cx, 'submission', row.id),
+    followUpOf: row.follow_up_of,
+    followUpNumber: row.follow_up_number,
+    sentAt: cx.now.toISOString(),
   }
 }
 
 async function signOffFor(cx: Cx, id: string, text: Revision) {
-  const signed = await cx.db.selectFrom('sign_off').selectAll().where('submission_id', '=', id).orderBy('signed_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  const signed = await cx.db
+    .selectFrom('sign_off')
+    .selectAll()
+    .where('submission_id', '=', id)
+    .orderBy('signed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   if (!signed || text.digest === null || signed.digest !== text.digest) throw new Refusal('submission.not_signed')
   const statement = signed.statement as SignOffStatement
-  if (statement.digest !== text.digest || !verifyStatement(signed.public_key_pem, statement, signed.signature)) throw new Refusal('submission.text_tampered')
+  if (statement.digest !== text.digest || !verifyStatement(signed.public_key_pem, statement, signed.signature))
+    throw new Refusal('submission.text_tampered')
   return { statement, keyId: signed.key_id, publicKeyPem: signed.public_key_pem, signature: signed.signature }
 }
 
 /** The chosen receivers; the second time without those that rejected the item for good. */
 async function receiversNow(cx: Cx, row: SubmissionRow): Promise<string[]> {
   await refuseOtherReceivers(cx, row.unit_id, row.receiver_ids)
-  const closed = await cx.db.selectFrom('delivery').select('office_id').where('submission_id', '=', row.id).where('status', '=', 'rejected').where('may_resend', '=', false).execute()
+  const closed = await cx.db
+    .selectFrom('delivery')
+    .select('office_id')
+    .where('submission_id', '=', row.id)
+    .where('status', '=', 'rejected')
+    .where('may_resend', '=', false)
+    .execute()
   const receivers = row.receiver_ids.filter((id) => !closed.some((delivery) => delivery.office_id === id))
   if (receivers.length === 0) throw new Refusal('submission.no_receiver')
   return receivers

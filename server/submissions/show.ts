@@ -21,43 +21,105 @@ export async function showSubmission(cx: Cx, row: SubmissionRow): Promise<Submis
   const review = await latestSecrecyReview(cx, row.id, digest)
   return {
     ...listed(row),
-    classificationCode: row.classification_code, keywords: row.keywords, authorName: row.author_name, authorPhone: row.author_phone, reporterId: row.reporter_id,
-    receivers: await receiversOf(cx, row.receiver_ids), attachments: await filesOf(cx, 'submission', row.id), version: row.version, createdAt: row.created_at.toISOString(),
-    text: { title: head.title, body: head.body, version: head.version, revisionId: head.id, digest, authorName: head.authorName, savedAt: head.updatedAt.toISOString() },
-    returnReason: row.return_reason,
-    withdrawal: row.withdrawal_requested_at && { reason: row.withdrawal_reason!, askedAt: row.withdrawal_requested_at.toISOString(), askedBy: row.withdrawal_requested_by! },
-    secrecyReview: review && {
-      conclusion: review.conclusion as 'pass' | 'revise' | 'forbid', ground: review.ground, reviewerName: review.reviewer_name,
-      reviewedAt: review.reviewed_at.toISOString(), digest: review.digest, holds: review.holds,
+    classificationCode: row.classification_code,
+    keywords: row.keywords,
+    authorName: row.author_name,
+    authorPhone: row.author_phone,
+    reporterId: row.reporter_id,
+    receivers: await receiversOf(cx, row.receiver_ids),
+    attachments: await filesOf(cx, 'submission', row.id),
+    version: row.version,
+    createdAt: row.created_at.toISOString(),
+    text: {
+      title: head.title,
+      body: head.body,
+      version: head.version,
+      revisionId: head.id,
+      digest,
+      authorName: head.authorName,
+      savedAt: head.updatedAt.toISOString(),
     },
-    signOff: await signOffOf(cx, row.id, digest), deliveries: await deliveriesOf(cx, row.id),
-    followUpOf: row.follow_up_of ? await titleOf(cx, row.follow_up_of) : null, isFinalReport: row.is_final_report, followUps: await followUpsOf(cx, row.id),
-    originPieceId: row.origin_piece_id, provenance: row.provenance as ProvenanceLink[],
+    returnReason: row.return_reason,
+    withdrawal: row.withdrawal_requested_at && {
+      reason: row.withdrawal_reason!,
+      askedAt: row.withdrawal_requested_at.toISOString(),
+      askedBy: row.withdrawal_requested_by!,
+    },
+    secrecyReview: review && {
+      conclusion: review.conclusion as 'pass' | 'revise' | 'forbid',
+      ground: review.ground,
+      reviewerName: review.reviewer_name,
+      reviewedAt: review.reviewed_at.toISOString(),
+      digest: review.digest,
+      holds: review.holds,
+    },
+    signOff: await signOffOf(cx, row.id, digest),
+    deliveries: await deliveriesOf(cx, row.id),
+    followUpOf: row.follow_up_of ? await titleOf(cx, row.follow_up_of) : null,
+    isFinalReport: row.is_final_report,
+    followUps: await followUpsOf(cx, row.id),
+    originPieceId: row.origin_piece_id,
+    provenance: row.provenance as ProvenanceLink[],
     actions: actionsFor(await factsOf(cx, row)),
   }
 }
 
 /** The columns of a list. */
 export const listed = (row: SubmissionRow): Listed => ({
-  id: row.id, unitId: row.unit_id, unitName: row.unit_name, title: row.title, status: row.status, statusSince: row.status_since.toISOString(), dueAt: iso(row.due_at),
-  categoryCode: row.category_code, genreCode: row.genre_code, urgencyCode: row.urgency_code, isMajor: row.is_major, characters: row.characters,
-  reporterName: row.reporter_name, followUpNumber: row.follow_up_number, isForwarded: row.origin_piece_id !== null, withdrawalRequested: row.withdrawal_requested_at !== null,
-  updatedAt: row.updated_at.toISOString(), sentAt: iso(row.sent_at),
+  id: row.id,
+  unitId: row.unit_id,
+  unitName: row.unit_name,
+  title: row.title,
+  status: row.status,
+  statusSince: row.status_since.toISOString(),
+  dueAt: iso(row.due_at),
+  categoryCode: row.category_code,
+  genreCode: row.genre_code,
+  urgencyCode: row.urgency_code,
+  isMajor: row.is_major,
+  characters: row.characters,
+  reporterName: row.reporter_name,
+  followUpNumber: row.follow_up_number,
+  isForwarded: row.origin_piece_id !== null,
+  withdrawalRequested: row.withdrawal_requested_at !== null,
+  updatedAt: row.updated_at.toISOString(),
+  sentAt: iso(row.sent_at),
 })
 
 /** The sign-off of exactly this text; one of an earlier text no longer counts. */
 async function signOffOf(cx: Cx, id: string, digest: string) {
-  const row = await cx.db.selectFrom('sign_off').select(['statement', 'key_id as keyId', 'public_key_pem as publicKeyPem', 'signature'])
-    .where('submission_id', '=', id).where('digest', '=', digest).orderBy('signed_at', 'desc').limit(1).executeTakeFirst()
+  const row = await cx.db
+    .selectFrom('sign_off')
+    .select(['statement', 'key_id as keyId', 'public_key_pem as publicKeyPem', 'signature'])
+    .where('submission_id', '=', id)
+    .where('digest', '=', digest)
+    .orderBy('signed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row ? { ...row, statement: row.statement as SignOffStatement } : null
 }
 
 async function deliveriesOf(cx: Cx, id: string) {
-  const rows = await cx.db.selectFrom('delivery').innerJoin('unit', 'unit.id', 'delivery.office_id').selectAll('delivery').select('unit.name as office_name')
-    .where('submission_id', '=', id).orderBy('unit.path', 'desc').execute()
+  const rows = await cx.db
+    .selectFrom('delivery')
+    .innerJoin('unit', 'unit.id', 'delivery.office_id')
+    .selectAll('delivery')
+    .select('unit.name as office_name')
+    .where('submission_id', '=', id)
+    .orderBy('unit.path', 'desc')
+    .execute()
   return rows.map((row) => ({
-    officeId: row.office_id, officeName: row.office_name, status: row.status as Submission['deliveries'][number]['status'], sentAt: row.sent_at.toISOString(), receivedAt: iso(row.received_at),
-    receivedByName: row.received_by_name, decidedAt: iso(row.decided_at), reasonName: row.reason_name, reasonText: row.reason_text, advice: row.advice, mayResend: row.may_resend,
+    officeId: row.office_id,
+    officeName: row.office_name,
+    status: row.status as Submission['deliveries'][number]['status'],
+    sentAt: row.sent_at.toISOString(),
+    receivedAt: iso(row.received_at),
+    receivedByName: row.received_by_name,
+    decidedAt: iso(row.decided_at),
+    reasonName: row.reason_name,
+    reasonText: row.reason_text,
+    advice: row.advice,
+    mayResend: row.may_resend,
   }))
 }
 
@@ -68,11 +130,26 @@ async function receiversOf(cx: Cx, ids: string[]) {
 }
 
 async function titleOf(cx: Cx, id: string) {
-  const row = await cx.db.selectFrom('submission').select(['id', 'title']).where('id', '=', id).executeTakeFirstOrThrow()
+  const row = await cx.db
+    .selectFrom('submission')
+    .select(['id', 'title'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   return row
 }
 
 async function followUpsOf(cx: Cx, id: string) {
-  const rows = await cx.db.selectFrom('submission').select(['id', 'title', 'follow_up_number', 'status']).where('follow_up_of', '=', id).where('status', '<>', 'discarded').orderBy('follow_up_number').execute()
-  return rows.map((row) => ({ id: row.id, title: row.title, number: row.follow_up_number!, status: row.status as SubmissionStatus }))
+  const rows = await cx.db
+    .selectFrom('submission')
+    .select(['id', 'title', 'follow_up_number', 'status'])
+    .where('follow_up_of', '=', id)
+    .where('status', '<>', 'discarded')
+    .orderBy('follow_up_number')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    number: row.follow_up_number!,
+    status: row.status as SubmissionStatus,
+  }))
 }

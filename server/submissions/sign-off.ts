@@ -25,18 +25,47 @@ export async function signOff(cx: Cx, input: { id: string; digest: string; opini
 
   const grant = signingGrant(cx, row)
   const statement: SignOffStatement = {
-    submissionId: row.id, digest: text.digest, unitId: row.unit_id, unitName: row.unit_name, signerId: cx.actor.personId, signerName: cx.actor.name, signerTitle: cx.actor.title,
-    signedAs: holds(grant.role, 'submission.signMajor') ? 'chiefHead' : 'deputyHead', delegatedFrom: grant.delegatedFrom ?? null, opinion: input.opinion, signedAt: cx.now.toISOString(),
+    submissionId: row.id,
+    digest: text.digest,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
+    signerId: cx.actor.personId,
+    signerName: cx.actor.name,
+    signerTitle: cx.actor.title,
+    signedAs: holds(grant.role, 'submission.signMajor') ? 'chiefHead' : 'deputyHead',
+    delegatedFrom: grant.delegatedFrom ?? null,
+    opinion: input.opinion,
+    signedAt: cx.now.toISOString(),
   }
   const key = cx.app.signingKey
-  await cx.db.insertInto('sign_off').values({
-    id: newId(), submission_id: row.id, revision_id: text.id, digest: text.digest, signed_as: statement.signedAs, signer_id: statement.signerId, signer_name: statement.signerName,
-    signer_title: statement.signerTitle, delegated_from: statement.delegatedFrom, opinion: input.opinion, signed_at: cx.now,
-    statement: json(statement), key_id: key.id, public_key_pem: key.publicKeyPem, signature: key.sign(statement),
-  }).execute()
+  await cx.db
+    .insertInto('sign_off')
+    .values({
+      id: newId(),
+      submission_id: row.id,
+      revision_id: text.id,
+      digest: text.digest,
+      signed_as: statement.signedAs,
+      signer_id: statement.signerId,
+      signer_name: statement.signerName,
+      signer_title: statement.signerTitle,
+      delegated_from: statement.delegatedFrom,
+      opinion: input.opinion,
+      signed_at: cx.now,
+      statement: json(statement),
+      key_id: key.id,
+      public_key_pem: key.publicKeyPem,
+      signature: key.sign(statement),
+    })
+    .execute()
   const signed = await moveTo(cx, row, moves.signOff.to)
   await cx.record('submission.signed', subjectOf(row), {
-    ...aboutOf(row), digest: text.digest, signedAs: statement.signedAs, delegatedFrom: statement.delegatedFrom, opinion: input.opinion, isMajor: row.is_major,
+    ...aboutOf(row),
+    digest: text.digest,
+    signedAs: statement.signedAs,
+    delegatedFrom: statement.delegatedFrom,
+    opinion: input.opinion,
+    isMajor: row.is_major,
   })
   return showSubmission(cx, signed)
 }

@@ -36,8 +36,12 @@ describe('四眼: nobody reviews or signs an own draft', () => {
     await world.as(everything, (cx) => submitForReview(cx, { id }))
     const { text, actions } = await office.look(id, everything)
     expect(actions).toEqual([])
-    await expect(world.as(everything, (cx) => passReview(cx, { id, opinion: '' }))).rejects.toMatchObject({ code: 'submission.own_item' })
-    await expect(world.as(everything, (cx) => reviewSecrecy(cx, { id, digest: text.digest, conclusion: 'pass', ground: '' }))).rejects.toMatchObject({ code: 'submission.own_item' })
+    await expect(world.as(everything, (cx) => passReview(cx, { id, opinion: '' }))).rejects.toMatchObject({
+      code: 'submission.own_item',
+    })
+    await expect(
+      world.as(everything, (cx) => reviewSecrecy(cx, { id, digest: text.digest, conclusion: 'pass', ground: '' })),
+    ).rejects.toMatchObject({ code: 'submission.own_item' })
     await world.as(office.reviewer, (cx) => passReview(cx, { id, opinion: '' }))
     await office.passSecrecy(id)
     await expect(office.sign(id, everything)).rejects.toMatchObject({ code: 'submission.own_item' })
@@ -53,7 +57,14 @@ describe('保密审查', () => {
   test('a change of the text after it asks for a new one', async () => {
     const item = await office.item('secrecyPassed')
     expect(item.secrecyReview).toMatchObject({ conclusion: 'pass', holds: true })
-    await world.as(office.deputy, (cx) => saveSubmissionText(cx, { id: item.id, title: item.title, body: bodyFromText('领导改过的一段。'), baseVersion: item.text.version }))
+    await world.as(office.deputy, (cx) =>
+      saveSubmissionText(cx, {
+        id: item.id,
+        title: item.title,
+        body: bodyFromText('领导改过的一段。'),
+        baseVersion: item.text.version,
+      }),
+    )
     expect((await office.look(item.id)).secrecyReview).toMatchObject({ conclusion: 'pass', holds: false })
     await expect(office.sign(item.id)).rejects.toMatchObject({ code: 'submission.secrecy_review_missing' })
     await office.passSecrecy(item.id)
@@ -63,23 +74,45 @@ describe('保密审查', () => {
   test('so does an attachment added after it', async () => {
     const item = await office.item('secrecyPassed')
     const fileId = newId()
-    await world.db.insertInto('stored_file').values({
-      id: fileId, sha256: 'a'.repeat(64), name: '附表.xlsx', media_type: 'text/plain', size: 1, unit_id: office.deputy.unitId, uploaded_by: office.deputy.personId, uploaded_at: '2026-03-02T01:00:00Z',
-    }).execute()
+    await world.db
+      .insertInto('stored_file')
+      .values({
+        id: fileId,
+        sha256: 'a'.repeat(64),
+        name: '附表.xlsx',
+        media_type: 'text/plain',
+        size: 1,
+        unit_id: office.deputy.unitId,
+        uploaded_by: office.deputy.personId,
+        uploaded_at: '2026-03-02T01:00:00Z',
+      })
+      .execute()
     await world.as(office.deputy, (cx) => saveDetails(cx, { id: item.id, version: item.version, fileIds: [fileId] }))
     await expect(office.sign(item.id)).rejects.toMatchObject({ code: 'submission.secrecy_review_missing' })
   })
 
   test('is recorded on the text that was read, not on one saved meanwhile', async () => {
     const item = await office.item('inReview')
-    await world.as(office.reviewer, (cx) => saveSubmissionText(cx, { id: item.id, title: item.title, body: bodyFromText('新内容。'), baseVersion: item.text.version }))
-    await expect(world.as(office.secrecy, (cx) => reviewSecrecy(cx, { id: item.id, digest: item.text.digest, conclusion: 'pass', ground: '' })))
-      .rejects.toMatchObject({ code: 'submission.text_changed', data: { by: office.reviewer.name } })
+    await world.as(office.reviewer, (cx) =>
+      saveSubmissionText(cx, {
+        id: item.id,
+        title: item.title,
+        body: bodyFromText('新内容。'),
+        baseVersion: item.text.version,
+      }),
+    )
+    await expect(
+      world.as(office.secrecy, (cx) =>
+        reviewSecrecy(cx, { id: item.id, digest: item.text.digest, conclusion: 'pass', ground: '' }),
+      ),
+    ).rejects.toMatchObject({ code: 'submission.text_changed', data: { by: office.reviewer.name } })
   })
 
   test.each(['revise', 'forbid'] as const)('%s brings it back to the author with the ground', async (conclusion) => {
     const item = await office.item('awaitingSignOff')
-    const reviewed = await world.as(office.secrecy, (cx) => reviewSecrecy(cx, { id: item.id, digest: item.text.digest, conclusion, ground: '含未公开数据' }))
+    const reviewed = await world.as(office.secrecy, (cx) =>
+      reviewSecrecy(cx, { id: item.id, digest: item.text.digest, conclusion, ground: '含未公开数据' }),
+    )
     expect(reviewed).toMatchObject({ status: 'returned', returnReason: '保密审查未通过：含未公开数据' })
   })
 })
@@ -89,10 +122,21 @@ describe('签发 (第十三条)', () => {
     const { id } = await office.item('secrecyPassed')
     const signed = await office.sign(id, office.deputy)
     const { statement, signature, publicKeyPem } = signed.signOff!
-    expect(statement).toMatchObject({ submissionId: id, digest: signed.text.digest, signerName: office.deputy.name, signedAs: 'deputyHead', delegatedFrom: null, opinion: '同意报送' })
+    expect(statement).toMatchObject({
+      submissionId: id,
+      digest: signed.text.digest,
+      signerName: office.deputy.name,
+      signedAs: 'deputyHead',
+      delegatedFrom: null,
+      opinion: '同意报送',
+    })
     expect(verifyStatement(publicKeyPem, statement, signature)).toBe(true)
     expect(verifyStatement(publicKeyPem, { ...statement, opinion: '不同意' }, signature)).toBe(false)
-    await expect(world.as(office.deputy, (cx) => saveSubmissionText(cx, { id, title: 'x', body: bodyFromText('x'), baseVersion: signed.text.version }))).rejects.toMatchObject({ code: 'submission.wrong_state' })
+    await expect(
+      world.as(office.deputy, (cx) =>
+        saveSubmissionText(cx, { id, title: 'x', body: bodyFromText('x'), baseVersion: signed.text.version }),
+      ),
+    ).rejects.toMatchObject({ code: 'submission.wrong_state' })
   })
 
   test('重要信息 is for the chief head', async () => {
@@ -103,27 +147,62 @@ describe('签发 (第十三条)', () => {
 
   test('a delegate’s signature says for whom', async () => {
     const { id } = await office.item('secrecyPassed')
-    const delegate = { ...office.reviewer, grants: [{ role: 'chiefSigner' as const, unitId: office.chief.unitId, unitPath: office.chief.unitPath, reach: 'own' as const, delegatedFrom: '张主任' }] }
-    expect((await office.sign(id, delegate)).signOff!.statement).toMatchObject({ signerName: office.reviewer.name, signedAs: 'chiefHead', delegatedFrom: '张主任' })
+    const delegate = {
+      ...office.reviewer,
+      grants: [
+        {
+          role: 'chiefSigner' as const,
+          unitId: office.chief.unitId,
+          unitPath: office.chief.unitPath,
+          reach: 'own' as const,
+          delegatedFrom: '张主任',
+        },
+      ],
+    }
+    expect((await office.sign(id, delegate)).signOff!.statement).toMatchObject({
+      signerName: office.reviewer.name,
+      signedAs: 'chiefHead',
+      delegatedFrom: '张主任',
+    })
   })
 
   test('asks for the password again when it was given too long ago', async () => {
     const { id, text } = await office.item('secrecyPassed')
     const idle = { ...office.chief, provedAt: new Date('2026-03-02T00:54:59Z') }
-    await expect(runCommand(world.app, idle, (cx) => signOff(cx, { id, digest: text.digest, opinion: '' }))).rejects.toMatchObject({ code: 'prove_again' })
+    await expect(
+      runCommand(world.app, idle, (cx) => signOff(cx, { id, digest: text.digest, opinion: '' })),
+    ).rejects.toMatchObject({ code: 'prove_again' })
   })
 
   test('a text saved while the signer read is not signed', async () => {
     const item = await office.item('secrecyPassed')
-    await world.as(office.deputy, (cx) => saveSubmissionText(cx, { id: item.id, title: item.title, body: bodyFromText('改。'), baseVersion: item.text.version }))
-    await expect(world.as(office.chief, (cx) => signOff(cx, { id: item.id, digest: item.text.digest, opinion: '' }))).rejects.toMatchObject({ code: 'submission.text_changed' })
+    await world.as(office.deputy, (cx) =>
+      saveSubmissionText(cx, {
+        id: item.id,
+        title: item.title,
+        body: bodyFromText('改。'),
+        baseVersion: item.text.version,
+      }),
+    )
+    await expect(
+      world.as(office.chief, (cx) => signOff(cx, { id: item.id, digest: item.text.digest, opinion: '' })),
+    ).rejects.toMatchObject({ code: 'submission.text_changed' })
   })
 
   test('the signer may take it back before it leaves; the old signature no longer counts', async () => {
     const { id } = await office.item('signed')
-    const returned = await world.as(office.deputy, (cx) => returnToAuthor(cx, { id, reasonCode: 'facts', text: '数字有误' }))
+    const returned = await world.as(office.deputy, (cx) =>
+      returnToAuthor(cx, { id, reasonCode: 'facts', text: '数字有误' }),
+    )
     expect(returned.status).toBe('returned')
-    await world.as(office.reporter, (cx) => saveSubmissionText(cx, { id, title: returned.title, body: bodyFromText('更正。'), baseVersion: returned.text.version }))
+    await world.as(office.reporter, (cx) =>
+      saveSubmissionText(cx, {
+        id,
+        title: returned.title,
+        body: bodyFromText('更正。'),
+        baseVersion: returned.text.version,
+      }),
+    )
     expect((await office.look(id)).signOff).toBeNull()
   })
 })
@@ -135,11 +214,19 @@ describe('报送', () => {
     const before = office.caught.length
     const sent = await sendIt(id)
     expect(sent).toMatchObject({ status: 'sent', sentAt: '2026-03-02T01:00:00.000Z' })
-    expect(sent.deliveries.map((delivery) => [delivery.officeId, delivery.status])).toEqual([[receiverIds[0], 'sent'], [receiverIds[1], 'sent']])
+    expect(sent.deliveries.map((delivery) => [delivery.officeId, delivery.status])).toEqual([
+      [receiverIds[0], 'sent'],
+      [receiverIds[1], 'sent'],
+    ])
     const letters = office.caught.slice(before)
     expect(letters.map((letter) => letter.toUnitId)).toEqual(receiverIds)
     const letter = ItemSent.parse(letters[0]!.body)
-    expect(letter).toMatchObject({ submissionId: id, digest: sent.text.digest, secrecyReview: { conclusion: 'pass', ground: '不涉密' }, provenance: [] })
+    expect(letter).toMatchObject({
+      submissionId: id,
+      digest: sent.text.digest,
+      secrecyReview: { conclusion: 'pass', ground: '不涉密' },
+      provenance: [],
+    })
     expect(verifyStatement(letter.signOff.publicKeyPem, letter.signOff.statement, letter.signOff.signature)).toBe(true)
   })
 
@@ -148,7 +235,10 @@ describe('报送', () => {
     const before = office.caught.length
     const both = await Promise.allSettled([sendIt(id), sendIt(id, office.reviewer)])
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'submission.already_sent', data: { at: '2026-03-02T01:00:00.000Z' } })
+    expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({
+      code: 'submission.already_sent',
+      data: { at: '2026-03-02T01:00:00.000Z' },
+    })
     expect(office.caught.length - before).toBe(1)
   })
 
@@ -169,7 +259,9 @@ describe('报送', () => {
 
   test('a forged signature does not leave', async () => {
     const { id } = await office.item('signed')
-    await sql`update sign_off set statement = jsonb_set(statement, '{signerName}', '"别人"') where submission_id = ${id}`.execute(world.db)
+    await sql`update sign_off set statement = jsonb_set(statement, '{signerName}', '"别人"') where submission_id = ${id}`.execute(
+      world.db,
+    )
     await expect(sendIt(id)).rejects.toMatchObject({ code: 'submission.text_tampered' })
   })
 

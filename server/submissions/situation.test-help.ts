@@ -27,18 +27,36 @@ export async function situation(world: World) {
     'item.withdrawn': async (_cx, letter) => void caught.push(letter),
   }
   const people = {
-    reporter: await world.person('reporter', '140105'), reviewer: await world.person('reviewer', '140105'), secrecy: await world.person('secrecyReviewer', '140105'),
-    deputy: await world.person('deputySigner', '140105'), chief: await world.person('chiefSigner', '140105'), editor: await world.person('editor', '140100'),
+    reporter: await world.person('reporter', '140105'),
+    reviewer: await world.person('reviewer', '140105'),
+    secrecy: await world.person('secrecyReviewer', '140105'),
+    deputy: await world.person('deputySigner', '140105'),
+    chief: await world.person('chiefSigner', '140105'),
+    editor: await world.person('editor', '140100'),
   }
   const look = (id: string, who: Actor = people.reporter) => world.asReader(who, (cx) => getSubmission(cx, { id }))
 
   /** An item that has come as far as `until`. */
-  async function item(until: Step, over: { title?: string; text?: string; isMajor?: boolean; receiverIds?: string[]; urgencyCode?: string } = {}): Promise<Submission> {
+  async function item(
+    until: Step,
+    over: { title?: string; text?: string; isMajor?: boolean; receiverIds?: string[]; urgencyCode?: string } = {},
+  ): Promise<Submission> {
     const id = newId()
     const body = bodyFromText(over.text ?? '今年以来，小店区春耕备耕各项工作有序推进。')
-    const draft = await world.as(people.reporter, (cx) => createSubmission(cx, { id, title: over.title ?? `小店区春耕备耕进展${id.slice(-6)}`, body }))
+    const draft = await world.as(people.reporter, (cx) =>
+      createSubmission(cx, { id, title: over.title ?? `小店区春耕备耕进展${id.slice(-6)}`, body }),
+    )
     const { isMajor = false, urgencyCode = 'normal', receiverIds } = over
-    await world.as(people.reporter, (cx) => saveDetails(cx, { id, version: draft.version, categoryCode: 'keyWork', isMajor, urgencyCode, ...(receiverIds && { receiverIds }) }))
+    await world.as(people.reporter, (cx) =>
+      saveDetails(cx, {
+        id,
+        version: draft.version,
+        categoryCode: 'keyWork',
+        isMajor,
+        urgencyCode,
+        ...(receiverIds && { receiverIds }),
+      }),
+    )
     const acts: Record<Exclude<Step, 'draft'>, () => Promise<unknown>> = {
       inReview: () => world.as(people.reporter, (cx) => submitForReview(cx, { id })),
       awaitingSignOff: () => world.as(people.reviewer, (cx) => passReview(cx, { id, opinion: '' })),
@@ -52,7 +70,9 @@ export async function situation(world: World) {
 
   async function passSecrecy(id: string) {
     const { text } = await look(id)
-    return world.as(people.secrecy, (cx) => reviewSecrecy(cx, { id, digest: text.digest, conclusion: 'pass', ground: '不涉密' }))
+    return world.as(people.secrecy, (cx) =>
+      reviewSecrecy(cx, { id, digest: text.digest, conclusion: 'pass', ground: '不涉密' }),
+    )
   }
 
   async function sign(id: string, signer: Actor = people.chief) {
@@ -61,11 +81,27 @@ export async function situation(world: World) {
   }
 
   /** The city's office tells the county what it did. */
-  const tell = (id: string, progress: Partial<LetterBody<'item.progress'>> & { stage: LetterBody<'item.progress'>['stage'] }, from: '140100' | '140000' = '140100') =>
-    world.as(people.editor, (cx) => sendLetter(cx, {
-      kind: 'item.progress', fromUnitId: world.unit(from).id, toUnitId: world.unit('140105').id, objectId: id,
-      body: { submissionId: id, at: cx.now.toISOString(), officeId: world.unit(from).id, officeName: world.unit(from).name, byName: '王编辑', ...progress },
-    }))
+  const tell = (
+    id: string,
+    progress: Partial<LetterBody<'item.progress'>> & { stage: LetterBody<'item.progress'>['stage'] },
+    from: '140100' | '140000' = '140100',
+  ) =>
+    world.as(people.editor, (cx) =>
+      sendLetter(cx, {
+        kind: 'item.progress',
+        fromUnitId: world.unit(from).id,
+        toUnitId: world.unit('140105').id,
+        objectId: id,
+        body: {
+          submissionId: id,
+          at: cx.now.toISOString(),
+          officeId: world.unit(from).id,
+          officeName: world.unit(from).name,
+          byName: '王编辑',
+          ...progress,
+        },
+      }),
+    )
 
   return { ...people, caught, item, look, passSecrecy, sign, tell }
 }

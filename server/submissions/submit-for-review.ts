@@ -18,9 +18,14 @@ export async function submitForReview(cx: Cx, input: { id: string }) {
   if (warnings.missing.length > 0) throw new Refusal('submission.incomplete', { missing: warnings.missing })
 
   const submitted = await moveTo(cx, row, moves.submitForReview.to, {
-    due_at: await deadlineFor(cx, row.unit_id, row.urgency_code, 'reviewHours'), return_reason: null,
+    due_at: await deadlineFor(cx, row.unit_id, row.urgency_code, 'reviewHours'),
+    return_reason: null,
     receiver_ids: row.receiver_ids.length > 0 ? row.receiver_ids : await defaultReceivers(cx, row.unit_id),
   })
-  await cx.record('submission.submitted', subjectOf(row), { ...aboutOf(submitted), digest: text.digest, similar: warnings.similar.map((item) => item.id) })
+  await cx.record('submission.submitted', subjectOf(row), {
+    ...aboutOf(submitted),
+    digest: text.digest,
+    similar: warnings.similar.map((item) => item.id),
+  })
   return { submission: await showSubmission(cx, submitted), warnings }
 }

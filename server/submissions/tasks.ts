@@ -25,12 +25,24 @@ export async function submissionTasks(cx: Cx): Promise<TaskGroup[]> {
     if (!canSomewhere(cx.actor, need)) continue
     let query = cx.db.selectFrom('submission').where(inScope(cx.actor, scope))
     if (only) query = query.where('status', 'in', only)
-    const rows = await query.select(['id', 'title', 'status', 'urgency_code', 'reporter_name', 'status_since', 'due_at'])
-      .orderBy(sql`due_at asc nulls last`).orderBy('status_since').orderBy('id').limit(shownItems + 1).execute()
+    const rows = await query
+      .select(['id', 'title', 'status', 'urgency_code', 'reporter_name', 'status_since', 'due_at'])
+      .orderBy(sql`due_at asc nulls last`)
+      .orderBy('status_since')
+      .orderBy('id')
+      .limit(shownItems + 1)
+      .execute()
     const items = rows.slice(0, shownItems).map((row): Task => ({
-      id: row.id, title: row.title, status: row.status, urgencyCode: row.urgency_code, from: row.reporter_name, since: row.status_since.toISOString(), dueAt: row.due_at?.toISOString() ?? null,
+      id: row.id,
+      title: row.title,
+      status: row.status,
+      urgencyCode: row.urgency_code,
+      from: row.reporter_name,
+      since: row.status_since.toISOString(),
+      dueAt: row.due_at?.toISOString() ?? null,
     }))
-    const { total, totalCapped } = rows.length > shownItems ? await cappedCount(query) : { total: rows.length, totalCapped: false }
+    const { total, totalCapped } =
+      rows.length > shownItems ? await cappedCount(query) : { total: rows.length, totalCapped: false }
     groups.push({ kind, count: total, countCapped: totalCapped, items })
   }
   return groups

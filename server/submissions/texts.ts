@@ -14,14 +14,22 @@ export async function getText(cx: Cx, input: { id: string; ref: string }): Promi
     if (revision.ownerId !== row.id) throw new Refusal('not_found')
     return { title: revision.title, body: revision.body }
   }
-  const entry = await cx.db.selectFrom('life_entry').select('data').where('id', '=', textId).where('submission_id', '=', row.id).executeTakeFirst()
+  const entry = await cx.db
+    .selectFrom('life_entry')
+    .select('data')
+    .where('id', '=', textId)
+    .where('submission_id', '=', row.id)
+    .executeTakeFirst()
   const { title, body } = (entry?.data ?? {}) as { title?: string; body?: Body }
   if (!body) throw new Refusal('not_found')
   return { title: title ?? row.title, body }
 }
 
 /** 留痕对比 of any two texts of the item's life. */
-export async function compareTextsOf(cx: Cx, input: { id: string; before: string; after: string }): Promise<Comparison> {
+export async function compareTextsOf(
+  cx: Cx,
+  input: { id: string; before: string; after: string },
+): Promise<Comparison> {
   const before = await getText(cx, { id: input.id, ref: input.before })
   const after = await getText(cx, { id: input.id, ref: input.after })
   return compareWhole(before, after)

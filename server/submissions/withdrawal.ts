@@ -12,7 +12,11 @@ const nothingAsked = { withdrawal_reason: null, withdrawal_requested_at: null, w
 export async function requestWithdrawal(cx: Cx, input: { id: string; reason: string }) {
   await refuseReceived(cx, input.id)
   const row = await loadFor(cx, input.id, 'requestWithdrawal')
-  const asked = await update(cx, row, { withdrawal_reason: input.reason, withdrawal_requested_at: cx.now, withdrawal_requested_by: cx.actor.name })
+  const asked = await update(cx, row, {
+    withdrawal_reason: input.reason,
+    withdrawal_requested_at: cx.now,
+    withdrawal_requested_by: cx.actor.name,
+  })
   await cx.record('submission.withdrawal_requested', subjectOf(row), { ...aboutOf(row), reason: input.reason })
   return showSubmission(cx, asked)
 }
@@ -21,10 +25,32 @@ export async function requestWithdrawal(cx: Cx, input: { id: string; reason: str
 export async function withdraw(cx: Cx, input: { id: string }) {
   await refuseReceived(cx, input.id)
   const row = await loadFor(cx, input.id, 'withdraw')
-  const offices = await cx.db.selectFrom('delivery').select('office_id').where('submission_id', '=', row.id).where('status', '=', 'sent').execute()
-  const body = { submissionId: row.id, reason: row.withdrawal_reason!, withdrawnBy: cx.actor.name, at: cx.now.toISOString() }
-  for (const { office_id } of offices) await sendLetter(cx, { kind: 'item.withdrawn', fromUnitId: row.unit_id, toUnitId: office_id, objectId: row.id, body })
-  await cx.db.updateTable('delivery').set({ status: 'withdrawn', decided_at: cx.now }).where('submission_id', '=', row.id).where('status', '=', 'sent').execute()
+  const offices = await cx.db
+    .selectFrom('delivery')
+    .select('office_id')
+    .where('submission_id', '=', row.id)
+    .where('status', '=', 'sent')
+    .execute()
+  const body = {
+    submissionId: row.id,
+    reason: row.withdrawal_reason!,
+    withdrawnBy: cx.actor.name,
+    at: cx.now.toISOString(),
+  }
+  for (const { office_id } of offices)
+    await sendLetter(cx, {
+      kind: 'item.withdrawn',
+      fromUnitId: row.unit_id,
+      toUnitId: office_id,
+      objectId: row.id,
+      body,
+    })
+  await cx.db
+    .updateTable('delivery')
+    .set({ status: 'withdrawn', decided_at: cx.now })
+    .where('submission_id', '=', row.id)
+    .where('status', '=', 'sent')
+    .execute()
 
   const withdrawn = await moveTo(cx, row, moves.withdraw.to, nothingAsked)
   await cx.record('submission.withdrawn', subjectOf(row), { ...aboutOf(row), reason: row.withdrawal_reason })
@@ -42,7 +68,20 @@ export async function declineWithdrawal(cx: Cx, input: { id: string; reason: str
 /** Who received it and when says more than "wrong state". An office that rejected it no longer has it. */
 async function refuseReceived(cx: Cx, id: string) {
   await loadSubmission(cx, id, { lock: true })
-  const received = await cx.db.selectFrom('delivery').innerJoin('unit', 'unit.id', 'delivery.office_id').select(['unit.name', 'received_by_name', 'received_at'])
-    .where('submission_id', '=', id).where('received_at', 'is not', null).where('status', '<>', 'rejected').orderBy('received_at').limit(1).executeTakeFirst()
-  if (received) throw new Refusal('submission.already_received', { officeName: received.name, byName: received.received_by_name ?? '', at: received.received_at!.toISOString() })
+  const received = await cx.db
+    .selectFrom('delivery')
+    .innerJoin('unit', 'unit.id', 'delivery.office_id')
+    .select(['unit.name', 'received_by_name', 'received_at'])
+    .where('submission_id', '=', id)
+    .where('received_at', 'is not', null)
+    .where('status', '<>', 'rejected')
+    .orderBy('received_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (received)
+    throw new Refusal('submission.already_received', {
+      officeName: received.name,
+      byName: received.received_by_name ?? '',
+      at: received.received_at!.toISOString(),
+    })
 }

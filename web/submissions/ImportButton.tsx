@@ -18,7 +18,10 @@ export function ImportButton({ hasText, onImported }: { hasText: boolean; onImpo
     try {
       const stored = await uploadFile(file)
       const { body, lost } = await client.documents.importFile({ fileId: stored.id })
-      if (lost.length > 0) say.warning(t('submissions.import_lost', { lost: lost.map((what) => tMaybe(`submissions.lost_${what}`)).join('、') }))
+      if (lost.length > 0)
+        say.warning(
+          t('submissions.import_lost', { lost: lost.map((what) => tMaybe(`submissions.lost_${what}`)).join('、') }),
+        )
       if (hasText) setWaiting(body)
       else onImported(body)
     } catch (error) {
@@ -31,10 +34,32 @@ export function ImportButton({ hasText, onImported }: { hasText: boolean; onImpo
   }
   return (
     <>
-      <button type="button" className="zx-button" disabled={busy} onClick={() => input.current?.click()}><Icon name="upload" size={16} />{t(busy ? 'submissions.importing' : 'submissions.import_file')}</button>
-      <input ref={input} type="file" hidden accept=".docx,.html,.htm,.txt" aria-label={t('submissions.import_file')} onChange={(event) => { const file = event.target.files?.[0]; event.target.value = ''; if (file) void read(file) }} />
+      <button type="button" className="zx-button" disabled={busy} onClick={() => input.current?.click()}>
+        <Icon name="upload" size={16} />
+        {t(busy ? 'submissions.importing' : 'submissions.import_file')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".docx,.html,.htm,.txt"
+        aria-label={t('submissions.import_file')}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file) void read(file)
+        }}
+      />
       {waiting && (
-        <Dialog title={t('submissions.import_replace')} confirm={t('submissions.import_confirm')} onConfirm={() => { onImported(waiting); setWaiting(null) }} onCancel={() => setWaiting(null)}>
+        <Dialog
+          title={t('submissions.import_replace')}
+          confirm={t('submissions.import_confirm')}
+          onConfirm={() => {
+            onImported(waiting)
+            setWaiting(null)
+          }}
+          onCancel={() => setWaiting(null)}
+        >
           <p>{t('submissions.import_replace_hint')}</p>
         </Dialog>
       )}

@@ -27,10 +27,23 @@ export function ItemPage() {
   const go = useGo()
   const viewing = useAddressSearch()['view'] !== undefined
   const { data, error, isFetching } = useQuery(api.submissions.get.queryOptions({ input: { id } }))
-  const writing = data !== undefined && !viewing && data.actions.includes('edit') && data.actions.includes('submitForReview')
-  useEffect(() => { if (writing && !isFetching) go(submissionPaths.write(id), { replace: true }) }, [writing, isFetching, id, go]) // an own draft is opened to write on
-  if (error && !data) return <div className="zx-notice-page"><Refused error={error} /></div>
-  if (!data || writing) return <p className="zx-opening" role="status">{t('submissions.loading')}</p>
+  const writing =
+    data !== undefined && !viewing && data.actions.includes('edit') && data.actions.includes('submitForReview')
+  useEffect(() => {
+    if (writing && !isFetching) go(submissionPaths.write(id), { replace: true })
+  }, [writing, isFetching, id, go]) // an own draft is opened to write on
+  if (error && !data)
+    return (
+      <div className="zx-notice-page">
+        <Refused error={error} />
+      </div>
+    )
+  if (!data || writing)
+    return (
+      <p className="zx-opening" role="status">
+        {t('submissions.loading')}
+      </p>
+    )
   return <Item key={id} item={data} />
 }
 
@@ -52,43 +65,117 @@ function Item({ item }: { item: Submission }) {
   return (
     <div className="zx-page">
       <PageHeader
-        back={{ to: submissionPaths.list, label: t('submissions.back') }} title={item.title || t('submissions.untitled')}
-        tags={<><StatusTag status={item.status} /><ItemTags item={item} />{isWaiting && <SecrecyTag item={item} />}<Deadline due={item.dueAt} /></>} actions={<ActionBar item={item} />}
+        back={{ to: submissionPaths.list, label: t('submissions.back') }}
+        title={item.title || t('submissions.untitled')}
+        tags={
+          <>
+            <StatusTag status={item.status} />
+            <ItemTags item={item} />
+            {isWaiting && <SecrecyTag item={item} />}
+            <Deadline due={item.dueAt} />
+          </>
+        }
+        actions={<ActionBar item={item} />}
       >
-        {item.returnReason && item.status === 'returned' && <div className="zx-strip" role="note"><span><b>{t('submissions.return_reason')}</b>　{item.returnReason}</span></div>}
-        {item.withdrawal && <div className="zx-strip" role="note"><span>{t('submissions.withdrawal_line', { by: item.withdrawal.askedBy, at: formatDateTime(item.withdrawal.askedAt), reason: item.withdrawal.reason })}</span></div>}
-      </PageHeader>
-      <SplitView
-        name="item" initial={0.68} min={320}
-        left={(
-          <div className="zx-item-pane">
-            <Tabs label={t('submissions.tab_text')} tabs={[['text', t('submissions.tab_text')], ['compare', t('submissions.tab_compare')]]} current={left} choose={setLeft}>
-              <span className="zx-quiet">{t('submissions.number_of_characters', { count: item.characters.toLocaleString('en-US') })}　<code className="zx-digest" title={item.text.digest}>{t('submissions.sign_digest', { digest: shortDigest(item.text.digest) })}</code></span>
-            </Tabs>
-            {left === 'text' && <div className="zx-desk-top" tabIndex={0} role="region" aria-label={t('submissions.tab_text')}><BodyView body={item.text.body} title={item.text.title} sheet /></div>}
-            {left === 'compare' && <CompareTexts item={item} texts={texts} pair={pair} onPair={setChosen} />}
+        {item.returnReason && item.status === 'returned' && (
+          <div className="zx-strip" role="note">
+            <span>
+              <b>{t('submissions.return_reason')}</b>　{item.returnReason}
+            </span>
           </div>
         )}
-        right={(
+        {item.withdrawal && (
+          <div className="zx-strip" role="note">
+            <span>
+              {t('submissions.withdrawal_line', {
+                by: item.withdrawal.askedBy,
+                at: formatDateTime(item.withdrawal.askedAt),
+                reason: item.withdrawal.reason,
+              })}
+            </span>
+          </div>
+        )}
+      </PageHeader>
+      <SplitView
+        name="item"
+        initial={0.68}
+        min={320}
+        left={
+          <div className="zx-item-pane">
+            <Tabs
+              label={t('submissions.tab_text')}
+              tabs={[
+                ['text', t('submissions.tab_text')],
+                ['compare', t('submissions.tab_compare')],
+              ]}
+              current={left}
+              choose={setLeft}
+            >
+              <span className="zx-quiet">
+                {t('submissions.number_of_characters', { count: item.characters.toLocaleString('en-US') })}　
+                <code className="zx-digest" title={item.text.digest}>
+                  {t('submissions.sign_digest', { digest: shortDigest(item.text.digest) })}
+                </code>
+              </span>
+            </Tabs>
+            {left === 'text' && (
+              <div className="zx-desk-top" tabIndex={0} role="region" aria-label={t('submissions.tab_text')}>
+                <BodyView body={item.text.body} title={item.text.title} sheet />
+              </div>
+            )}
+            {left === 'compare' && <CompareTexts item={item} texts={texts} pair={pair} onPair={setChosen} />}
+          </div>
+        }
+        right={
           <div className="zx-item-side">
-            <Tabs label={t('submissions.tab_life')} tabs={[['life', t('submissions.tab_life')], ['details', t('submissions.tab_details')], ['record', t('submissions.tab_record')]]} current={right} choose={setRight} />
+            <Tabs
+              label={t('submissions.tab_life')}
+              tabs={[
+                ['life', t('submissions.tab_life')],
+                ['details', t('submissions.tab_details')],
+                ['record', t('submissions.tab_record')],
+              ]}
+              current={right}
+              choose={setRight}
+            />
             <div className="zx-item-side-body" tabIndex={0} role="region" aria-label={t(`submissions.tab_${right}`)}>
-              {right === 'life' && (life.data ? <LifeView lines={life.data.lines} texts={texts} onText={seeText} /> : <Refused error={life.error} />)}
+              {right === 'life' &&
+                (life.data ? (
+                  <LifeView lines={life.data.lines} texts={texts} onText={seeText} />
+                ) : (
+                  <Refused error={life.error} />
+                ))}
               {right === 'details' && <FactsView item={item} />}
               {right === 'record' && <RecordView item={item} />}
             </div>
           </div>
-        )}
+        }
       />
     </div>
   )
 }
 
-function Tabs<Value extends string>({ label, tabs, current, choose, children }: { label: string; tabs: [Value, string][]; current: Value; choose: (value: Value) => void; children?: ReactNode }) {
+function Tabs<Value extends string>({
+  label,
+  tabs,
+  current,
+  choose,
+  children,
+}: {
+  label: string
+  tabs: [Value, string][]
+  current: Value
+  choose: (value: Value) => void
+  children?: ReactNode
+}) {
   return (
     <div className="zx-tabs-line">
       <div role="group" aria-label={label} className="zx-switch">
-        {tabs.map(([value, name]) => <button key={value} type="button" aria-pressed={value === current} onClick={() => choose(value)}>{name}</button>)}
+        {tabs.map(([value, name]) => (
+          <button key={value} type="button" aria-pressed={value === current} onClick={() => choose(value)}>
+            {name}
+          </button>
+        ))}
       </div>
       {children}
     </div>

@@ -25,6 +25,19 @@ export function NewPage() {
     started.current = true
     mutate()
   }, [mutate])
-  if (!create.error) return <p className="zx-opening" role="status">{t('submissions.loading')}</p>
-  return <div className="zx-notice-page"><Refused error={create.error} /><p /><button type="button" className="zx-button primary" onClick={() => mutate()}>{t('app.retry')}</button></div>
+  if (!create.error)
+    return (
+      <p className="zx-opening" role="status">
+        {t('submissions.loading')}
+      </p>
+    )
+  return (
+    <div className="zx-notice-page">
+      <Refused error={create.error} />
+      <p />
+      <button type="button" className="zx-button primary" onClick={() => mutate()}>
+        {t('app.retry')}
+      </button>
+    </div>
+  )
 }

@@ -15,17 +15,32 @@ export function ResearchGuide({ title, body }: { title: string; body: Body }) {
     const timer = setTimeout(() => setText({ title, body }), 1500)
     return () => clearTimeout(timer)
   }, [title, body])
-  const { data } = useQuery({ queryKey: ['research-guide', text], queryFn: () => client.documents.check(text), placeholderData: (before) => before, gcTime: 0 })
+  const { data } = useQuery({
+    queryKey: ['research-guide', text],
+    queryFn: () => client.documents.check(text),
+    placeholderData: (before) => before,
+    gcTime: 0,
+  })
   return (
     <section className="zx-guide" aria-label={t('submissions.guide')}>
       <h2>{t('submissions.guide')}</h2>
       <ul>
         {parts.map((part) => {
           const there = data !== undefined && !data.missingParts.includes(part)
-          return <li key={part} className={there ? 'there' : undefined}><Icon name={there ? 'check' : 'more'} size={14} />{t(`submissions.part_${part}`)}<span>{t(there ? 'submissions.part_there' : 'submissions.part_missing')}</span></li>
+          return (
+            <li key={part} className={there ? 'there' : undefined}>
+              <Icon name={there ? 'check' : 'more'} size={14} />
+              {t(`submissions.part_${part}`)}
+              <span>{t(there ? 'submissions.part_there' : 'submissions.part_missing')}</span>
+            </li>
+          )
         })}
       </ul>
-      {data?.outline.map((problem) => <p key={problem.block} className="zx-field-note">{t('submissions.outline_expected', { text: problem.text.slice(0, 16), expected: problem.expected })}</p>)}
+      {data?.outline.map((problem) => (
+        <p key={problem.block} className="zx-field-note">
+          {t('submissions.outline_expected', { text: problem.text.slice(0, 16), expected: problem.expected })}
+        </p>
+      ))}
       <p className="zx-field-note">{t('submissions.guide_hint')}</p>
     </section>
   )

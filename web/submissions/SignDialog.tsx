@@ -18,13 +18,31 @@ export function SignDialog({ item, onDone, onCancel }: { item: Submission; onDon
     onSuccess: onDone,
   })
   return (
-    <PasswordConfirm title={t('submissions.sign_title')} confirm={t('submissions.sign')} busy={sign.isPending} error={sign.error} onConfirm={(password) => sign.mutate(password)} onCancel={onCancel}>
+    <PasswordConfirm
+      title={t('submissions.sign_title')}
+      confirm={t('submissions.sign')}
+      busy={sign.isPending}
+      error={sign.error}
+      onConfirm={(password) => sign.mutate(password)}
+      onCancel={onCancel}
+    >
       <p>{t('submissions.sign_what')}</p>
       <p className="zx-sign-title">《{item.text.title}》</p>
-      <p><code className="zx-digest">{t('submissions.sign_digest', { digest: shortDigest(item.text.digest) })}</code></p>
+      <p>
+        <code className="zx-digest">{t('submissions.sign_digest', { digest: shortDigest(item.text.digest) })}</code>
+      </p>
       {item.isMajor && <p className="zx-warn">{t('submissions.sign_major')}</p>}
-      <label className="zx-label" htmlFor={id}>{t('submissions.opinion')}</label>
-      <textarea id={id} className="zx-input zx-area" rows={2} maxLength={500} value={opinion} onChange={(event) => setOpinion(event.target.value)} />
+      <label className="zx-label" htmlFor={id}>
+        {t('submissions.opinion')}
+      </label>
+      <textarea
+        id={id}
+        className="zx-input zx-area"
+        rows={2}
+        maxLength={500}
+        value={opinion}
+        onChange={(event) => setOpinion(event.target.value)}
+      />
     </PasswordConfirm>
   )
 }

@@ -27,26 +27,46 @@ import { charactersOf, plainText } from './text.ts'
 import './submissions.css'
 import { useDetails } from './use-details.ts'
 
-interface DraftText { title: string; body: Body }
+interface DraftText {
+  title: string
+  body: Body
+}
 const characterLimit = 200_000
 
 /** 撰写、修改: the sheet on the left, what belongs to the item on the right. Both save themselves. */
 export function WritePage() {
   const { id } = usePathParams<{ id: string }>()
   const { data, error } = useQuery(api.submissions.get.queryOptions({ input: { id }, staleTime: 0 }))
-  if (error && !data) return <div className="zx-notice-page"><Refused error={error} /></div>
-  if (!data) return <p className="zx-opening" role="status">{t('submissions.loading')}</p>
+  if (error && !data)
+    return (
+      <div className="zx-notice-page">
+        <Refused error={error} />
+      </div>
+    )
+  if (!data)
+    return (
+      <p className="zx-opening" role="status">
+        {t('submissions.loading')}
+      </p>
+    )
   return <Desk key={id} item={data} />
 }
 
-const copyOf = ({ text }: Submission) => ({ value: { title: text.title, body: text.body }, version: text.version, updatedAt: text.savedAt, authorName: text.authorName })
+const copyOf = ({ text }: Submission) => ({
+  value: { title: text.title, body: text.body },
+  version: text.version,
+  updatedAt: text.savedAt,
+  authorName: text.authorName,
+})
 
 function Desk({ item }: { item: Submission }) {
   const me = useMe()
   const go = useGo()
   const server = useMemo(() => copyOf(item), [item.text.version])
   const autosave = useAutosave<DraftText>({
-    personId: me.personId, documentId: item.id, server,
+    personId: me.personId,
+    documentId: item.id,
+    server,
     save: async (value, baseVersion) => {
       const saved = await client.submissions.saveText({ id: item.id, ...value, baseVersion })
       return { version: saved.version, updatedAt: saved.savedAt }
@@ -76,42 +96,98 @@ function Desk({ item }: { item: Submission }) {
   return (
     <div className="zx-page">
       <PageHeader
-        back={{ to: submissionPaths.list, label: t('submissions.back') }} title={t(item.status === 'draft' ? 'submissions.write' : 'submissions.revise')}
-        tags={<><StatusTag status={item.status} /><ItemTags item={item} /></>}
-        actions={(
+        back={{ to: submissionPaths.list, label: t('submissions.back') }}
+        title={t(item.status === 'draft' ? 'submissions.write' : 'submissions.revise')}
+        tags={
           <>
-            {mayEdit && <ImportButton hasText={charactersOf(body) > 0} onImported={(imported) => { autosave.change({ title, body: imported }); setImports(imports + 1) }} />}
-            <button type="button" className="zx-button" onClick={() => void leave()}>{t(mayEdit && !item.actions.includes('submitForReview') ? 'submissions.finish' : 'submissions.view_item')}</button>
-            {item.actions.includes('submitForReview') && <button type="button" className="zx-button primary" onClick={() => void ask()}>{t('submissions.submit')}</button>}
+            <StatusTag status={item.status} />
+            <ItemTags item={item} />
           </>
-        )}
+        }
+        actions={
+          <>
+            {mayEdit && (
+              <ImportButton
+                hasText={charactersOf(body) > 0}
+                onImported={(imported) => {
+                  autosave.change({ title, body: imported })
+                  setImports(imports + 1)
+                }}
+              />
+            )}
+            <button type="button" className="zx-button" onClick={() => void leave()}>
+              {t(mayEdit && !item.actions.includes('submitForReview') ? 'submissions.finish' : 'submissions.view_item')}
+            </button>
+            {item.actions.includes('submitForReview') && (
+              <button type="button" className="zx-button primary" onClick={() => void ask()}>
+                {t('submissions.submit')}
+              </button>
+            )}
+          </>
+        }
       >
-        {item.returnReason && <div className="zx-strip" role="note"><span><b>{t('submissions.return_reason')}</b>　{item.returnReason}</span></div>}
-        <AutosaveNotices autosave={autosave} show={(value) => <BodyView body={value.body} title={value.title} />} textOf={(value) => plainText(value.title, value.body)} />
-        {tooLong && <p className="zx-problem" role="alert">{t('documents.body_too_long', { limit: characterLimit.toLocaleString('en-US') })}</p>}
+        {item.returnReason && (
+          <div className="zx-strip" role="note">
+            <span>
+              <b>{t('submissions.return_reason')}</b>　{item.returnReason}
+            </span>
+          </div>
+        )}
+        <AutosaveNotices
+          autosave={autosave}
+          show={(value) => <BodyView body={value.body} title={value.title} />}
+          textOf={(value) => plainText(value.title, value.body)}
+        />
+        {tooLong && (
+          <p className="zx-problem" role="alert">
+            {t('documents.body_too_long', { limit: characterLimit.toLocaleString('en-US') })}
+          </p>
+        )}
       </PageHeader>
       <SplitView
-        name="write" initial={0.7} min={330}
-        left={(
+        name="write"
+        initial={0.7}
+        min={330}
+        left={
           <Editor
-            key={`${autosave.epoch}-${imports}`} value={body} readOnly={readOnly} label={t('submissions.field.body')} tools={<SaveState autosave={autosave} />}
-            head={<TitleField value={title} readOnly={readOnly} onChange={(next) => autosave.change({ title: next, body: autosave.value.body })} />}
+            key={`${autosave.epoch}-${imports}`}
+            value={body}
+            readOnly={readOnly}
+            label={t('submissions.field.body')}
+            tools={<SaveState autosave={autosave} />}
+            head={
+              <TitleField
+                value={title}
+                readOnly={readOnly}
+                onChange={(next) => autosave.change({ title: next, body: autosave.value.body })}
+              />
+            }
             onChange={(next) => autosave.change({ title: autosave.value.title, body: next })}
           />
-        )}
-        right={(
+        }
+        right={
           <div className="zx-write-side" tabIndex={0} role="region" aria-label={t('submissions.details')}>
             {details.value.categoryCode === 'research' && <ResearchGuide title={title} body={body} />}
             <ConfigProvider componentDisabled={!mayEdit}>
-              <fieldset disabled={!mayEdit} className="zx-plain"><DetailsForm details={details} unitId={item.unitId} missing={tried && !details.value.categoryCode ? ['category'] : []} /></fieldset>
+              <fieldset disabled={!mayEdit} className="zx-plain">
+                <DetailsForm
+                  details={details}
+                  unitId={item.unitId}
+                  missing={tried && !details.value.categoryCode ? ['category'] : []}
+                />
+              </fieldset>
             </ConfigProvider>
           </div>
-        )}
+        }
       />
       {asking && (
         <SubmitDialog
-          item={item} onCancel={() => setAsking(false)}
-          onDone={() => { say.done(t('submissions.submitted')); void refetchModules('submissions', 'home').then(() => go(submissionPaths.item(item.id), { replace: true })) }}
+          item={item}
+          onCancel={() => setAsking(false)}
+          onDone={() => {
+            say.done(t('submissions.submitted'))
+            void refetchModules('submissions', 'home').then(() => go(submissionPaths.item(item.id), { replace: true }))
+          }}
         />
       )}
     </div>

@@ -12,6 +12,20 @@ export const routes: WebModule['routes'] = [
 ]
 
 export const menu: WebModule['menu'] = [
-  { label: 'submissions.title', to: submissionPaths.list, icon: 'list', group: 'write', order: 1, when: (me) => may(me, 'submission.read') },
-  { label: 'submissions.new', to: submissionPaths.new, icon: 'pen', group: 'write', order: 2, when: (me) => may(me, 'submission.draft') },
+  {
+    label: 'submissions.title',
+    to: submissionPaths.list,
+    icon: 'list',
+    group: 'write',
+    order: 1,
+    when: (me) => may(me, 'submission.read'),
+  },
+  {
+    label: 'submissions.new',
+    to: submissionPaths.new,
+    icon: 'pen',
+    group: 'write',
+    order: 2,
+    when: (me) => may(me, 'submission.draft'),
+  },
 ]

@@ -5,20 +5,37 @@ import { StateTag } from '../ui/StateTag.tsx'
 import type { Tone } from '../ui/StateTag.tsx'
 
 const tones: Record<SubmissionStatus, Tone> = {
-  draft: 'neutral', inReview: 'blue', returned: 'amber', awaitingSignOff: 'blue', signed: 'blue', sent: 'violet', received: 'violet',
-  rejected: 'red', heldBack: 'amber', notAdopted: 'neutral', adopted: 'green', withdrawn: 'neutral', discarded: 'neutral',
+  draft: 'neutral',
+  inReview: 'blue',
+  returned: 'amber',
+  awaitingSignOff: 'blue',
+  signed: 'blue',
+  sent: 'violet',
+  received: 'violet',
+  rejected: 'red',
+  heldBack: 'amber',
+  notAdopted: 'neutral',
+  adopted: 'green',
+  withdrawn: 'neutral',
+  discarded: 'neutral',
 }
 
-export const StatusTag = ({ status }: { status: SubmissionStatus }) => <StateTag tone={tones[status]}>{t(`submissions.status_${status}`)}</StateTag>
+export const StatusTag = ({ status }: { status: SubmissionStatus }) => (
+  <StateTag tone={tones[status]}>{t(`submissions.status_${status}`)}</StateTag>
+)
 
 /** What else one must know of an item at a glance: 特急, 重要, 续报, 转报, 申请撤回中. */
 export function ItemTags({ item }: { item: SubmissionRow }) {
   const urgency = useEntryName('urgency')
   return (
     <>
-      {item.urgencyCode !== 'normal' && <StateTag tone={item.urgencyCode === 'prompt' ? 'amber' : 'red'}>{urgency(item.urgencyCode)}</StateTag>}
+      {item.urgencyCode !== 'normal' && (
+        <StateTag tone={item.urgencyCode === 'prompt' ? 'amber' : 'red'}>{urgency(item.urgencyCode)}</StateTag>
+      )}
       {item.isMajor && <StateTag tone="red">{t('submissions.major')}</StateTag>}
-      {item.followUpNumber !== null && <StateTag>{t('submissions.follow_up', { number: item.followUpNumber })}</StateTag>}
+      {item.followUpNumber !== null && (
+        <StateTag>{t('submissions.follow_up', { number: item.followUpNumber })}</StateTag>
+      )}
       {item.isForwarded && <StateTag>{t('submissions.forwarded')}</StateTag>}
       {item.withdrawalRequested && <StateTag tone="amber">{t('submissions.withdrawal_asked')}</StateTag>}
     </>

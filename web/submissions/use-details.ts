@@ -8,8 +8,16 @@ export type FormDetails = Omit<Details, 'fileIds'> & { files: FileRef[] }
 const quiet = 600
 
 const formOf = (item: Submission): FormDetails => ({
-  categoryCode: item.categoryCode, genreCode: item.genreCode, urgencyCode: item.urgencyCode, classificationCode: item.classificationCode, keywords: item.keywords, isMajor: item.isMajor,
-  authorName: item.authorName, authorPhone: item.authorPhone, receiverIds: item.receivers.map((receiver) => receiver.id), files: item.attachments,
+  categoryCode: item.categoryCode,
+  genreCode: item.genreCode,
+  urgencyCode: item.urgencyCode,
+  classificationCode: item.classificationCode,
+  keywords: item.keywords,
+  isMajor: item.isMajor,
+  authorName: item.authorName,
+  authorPhone: item.authorPhone,
+  receiverIds: item.receivers.map((receiver) => receiver.id),
+  files: item.attachments,
 })
 
 /**
@@ -31,7 +39,9 @@ export function useDetails(item: Submission) {
     waiting.current = {}
     setState('saving')
     try {
-      version.current = (await client.submissions.saveDetails({ id: item.id, version: version.current, ...patch })).version
+      version.current = (
+        await client.submissions.saveDetails({ id: item.id, version: version.current, ...patch })
+      ).version
       setError(null)
       setState('saved')
       return true
@@ -61,7 +71,10 @@ export function useDetails(item: Submission) {
     setState('saved')
   }
   return {
-    value, state, error, flush,
+    value,
+    state,
+    error,
+    flush,
     isStale: refusalOf(error)?.code === 'stale',
     change(patch: Partial<FormDetails>) {
       setValue((before) => ({ ...before, ...patch }))

@@ -4,7 +4,13 @@ import type { MissingField } from '../../../contract/submissions.ts'
 export const titleLimit = 100
 
 /** What must still be filled in before 送审. The page shows the same list beforehand. */
-export function missingForReview(item: { title: string; characters: number; images: number; categoryCode: string | null; authorName: string }): MissingField[] {
+export function missingForReview(item: {
+  title: string
+  characters: number
+  images: number
+  categoryCode: string | null
+  authorName: string
+}): MissingField[] {
   const missing: [MissingField, boolean][] = [
     ['title', item.title.trim() === ''],
     ['titleLength', [...item.title.trim()].length > titleLimit],

@@ -2,7 +2,10 @@ import type { Permission } from '../../../contract/access.ts'
 import type { SubmissionAction, SubmissionStatus } from '../../../contract/submissions.ts'
 
 /** Who may do an act in a state: a permission at the unit, and where the person stands to the draft. */
-export interface Guard { need: Permission; person: 'reporter' | 'other' | 'anyone' }
+export interface Guard {
+  need: Permission
+  person: 'reporter' | 'other' | 'anyone'
+}
 
 const byReporter: Guard = { need: 'submission.draft', person: 'reporter' }
 const byReviewer: Guard = { need: 'submission.review', person: 'other' }
@@ -17,7 +20,10 @@ const byWriters: Guard = { need: 'submission.draft', person: 'anyone' }
  * `to: null` leaves the state, or lets a rule decide. Four eyes: 审核、保密审查、签发 are never the reporter's own (第十三条).
  */
 export const moves = {
-  edit: { to: null, from: { draft: byReporter, returned: byReporter, inReview: byReviewer, awaitingSignOff: bySigner } },
+  edit: {
+    to: null,
+    from: { draft: byReporter, returned: byReporter, inReview: byReviewer, awaitingSignOff: bySigner },
+  },
   submitForReview: { to: 'inReview', from: { draft: byReporter, returned: byReporter } },
   returnToAuthor: { to: 'returned', from: { inReview: byReviewer, awaitingSignOff: bySigner, signed: bySigner } },
   passReview: { to: 'awaitingSignOff', from: { inReview: byReviewer } },
@@ -30,8 +36,21 @@ export const moves = {
   discard: { to: 'discarded', from: { draft: byReporter } },
   restore: { to: 'draft', from: { discarded: byReporter } },
   reopen: { to: 'returned', from: { rejected: byReporter, withdrawn: byReporter } },
-  startFollowUp: { to: null, from: { sent: byWriters, received: byWriters, rejected: byWriters, heldBack: byWriters, notAdopted: byWriters, adopted: byWriters } },
-} as const satisfies Record<SubmissionAction, { to: SubmissionStatus | null; from: Partial<Record<SubmissionStatus, Guard>> }>
+  startFollowUp: {
+    to: null,
+    from: {
+      sent: byWriters,
+      received: byWriters,
+      rejected: byWriters,
+      heldBack: byWriters,
+      notAdopted: byWriters,
+      adopted: byWriters,
+    },
+  },
+} as const satisfies Record<
+  SubmissionAction,
+  { to: SubmissionStatus | null; from: Partial<Record<SubmissionStatus, Guard>> }
+>
 
 /** What a guard asks about one item and one person. */
 export interface Facts {
@@ -45,10 +64,17 @@ export interface Facts {
 }
 
 export type Hindrance =
-  | 'submission.wrong_state' | 'submission.not_reporter' | 'submission.own_item' | 'not_permitted' | 'submission.major_needs_chief'
-  | 'submission.withdrawal_already_asked' | 'submission.withdrawal_not_asked' | 'submission.may_not_resend'
+  | 'submission.wrong_state'
+  | 'submission.not_reporter'
+  | 'submission.own_item'
+  | 'not_permitted'
+  | 'submission.major_needs_chief'
+  | 'submission.withdrawal_already_asked'
+  | 'submission.withdrawal_not_asked'
+  | 'submission.may_not_resend'
 
-export const guardOf = (action: SubmissionAction, status: SubmissionStatus): Guard | undefined => (moves[action].from as Partial<Record<SubmissionStatus, Guard>>)[status]
+export const guardOf = (action: SubmissionAction, status: SubmissionStatus): Guard | undefined =>
+  (moves[action].from as Partial<Record<SubmissionStatus, Guard>>)[status]
 
 /** Why this person may not do this now; null when they may. The page's `actions` and the refusals come from here. */
 export function hindrance(action: SubmissionAction, facts: Facts): Hindrance | null {
@@ -59,9 +85,11 @@ export function hindrance(action: SubmissionAction, facts: Facts): Hindrance | n
   if (guard.person === 'other' && facts.isReporter) return 'submission.own_item'
   if (action === 'signOff' && facts.isMajor && !facts.may('submission.signMajor')) return 'submission.major_needs_chief'
   if (action === 'requestWithdrawal' && facts.withdrawalAsked) return 'submission.withdrawal_already_asked'
-  if ((action === 'withdraw' || action === 'declineWithdrawal') && !facts.withdrawalAsked) return 'submission.withdrawal_not_asked'
+  if ((action === 'withdraw' || action === 'declineWithdrawal') && !facts.withdrawalAsked)
+    return 'submission.withdrawal_not_asked'
   if (action === 'reopen' && facts.status === 'rejected' && facts.resendForbidden) return 'submission.may_not_resend'
   return null
 }
 
-export const actionsFor = (facts: Facts): SubmissionAction[] => (Object.keys(moves) as SubmissionAction[]).filter((action) => hindrance(action, facts) === null)
+export const actionsFor = (facts: Facts): SubmissionAction[] =>
+  (Object.keys(moves) as SubmissionAction[]).filter((action) => hindrance(action, facts) === null)

@@ -29,43 +29,132 @@ const matrix: Record<SubmissionStatus, string> = {
   discarded: '        ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ✓       ·      ·',
 }
 
-const cells = SubmissionStatus.options.flatMap((status) => SubmissionAction.options.map((action, at) => [status, action, matrix[status].trim().split(/\s+/)[at] === '✓'] as const))
+const cells = SubmissionStatus.options.flatMap((status) =>
+  SubmissionAction.options.map(
+    (action, at) => [status, action, matrix[status].trim().split(/\s+/)[at] === '✓'] as const,
+  ),
+)
 
 test.each(cells)('%s · %s: %s', (status, action, starts) => {
   expect(guardOf(action, status) !== undefined).toBe(starts)
 })
 
 const facts = (over: Partial<Omit<Facts, 'may'>> & { role?: Role; may?: Permission[] }): Facts => ({
-  status: 'draft', isReporter: false, isMajor: false, withdrawalAsked: false, resendForbidden: false,
-  ...over, may: (permission) => over.may?.includes(permission) ?? (over.role !== undefined && holds(over.role, permission)),
+  status: 'draft',
+  isReporter: false,
+  isMajor: false,
+  withdrawalAsked: false,
+  resendForbidden: false,
+  ...over,
+  may: (permission) => over.may?.includes(permission) ?? (over.role !== undefined && holds(over.role, permission)),
 })
 
 test.each<[string, SubmissionAction, Parameters<typeof facts>[0], string | null]>([
   ['the reporter writes on in a draft', 'edit', { role: 'reporter', isReporter: true }, null],
   ['a colleague does not write in somebody else’s draft', 'edit', { role: 'reporter' }, 'submission.not_reporter'],
   ['in review the reviewer edits', 'edit', { role: 'reviewer', status: 'inReview' }, null],
-  ['in review the reporter no longer edits', 'edit', { role: 'reporter', status: 'inReview', isReporter: true }, 'not_permitted'],
-  ['a reviewer does not review an own draft', 'passReview', { role: 'reviewer', status: 'inReview', isReporter: true }, 'submission.own_item'],
+  [
+    'in review the reporter no longer edits',
+    'edit',
+    { role: 'reporter', status: 'inReview', isReporter: true },
+    'not_permitted',
+  ],
+  [
+    'a reviewer does not review an own draft',
+    'passReview',
+    { role: 'reviewer', status: 'inReview', isReporter: true },
+    'submission.own_item',
+  ],
   ['the reporter does not review', 'passReview', { role: 'reporter', status: 'inReview' }, 'not_permitted'],
-  ['the secrecy reviewer does not look at an own draft', 'reviewSecrecy', { role: 'secrecyReviewer', status: 'inReview', isReporter: true }, 'submission.own_item'],
-  ['the reviewer does not replace the secrecy reviewer', 'reviewSecrecy', { role: 'reviewer', status: 'inReview' }, 'not_permitted'],
-  ['第十三条: the deputy head signs an ordinary item', 'signOff', { role: 'deputySigner', status: 'awaitingSignOff' }, null],
-  ['第十三条: 重要信息 is not signed by the deputy head', 'signOff', { role: 'deputySigner', status: 'awaitingSignOff', isMajor: true }, 'submission.major_needs_chief'],
-  ['第十三条: 重要信息 is signed by the chief head', 'signOff', { role: 'chiefSigner', status: 'awaitingSignOff', isMajor: true }, null],
-  ['nobody signs an own draft', 'signOff', { role: 'chiefSigner', status: 'awaitingSignOff', isReporter: true }, 'submission.own_item'],
-  ['signing needs a review before it', 'signOff', { role: 'chiefSigner', status: 'inReview' }, 'submission.wrong_state'],
-  ['sending needs a sign-off before it', 'send', { role: 'reporter', status: 'awaitingSignOff', isReporter: true }, 'submission.wrong_state'],
+  [
+    'the secrecy reviewer does not look at an own draft',
+    'reviewSecrecy',
+    { role: 'secrecyReviewer', status: 'inReview', isReporter: true },
+    'submission.own_item',
+  ],
+  [
+    'the reviewer does not replace the secrecy reviewer',
+    'reviewSecrecy',
+    { role: 'reviewer', status: 'inReview' },
+    'not_permitted',
+  ],
+  [
+    '第十三条: the deputy head signs an ordinary item',
+    'signOff',
+    { role: 'deputySigner', status: 'awaitingSignOff' },
+    null,
+  ],
+  [
+    '第十三条: 重要信息 is not signed by the deputy head',
+    'signOff',
+    { role: 'deputySigner', status: 'awaitingSignOff', isMajor: true },
+    'submission.major_needs_chief',
+  ],
+  [
+    '第十三条: 重要信息 is signed by the chief head',
+    'signOff',
+    { role: 'chiefSigner', status: 'awaitingSignOff', isMajor: true },
+    null,
+  ],
+  [
+    'nobody signs an own draft',
+    'signOff',
+    { role: 'chiefSigner', status: 'awaitingSignOff', isReporter: true },
+    'submission.own_item',
+  ],
+  [
+    'signing needs a review before it',
+    'signOff',
+    { role: 'chiefSigner', status: 'inReview' },
+    'submission.wrong_state',
+  ],
+  [
+    'sending needs a sign-off before it',
+    'send',
+    { role: 'reporter', status: 'awaitingSignOff', isReporter: true },
+    'submission.wrong_state',
+  ],
   ['any sender of the unit sends what is signed', 'send', { role: 'reporter', status: 'signed' }, null],
-  ['the signer takes a signed item back before it leaves', 'returnToAuthor', { role: 'deputySigner', status: 'signed' }, null],
+  [
+    'the signer takes a signed item back before it leaves',
+    'returnToAuthor',
+    { role: 'deputySigner', status: 'signed' },
+    null,
+  ],
   ['the reviewer does not', 'returnToAuthor', { role: 'reviewer', status: 'signed' }, 'not_permitted'],
-  ['the reporter asks for the withdrawal', 'requestWithdrawal', { role: 'reporter', status: 'sent', isReporter: true }, null],
-  ['but not twice', 'requestWithdrawal', { role: 'reporter', status: 'sent', isReporter: true, withdrawalAsked: true }, 'submission.withdrawal_already_asked'],
+  [
+    'the reporter asks for the withdrawal',
+    'requestWithdrawal',
+    { role: 'reporter', status: 'sent', isReporter: true },
+    null,
+  ],
+  [
+    'but not twice',
+    'requestWithdrawal',
+    { role: 'reporter', status: 'sent', isReporter: true, withdrawalAsked: true },
+    'submission.withdrawal_already_asked',
+  ],
   ['the signer consents', 'withdraw', { role: 'deputySigner', status: 'sent', withdrawalAsked: true }, null],
   ['not without being asked', 'withdraw', { role: 'deputySigner', status: 'sent' }, 'submission.withdrawal_not_asked'],
-  ['nothing is withdrawn after 签收', 'withdraw', { role: 'deputySigner', status: 'received', withdrawalAsked: true }, 'submission.wrong_state'],
+  [
+    'nothing is withdrawn after 签收',
+    'withdraw',
+    { role: 'deputySigner', status: 'received', withdrawalAsked: true },
+    'submission.wrong_state',
+  ],
   ['a rejected item is worked on again', 'reopen', { role: 'reporter', status: 'rejected', isReporter: true }, null],
-  ['not when the office said 不可重报', 'reopen', { role: 'reporter', status: 'rejected', isReporter: true, resendForbidden: true }, 'submission.may_not_resend'],
-  ['a sent item is not deleted (已报送的信息不能删除)', 'discard', { role: 'reporter', status: 'sent', isReporter: true }, 'submission.wrong_state'],
+  [
+    'not when the office said 不可重报',
+    'reopen',
+    { role: 'reporter', status: 'rejected', isReporter: true, resendForbidden: true },
+    'submission.may_not_resend',
+  ],
+  [
+    'a sent item is not deleted (已报送的信息不能删除)',
+    'discard',
+    { role: 'reporter', status: 'sent', isReporter: true },
+    'submission.wrong_state',
+  ],
   ['a colleague may follow up', 'startFollowUp', { role: 'reporter', status: 'adopted' }, null],
 ])('%s', (_reason, action, situation, refusal) => {
   expect(hindrance(action, facts(situation))).toBe(refusal)
@@ -74,13 +163,28 @@ test.each<[string, SubmissionAction, Parameters<typeof facts>[0], string | null]
 test('what the page offers is what is not refused', () => {
   expect(actionsFor(facts({ role: 'reporter', isReporter: true }))).toEqual(['edit', 'submitForReview', 'discard'])
   expect(actionsFor(facts({ role: 'auditor', status: 'inReview' }))).toEqual([])
-  for (const action of Object.keys(moves) as SubmissionAction[]) expect(actionsFor(facts({ may: [], isReporter: true })), action).not.toContain(action)
+  for (const action of Object.keys(moves) as SubmissionAction[])
+    expect(actionsFor(facts({ may: [], isReporter: true })), action).not.toContain(action)
 })
 
 test.each<[LetterBody<'item.progress'>['stage'], ReturnType<typeof statusAfter>]>([
-  ['received', 'received'], ['shortlisted', 'received'], ['unshortlisted', 'received'], ['editing', 'received'], ['merged', 'received'], ['unmerged', 'received'], ['inSecondReview', 'received'],
-  ['adopted', 'adopted'], ['unadopted', 'received'], ['published', 'adopted'], ['recalled', 'adopted'], ['rejected', 'rejected'], ['declined', 'notAdopted'],
-  ['heldBack', 'heldBack'], ['archived', 'notAdopted'], ['forwarded', null], ['shared', null],
+  ['received', 'received'],
+  ['shortlisted', 'received'],
+  ['unshortlisted', 'received'],
+  ['editing', 'received'],
+  ['merged', 'received'],
+  ['unmerged', 'received'],
+  ['inSecondReview', 'received'],
+  ['adopted', 'adopted'],
+  ['unadopted', 'received'],
+  ['published', 'adopted'],
+  ['recalled', 'adopted'],
+  ['rejected', 'rejected'],
+  ['declined', 'notAdopted'],
+  ['heldBack', 'heldBack'],
+  ['archived', 'notAdopted'],
+  ['forwarded', null],
+  ['shared', null],
 ])('the office told %s: the delivery is %s', (stage, status) => {
   expect(statusAfter(stage)).toBe(status)
 })
@@ -103,13 +207,31 @@ test.each<[string, Parameters<typeof overallStatus>, string]>([
   expect(overallStatus(deliveries, above)).toBe(overall)
 })
 
-test.each([['pass', 'inReview', 'inReview'], ['pass', 'awaitingSignOff', 'awaitingSignOff'], ['revise', 'awaitingSignOff', 'returned'], ['forbid', 'inReview', 'returned']] as const)(
-  '保密审查 %s in %s leads to %s', (conclusion, status, after) => expect(afterSecrecyReview(conclusion, status)).toBe(after))
+test.each([
+  ['pass', 'inReview', 'inReview'],
+  ['pass', 'awaitingSignOff', 'awaitingSignOff'],
+  ['revise', 'awaitingSignOff', 'returned'],
+  ['forbid', 'inReview', 'returned'],
+] as const)('保密审查 %s in %s leads to %s', (conclusion, status, after) =>
+  expect(afterSecrecyReview(conclusion, status)).toBe(after),
+)
 
 test.each<[string, string | null]>([
-  ['机密★1年', '机密★1年'], ['密级：机密★1年\n关于……', '机密★1年'], ['秘密★', '秘密★'], ['绝密', '绝密'], ['标题\n绝　密\n正文', '绝 密'], ['（机密）关于某事的报告', '（机密）'], ['【秘密】情况', '【秘密】'],
-  ['机密 特急', '机密 特急'], ['密级: 秘密', '密级: 秘密'], ['表一\t机密\t二', '机密'], ['秘密☆长期', '秘密☆长期'],
-  ['严格保守国家秘密，防止泄露商业秘密。', null], ['绝密档案解密工作有序推进', null], ['机密文件管理检查情况', null], ['', null],
+  ['机密★1年', '机密★1年'],
+  ['密级：机密★1年\n关于……', '机密★1年'],
+  ['秘密★', '秘密★'],
+  ['绝密', '绝密'],
+  ['标题\n绝　密\n正文', '绝 密'],
+  ['（机密）关于某事的报告', '（机密）'],
+  ['【秘密】情况', '【秘密】'],
+  ['机密 特急', '机密 特急'],
+  ['密级: 秘密', '密级: 秘密'],
+  ['表一\t机密\t二', '机密'],
+  ['秘密☆长期', '秘密☆长期'],
+  ['严格保守国家秘密，防止泄露商业秘密。', null],
+  ['绝密档案解密工作有序推进', null],
+  ['机密文件管理检查情况', null],
+  ['', null],
 ])('密级标志 in “%s”: %s', (text, mark) => {
   expect(findSecretMark(text)).toBe(mark)
 })
@@ -127,12 +249,23 @@ test.each([
   expect(missingForReview(item)).toEqual(missing)
 })
 
-test.each([[1, '一'], [9, '九'], [10, '十'], [12, '十二'], [20, '二十'], [35, '三十五'], [100, '100']])('%i is %s', (value, words) => {
+test.each([
+  [1, '一'],
+  [9, '九'],
+  [10, '十'],
+  [12, '十二'],
+  [20, '二十'],
+  [35, '三十五'],
+  [100, '100'],
+])('%i is %s', (value, words) => {
   expect(chineseNumber(value)).toBe(words)
 })
 
 test.each([
-  ['暴雨情况', 1, false, '暴雨情况（续报一）'], ['暴雨情况（续报一）', 2, false, '暴雨情况（续报二）'], ['暴雨情况（续报十一）', 12, true, '暴雨情况（终报）'], ['关于会议（草案）', 1, false, '关于会议（草案）（续报一）'],
+  ['暴雨情况', 1, false, '暴雨情况（续报一）'],
+  ['暴雨情况（续报一）', 2, false, '暴雨情况（续报二）'],
+  ['暴雨情况（续报十一）', 12, true, '暴雨情况（终报）'],
+  ['关于会议（草案）', 1, false, '关于会议（草案）（续报一）'],
 ])('续报 of %s', (title, number, isFinal, next) => {
   expect(followUpTitle(title, number, isFinal)).toBe(next)
 })
