@@ -1,4 +1,5 @@
 import type { Body } from '../../contract/body.ts'
+import type { HandlingStatus } from '../../contract/desk.ts'
 import { loadEntry } from '../catalogue/index.ts'
 import { sealText, startText } from '../documents/index.ts'
 import { loadUnit } from '../organisations/index.ts'
@@ -31,6 +32,12 @@ export async function backEntry(cx: Cx, input: BackEntry) {
   if (input.categoryCode !== null) await loadEntry(cx, office.id, 'category', input.categoryCode)
 
   const id = input.id ?? newId()
+  const again = await cx.db.selectFrom('handling').select(['status', 'recorded_by']).where('id', '=', id).executeTakeFirst()
+  if (again) { // the answer to the first saving got lost
+    if (again.recorded_by !== cx.actor.personId) throw new Refusal('not_permitted', { need: 'handling.edit' })
+    const status = again.status as HandlingStatus
+    return { id, status, actions: handlingActions(cx.actor, office.path, { status }) }
+  }
   const text = await startText(cx, id, { title: input.title, body: input.body })
   await sealText(cx, id)
   await cx.db.insertInto('handling').values({

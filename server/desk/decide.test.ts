@@ -147,6 +147,13 @@ describe('补录', () => {
     await world.as(editor, (cx) => comment(cx, { id, text: '请值班室补书面材料', forSource: true }))
     expect(await world.db.selectFrom('letter').select('id').where('object_id', '=', id).execute()).toEqual([])
   })
+  test('saved twice because the first answer got lost, it is one item', async () => {
+    const twice = entry()
+    await world.as(editor, (cx) => backEntry(cx, twice))
+    expect(await world.as(editor, (cx) => backEntry(cx, twice))).toMatchObject({ id: twice.id, status: 'received' })
+    expect((await world.events(twice.id)).map((event) => event.kind)).toEqual(['handling.back_entered'])
+    await expect(world.as(colleague, (cx) => backEntry(cx, twice))).rejects.toMatchObject({ code: 'not_permitted' })
+  })
   test('a unit that is not in the tree is named freely; without any name it is refused', async () => {
     const { id } = await world.as(editor, (cx) => backEntry(cx, { ...entry(), sourceUnitId: null, sourceUnitName: '某商会' }))
     expect(await world.asReader(editor, (cx) => getHandling(cx, { id }))).toMatchObject({ sourceUnitName: '某商会', sourceUnitId: null })

@@ -13,6 +13,8 @@ export interface InboxQuery {
   arrivedFrom?: string; arrivedTo?: string; unread: boolean; search?: string; sort: 'arrived' | 'due' | 'urgency'
 }
 
+/** Unread is asked of what still waits: nobody must open what a colleague has decided. */
+const waiting = [...groups.toReceive, ...groups.toHandle, ...groups.shortlisted]
 const never = sql<Date>`coalesce(handling.due_at, 'infinity'::timestamptz)`
 
 /** The inbox of an office. Newest first, or what is due first, or the most urgent first. */
@@ -20,25 +22,32 @@ export async function listInbox(cx: Cx, input: InboxQuery) {
   const all = await matching(cx, input)
   const cursor = readCursor(input.cursor)
   const rows = await sorted(cursor ? all.where(after(input.sort, cursor)) : all, input.sort).limit(input.limit + 1)
-    .select((eb) => [
+    .select([
       'handling.id', 'handling.office_id', 'handling.title', 'handling.source_unit_name', 'handling.status', 'handling.characters', 'handling.category_code', 'handling.urgency_code', 'handling.urgency_hours',
       'handling.classification_code', 'handling.channel', 'handling.is_major', 'handling.is_shared', 'handling.follow_up_number', 'handling.arrived_at', 'handling.due_at', 'handling.received_by_name',
-      eb.selectFrom('unit').select('unit.path').whereRef('unit.id', '=', 'handling.office_id').$asScalar().$notNull().as('path'),
-      eb.exists(readByMe(cx)).as('read'),
-      eb.selectFrom('piece_source').innerJoin('piece', 'piece.id', 'piece_source.piece_id').select('piece.id')
-        .whereRef('piece_source.handling_id', '=', 'handling.id').where('piece.status', '<>', 'dissolved').limit(1).$asScalar().as('piece_id'),
     ]).execute()
   const page = pageFrom(rows, input.limit, (row) => (input.sort === 'arrived' ? row.arrived_at : input.sort === 'due' ? (row.due_at ?? 'infinity') : row.urgency_hours))
   const count = cursor ? { total: null, totalCapped: false } : await cappedCount(all)
+  const { paths, read, pieces } = await besides(cx, page.rows)
   return {
     items: page.rows.map((row): HandlingRow => ({
       id: row.id, officeId: row.office_id, title: row.title, sourceUnitName: row.source_unit_name, status: row.status as HandlingStatus, characters: row.characters, categoryCode: row.category_code,
       urgencyCode: row.urgency_code, classificationCode: row.classification_code, channel: row.channel, isMajor: row.is_major, isShared: row.is_shared, followUpNumber: row.follow_up_number,
-      arrivedAt: row.arrived_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, receivedByName: row.received_by_name, unread: !row.read, pieceId: row.piece_id,
-      actions: handlingActions(cx.actor, row.path, { status: row.status as HandlingStatus }),
+      arrivedAt: row.arrived_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, receivedByName: row.received_by_name, unread: !read.has(row.id), pieceId: pieces.get(row.id) ?? null,
+      actions: handlingActions(cx.actor, paths.get(row.office_id)!, { status: row.status as HandlingStatus }),
     })),
     nextCursor: page.nextCursor, ...count,
   }
+}
+
+/** What stands beside the rows of one page, fetched for these rows only: joined to the whole list it would cost more than the list. */
+async function besides(cx: Cx, rows: { id: string; office_id: string }[]) {
+  if (rows.length === 0) return { paths: new Map<string, string>(), read: new Set<string>(), pieces: new Map<string, string>() }
+  const ids = rows.map((row) => row.id)
+  const units = await cx.db.selectFrom('unit').select(['id', 'path']).where('id', 'in', [...new Set(rows.map((row) => row.office_id))]).execute()
+  const marks = await cx.db.selectFrom('handling_read').select('handling_id').where('handling_id', 'in', ids).where('person_id', '=', cx.actor.personId).execute()
+  const pieces = await cx.db.selectFrom('piece_source').innerJoin('piece', 'piece.id', 'piece_source.piece_id').select(['handling_id', 'piece.id']).where('handling_id', 'in', ids).where('piece.status', '<>', 'dissolved').execute()
+  return { paths: new Map(units.map((unit) => [unit.id, unit.path])), read: new Set(marks.map((mark) => mark.handling_id)), pieces: new Map(pieces.map((row) => [row.handling_id, row.id])) }
 }
 
 const inOffices = (cx: Cx, officeId: string | undefined) => {
@@ -59,7 +68,7 @@ async function matching(cx: Cx, input: InboxQuery) {
   if (input.category?.length) query = query.where('handling.category_code', 'in', input.category)
   if (input.arrivedFrom) query = query.where('handling.arrived_at', '>=', startOf(input.arrivedFrom))
   if (input.arrivedTo) query = query.where('handling.arrived_at', '<', new Date(startOf(input.arrivedTo).getTime() + 86_400_000))
-  if (input.unread) query = query.where((eb) => eb.not(eb.exists(readByMe(cx))))
+  if (input.unread) query = query.where('handling.status', 'in', [...waiting]).where((eb) => eb.not(eb.exists(readByMe(cx))))
   const words = holdsWords('handling.grams', ['handling.title', 'handling.source_unit_name'], input.search)
   return words ? query.where(words) : query
 }
@@ -87,7 +96,7 @@ export async function countInbox(cx: Cx, input: { officeId?: string }) {
     const { total, totalCapped } = await cappedCount(inOffices(cx, input.officeId).where('handling.status', 'in', [...groups[group]]).select('handling.id'))
     result.push({ group, count: total, capped: totalCapped })
   }
-  const unread = await cappedCount(inOffices(cx, input.officeId).where('handling.status', 'in', ['arrived', 'received']).where((eb) => eb.not(eb.exists(readByMe(cx)))).select('handling.id'))
+  const unread = await cappedCount(inOffices(cx, input.officeId).where('handling.status', 'in', [...waiting]).where((eb) => eb.not(eb.exists(readByMe(cx)))).select('handling.id'))
   return { groups: result, unread: unread.total }
 }
 

@@ -92,7 +92,7 @@ describe('inbox', () => {
   test('counts by tab, and the units that sent something', async () => {
     expect(await world.asReader(editor, (cx) => countInbox(cx, {}))).toEqual({
       groups: [{ group: 'toReceive', count: 3, capped: false }, { group: 'toHandle', count: 1, capped: false }, { group: 'shortlisted', count: 1, capped: false }, { group: 'editing', count: 0, capped: false }, { group: 'heldBack', count: 0, capped: false }],
-      unread: 3,
+      unread: 4,
     })
     expect((await world.asReader(editor, (cx) => listSourceUnits(cx, {}))).items.map((unit) => unit.name)).toEqual(['小店区人民政府办公室', '迎泽区人民政府办公室'])
   })

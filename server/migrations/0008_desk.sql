@@ -48,6 +48,8 @@ create index handling_office_arrived on handling (office_id, arrived_at desc, id
 create index handling_office_status on handling (office_id, status, arrived_at desc, id desc);
 create index handling_office_due on handling (office_id, coalesce(due_at, 'infinity'::timestamptz), id);
 create index handling_office_urgency on handling (office_id, urgency_hours, id);
+create index handling_office_urgency_code on handling (office_id, urgency_code, arrived_at desc, id desc);
+create index handling_office_category on handling (office_id, category_code, arrived_at desc, id desc);
 create index handling_office_source on handling (office_id, source_unit_id, arrived_at desc, id desc);
 create index handling_grams on handling using gin (grams);
 create index handling_submission on handling (submission_id);

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react'
-import { emptyBody } from '../../contract/body.ts'
+import { v7 } from 'uuid'
 import type { Body } from '../../contract/body.ts'
 import type { FileRef } from '../../contract/common.ts'
 import { client } from '../app/api.ts'
@@ -20,6 +20,7 @@ import './desk.css'
 import { deskPaths } from './paths.ts'
 import { useAct } from './use-act.ts'
 
+const emptyBody: Body = { type: 'doc', content: [{ type: 'paragraph' }] } // the contract's own would bring its whole validator along
 const blank = { channel: 'phone', sourceUnitId: null as string | null, sourceUnitName: '', categoryCode: '', urgencyCode: 'normal', classificationCode: 'internal', authorName: '', authorPhone: '' }
 type Details = typeof blank
 
@@ -27,7 +28,7 @@ type Details = typeof blank
 export function BackEntryPage() {
   const me = useMe()
   const go = useGo()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(() => v7())
   const [details, setDetails] = useState<Details>(blank)
   const [title, setTitle] = useState('')
   const [body, setBody] = useState<Body>(emptyBody)

@@ -60,8 +60,8 @@ export function InboxPage() {
       />
       <div className="zx-page-fill">
         <SplitView
-          name="desk" initial={0.46} min={360}
-          left={<Inbox open={open} show={show} />}
+          name="desk" initial={0.48} min={360}
+          left={<div className="zx-desk-inbox"><Inbox open={open} show={show} /></div>}
           right={open ? <HandlingPane key={open} id={open} /> : <p className="zx-desk-empty">{t('desk.choose_item')}</p>}
         />
       </div>
@@ -86,11 +86,11 @@ function Inbox({ open, show }: { open: string | undefined; show: (id: string) =>
       rowTone={(row) => (row.unread ? 'unread' : undefined)} searchHint={t('desk.search_hint')} empty={t('desk.inbox_empty')} defaultTab="all"
       tabs={tabs.map(([value, group]) => ({ value, label: t(`desk.tab.${group}`), count: counts?.groups.find((one) => one.group === group)?.count }))}
       filters={[
-        { kind: 'choice', key: 'order', label: t('desk.order'), choices: [{ value: 'due', label: t('desk.order_due') }, { value: 'urgency', label: t('desk.order_urgency') }], width: 110 },
-        { kind: 'choice', key: 'read', label: t('desk.read'), choices: [{ value: 'unread', label: t('desk.unread') }], width: 84 },
-        { kind: 'choice', key: 'unit', label: t('desk.unit'), choices: (units?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name })), width: 150 },
-        { kind: 'choice', key: 'urgency', label: t('desk.urgency'), choices: urgencies, multiple: true, width: 110 },
-        { kind: 'choice', key: 'category', label: t('desk.category'), choices: categories, multiple: true, width: 120 },
+        { kind: 'choice', key: 'order', label: t('desk.order'), choices: [{ value: 'due', label: t('desk.order_due') }, { value: 'urgency', label: t('desk.order_urgency') }], width: 84 },
+        { kind: 'choice', key: 'read', label: t('desk.read'), choices: [{ value: 'unread', label: t('desk.unread') }], width: 80 },
+        { kind: 'choice', key: 'unit', label: t('desk.unit'), choices: (units?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name })), width: 112 },
+        { kind: 'choice', key: 'urgency', label: t('desk.urgency'), choices: urgencies, multiple: true, width: 98 },
+        { kind: 'choice', key: 'category', label: t('desk.category'), choices: categories, multiple: true, width: 84 },
         { kind: 'days', key: 'days', label: t('desk.arrived') },
       ]}
       batch={(rows, clear) => <BatchBar rows={rows} clear={clear} />}

@@ -34,7 +34,7 @@ export function PiecePage() {
   const { data, error } = useQuery(api.desk.piece.queryOptions({ input: { id }, staleTime: 0 }))
   if (error && !data) return <div className="zx-notice-page"><Refused error={error} /></div>
   if (!data) return <p className="zx-opening" role="status">{t('app.loading')}</p>
-  return <PieceDesk key={id} piece={data} />
+  return <PieceDesk key={`${id} ${data.status}`} piece={data} />
 }
 
 const copyOf = ({ text }: Piece) => ({ value: { title: text.title, body: text.body }, version: text.version, updatedAt: text.updatedAt, authorName: text.authorName })

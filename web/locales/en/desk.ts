@@ -118,7 +118,7 @@ export const desk: Record<keyof typeof zh, string> = {
   split: 'Take the merge apart',
   split_done: 'Taken apart; each item has its own piece again.',
   originals: 'Originals',
-  insert: 'Insert at the cursor',
+  insert: 'Insert behind the paragraph with the cursor',
   insert_passage: 'Insert passage {number}',
   insert_all: 'Insert the whole text',
   compare_with: 'Compare with',

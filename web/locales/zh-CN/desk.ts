@@ -118,7 +118,7 @@ export const desk = {
   split: '全部解除合并',
   split_done: '已解除，移出的来稿各自成稿。',
   originals: '原文',
-  insert: '插入到光标处',
+  insert: '插入到光标所在段之后',
   insert_passage: '插入第 {number} 段',
   insert_all: '插入全文',
   compare_with: '对照',
