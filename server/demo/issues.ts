@@ -1,7 +1,7 @@
 import { newId } from '../platform/ids.ts'
 import { demoPeople } from './people.ts'
 import type { Schedule } from './schedule.ts'
-import type { Stage } from './story.ts'
+import type { Stage } from './stage.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -17,7 +17,7 @@ export async function loadDemo(app: App): Promise<void> {
   const started = Date.now()
   let now = new Date(started - 400 * 86_400_000)
   const staged: App = { ...app, clock: () => now }
-  const stage = { app: staged, setClock: (at: Date) => void (now = at), as: await engagePeople(staged) }
+  const stage = { app: staged, setClock: (at: Date) => void (now = at), as: await engagePeople(staged, app) }
   for (const code of ['140000', '140100']) {
     const office = await staged.db.selectFrom('unit').select(['id', 'name', 'short_name']).where('code', '=', code).executeTakeFirstOrThrow()
     await runCommand(staged, systemActor, (cx) => seedPublications(cx, office.id, office.name))
@@ -27,18 +27,16 @@ export async function loadDemo(app: App): Promise<void> {
   app.log.warn({ seconds: Math.round((Date.now() - started) / 1000) }, 'the demonstration is loaded')
 }
 
-/** Units, the three administrators, then everyone else by their hands. Returns who acts: `as('sheng.zhou')`. */
-async function engagePeople(app: App): Promise<(login: string) => Promise<InsideClient>> {
+/** Units, the three administrators, then everyone else by their hands. Passwords date from `today`, or they would have expired. Returns who acts: `as('sheng.zhou')`. */
+async function engagePeople(app: App, today: App): Promise<(login: string) => Promise<InsideClient>> {
   await runCommand(app, systemActor, importShanxi)
   const units = new Map((await app.db.selectFrom('unit').select(['id', 'code', 'path', 'name']).execute()).map((unit) => [unit.code, unit]))
   const top = units.get('140000')!
   const people = new Map<string, string>()
   for (const admin of demoAdministrators) {
-    people.set(admin.login, await runCommand(app, systemActor, async (cx) => {
-      const personId = await admitAdministrator(cx, { unit: top, name: admin.name, title: admin.title, role: admin.role })
-      await openAccount(cx, { personId, unitId: top.id, login: admin.login, password: demoPassword })
-      return personId
-    }))
+    const personId = await runCommand(app, systemActor, (cx) => admitAdministrator(cx, { unit: top, name: admin.name, title: admin.title, role: admin.role }))
+    people.set(admin.login, personId)
+    await runCommand(today, systemActor, (cx) => openAccount(cx, { personId, unitId: top.id, login: admin.login, password: demoPassword }))
   }
   const as = async (login: string) => insideClient(app, await actorOf(app, people.get(login)!))
   const [system, security] = [await as('admin.system'), await as('admin.security')]
@@ -49,7 +47,7 @@ async function engagePeople(app: App): Promise<(login: string) => Promise<Inside
       unitId: unit.id, name: person.name, title: person.title, officer: person.officer ?? 'none', mobile: person.mobile ?? null, email: null, officePhone: '0351-3046000', validFrom,
     })
     for (const role of person.roles) await security.organisations.grantRole({ personId: id, unitId: unit.id, role, reach: 'own', validFrom, validTo: null })
-    await runCommand(app, systemActor, (cx) => openAccount(cx, { personId: id, unitId: unit.id, login: person.login, password: demoPassword }))
+    await runCommand(today, systemActor, (cx) => openAccount(cx, { personId: id, unitId: unit.id, login: person.login, password: demoPassword }))
     people.set(person.login, id)
   }
   return as

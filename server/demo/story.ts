@@ -1,4 +1,3 @@
-import type { App } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
 import type { InsideClient } from '../inside-client.ts'
 import { composeIssues } from './issues.ts'
@@ -6,9 +5,8 @@ import { demoItems } from './items.ts'
 import type { DemoItem } from './items.ts'
 import { demoPeople } from './people.ts'
 import { Schedule } from './schedule.ts'
+import type { Stage } from './stage.ts'
 import { bodyOf } from './text.ts'
-
-export interface Stage { app: App; setClock: (at: Date) => void; as: (login: string) => Promise<InsideClient> }
 
 const hour = 3_600_000
 const [province, city] = ['140000', '140100']

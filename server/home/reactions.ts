@@ -21,6 +21,8 @@ const audiences: Record<string, Audience> = {
   'submission.withdrawal_requested': holding('submission.consentWithdrawal'),
   'submission.withdrawn': named('reporterId'),
   'submission.commented': named('reporterId'),
+  'submission.withdrawal_declined': named('reporterId'),
+  'submission.secrecy_reviewed': async (cx, event) => (event.data.conclusion === 'pass' ? [] : named('reporterId')(cx, event)),
   'piece.sent_to_review': holding('piece.review'),
   'piece.sent_back': named('editorId'),
   'issue.pre_released': holding('issue.sign'),

@@ -17,7 +17,7 @@ export async function signInPage(cx: Cx) {
   if (mode !== 'demo') return page
   const rows = await cx.db.selectFrom('account').innerJoin('person', 'person.id', 'account.person_id').innerJoin('role_grant', 'role_grant.person_id', 'person.id').innerJoin('unit', 'unit.id', 'role_grant.unit_id')
     .select(['account.login', 'person.name', 'unit.name as unit', 'role_grant.role']).where('account.disabled_at', 'is', null).where('role_grant.revoked_at', 'is', null)
-    .orderBy('unit.path').orderBy('account.created_at').orderBy('account.login').limit(200).execute()
+    .orderBy('account.created_at').orderBy('account.login').limit(200).execute()
   const byLogin = new Map<string, (typeof page.accounts)[number]>()
   for (const row of rows) {
     const account = byLogin.get(row.login) ?? { login: row.login, name: row.name, unit: row.unit, roleNames: [] }

@@ -28,5 +28,5 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   mkdirSync(dataDir, { recursive: true })
   const port = Number(env.PORT ?? 8020)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`PORT 应是 0 到 65535 的整数，现在是“${env.PORT}”。`)
-  return { mode, dataDir, host, port, databaseUrl: env.DATABASE_URL, secret: env.ZHENGXIN_SECRET ?? `not-secret:${mode}`, behindTls }
+  return { mode, dataDir, host, port, databaseUrl: env.DATABASE_URL || undefined, secret: env.ZHENGXIN_SECRET ?? `not-secret:${mode}`, behindTls }
 }

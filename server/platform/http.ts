@@ -122,7 +122,7 @@ function asOrpcError(app: App, error: unknown): ORPCError<string, unknown> {
   if (error instanceof ORPCError) {
     if (error.code !== 'BAD_REQUEST') return error
     const issues = (error.data as { issues?: { path?: unknown[]; code?: string; message?: string }[] } | undefined)?.issues ?? []
-    return new ORPCError('bad_input', { status: 400, message: 'bad_input', data: { fields: issues.map((issue) => ({ path: (issue.path ?? []).join('.'), problem: issue.code ?? issue.message })) } })
+    return new ORPCError('bad_input', { status: 400, message: 'bad_input', data: { fields: issues.map((issue) => ({ path: (issue.path ?? []).join('.'), problem: issue.code === 'custom' ? issue.message : (issue.code ?? issue.message) })) } })
   }
   const { status, body } = answerTo(app, error, randomUUID())
   return new ORPCError(body.code as RefusalCode, { status, message: body.code, data: body.data })

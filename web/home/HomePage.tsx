@@ -26,11 +26,13 @@ export function HomePage() {
         hint={`${formatDay(new Date())} · ${me.unitName}${me.title ? ` · ${me.title}` : ''}`}
         actions={data && <span className="zx-home-sum">{waiting > 0 ? t('home.waiting', { count: waiting }) : t('home.nothing_waits')}</span>}
       />
-      {error && <Refused error={error} />}
-      {!data && !error && <p className="zx-home-empty">{t('app.loading')}</p>}
-      {data && groups.length === 0 && <Idle />}
-      <div className="zx-home-groups">
-        {groups.map((group) => <Group key={group.kind} group={group} />)}
+      <div className="zx-page-body">
+        {error && <Refused error={error} />}
+        {!data && !error && <p className="zx-home-empty">{t('app.loading')}</p>}
+        {data && groups.length === 0 && <Idle />}
+        <div className="zx-home-groups">
+          {groups.map((group) => <Group key={group.kind} group={group} />)}
+        </div>
       </div>
     </div>
   )

@@ -21,6 +21,7 @@ export function NoticesPage() {
         title={t('app.notices')}
         actions={<button type="button" className="zx-link-button" disabled={notices.every((notice) => notice.readAt)} onClick={() => read.mutate({})}>{t('home.read_all')}</button>}
       />
+      <div className="zx-page-body">
       {list.error && <Refused error={list.error} />}
       {list.isSuccess && notices.length === 0 && <p className="zx-home-empty">{t('home.no_notices')}</p>}
       <ul className="zx-home-group">
@@ -34,6 +35,7 @@ export function NoticesPage() {
         ))}
       </ul>
       {list.hasNextPage && <button type="button" className="zx-link-button" onClick={() => void list.fetchNextPage()}>{t('home.more')}</button>}
+      </div>
     </div>
   )
 }

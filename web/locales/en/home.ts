@@ -47,5 +47,9 @@ export const home: Record<keyof typeof zh, string> = {
   notice_piece_sent_back: '“{title}” was sent back: {reason}',
   notice_issue_pre_released: '{publicationName} awaits signing',
   notice_issue_released: '{publicationName} {issueLabel} is released',
+  notice_submission_withdrawal_declined: 'Withdrawal of “{title}” was declined',
+  notice_submission_secrecy_reviewed: '“{title}” did not pass the secrecy review',
+  notice_issue_sent_back: '{publicationName} was sent back: {reasonText}',
+  notice_issue_recipients_added: '{publicationName} {issueLabel} was released to you',
   notice_other: 'Something moved on',
 }

@@ -45,5 +45,9 @@ export const home = {
   notice_piece_sent_back: '《{title}》被退回：{reason}',
   notice_issue_pre_released: '{publicationName}等待签发',
   notice_issue_released: '{publicationName}{issueLabel}已发布，请阅',
+  notice_submission_withdrawal_declined: '未同意撤回《{title}》',
+  notice_submission_secrecy_reviewed: '《{title}》保密审查未通过，请修改',
+  notice_issue_sent_back: '{publicationName}被退回：{reasonText}',
+  notice_issue_recipients_added: '{publicationName}{issueLabel}补发给您，请阅',
   notice_other: '有一件事有了进展',
 } as const
