@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { TreeSelect } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { UnitOption } from '../../contract/organisations.ts'
 import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
@@ -26,6 +26,8 @@ interface Node { id: string; pId: string; value: string; title: string; isLeaf: 
 
 /** A unit of the tree: open the branches, or type part of a name or a code. Branches are fetched when they are opened. */
 export default function UnitPicker({ value, onChange, multiple, officesOnly, except = [], id, label, placeholder, disabled }: UnitPickerProps) {
+  const ownId = useId()
+  const inputId = id ?? ownId
   const [known, setKnown] = useState<Map<string, UnitOption>>(new Map())
   const [typed, setTyped] = useState('')
   const search = useSettled(typed.trim())
@@ -70,11 +72,11 @@ export default function UnitPicker({ value, onChange, multiple, officesOnly, exc
 
   return (
     <TreeSelect
-      id={id} aria-label={label ?? placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')} style={{ width: '100%' }} disabled={disabled}
+      id={inputId} popupRender={(tree) => <div id={`${inputId}_list`}>{tree}</div>} aria-label={label ?? placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')} style={{ width: '100%' }} disabled={disabled}
       placeholder={placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')} allowClear={!disabled} showSearch filterTreeNode={false} multiple={multiple} treeLine={search === ''}
       treeDataSimpleMode treeData={treeData} loadData={(branch) => open(String(branch.value))} treeDefaultExpandedKeys={top.data?.items.map((unit) => unit.id)} key={top.data ? 'ready' : 'empty'}
       labelInValue value={value.map((one) => ({ value: one, label: known.get(one)?.shortName ?? '…' }))}
-      getPopupContainer={popupPlace} searchValue={typed} onSearch={setTyped} listHeight={320} popupMatchSelectWidth={360}
+      getPopupContainer={popupPlace} searchValue={typed} onSearch={setTyped} listHeight={240} popupMatchSelectWidth={360}
       notFoundContent={search !== '' && hits.isFetching ? t('app.loading') : t('organisations.pick_nothing')}
       onChange={(picked: unknown) => {
         const list = (Array.isArray(picked) ? picked : picked ? [picked] : []) as { value: string }[]

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { UnitOption } from '../../contract/organisations.ts'
 import { api } from '../app/api.ts'
@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { useSettled } from './use-settled.ts'
 
-interface Shared { asOf: string | undefined; withEnded: boolean; selected: string | undefined; onSelect: (id: string) => void; open: ReadonlySet<string>; toggle: (id: string, open?: boolean) => void }
+interface Shared { asOf: string | undefined; selected: string | undefined; onSelect: (id: string) => void; open: ReadonlySet<string>; toggle: (id: string, open?: boolean) => void }
 
 /**
  * The tree beside a page: branches are fetched when opened; ↑ ↓ move, → opens, ← closes, Enter chooses.
@@ -37,7 +37,7 @@ export function UnitTree({ selected, onSelect, opened = [], dated, asOf, onAsOf 
   useEffect(() => { for (const unitId of first?.split(',') ?? []) toggle(unitId, true) }, [first])
   const above = opened.join()
   useEffect(() => { for (const unitId of above.split(',')) if (unitId !== '') toggle(unitId, true) }, [above])
-  const shared: Shared = { asOf, withEnded: false, selected, onSelect, open, toggle }
+  const shared: Shared = { asOf, selected, onSelect, open, toggle }
 
   return (
     <div className="zx-tree-pane">
@@ -61,10 +61,13 @@ function Branch({ unit, depth, first, ...shared }: Shared & { unit: UnitOption; 
   const isOpen = unit.hasChildren && open.has(unit.id)
   const below = useQuery({ ...api.organisations.unitOptions.queryOptions({ input: { parentId: unit.id, asOf, limit: 500 } }), enabled: isOpen })
   const labelId = useId()
+  const item = useRef<HTMLLIElement>(null)
+  const isSelected = selected === unit.id
+  useEffect(() => { if (isSelected) item.current?.firstElementChild?.scrollIntoView({ block: 'nearest' }) }, [isSelected])
   return (
     <li
-      role="treeitem" aria-labelledby={labelId} aria-level={depth + 1} aria-selected={selected === unit.id} aria-expanded={unit.hasChildren ? isOpen : undefined} data-id={unit.id}
-      tabIndex={selected === unit.id || (selected === undefined && first) ? 0 : -1}
+      ref={item} role="treeitem" aria-labelledby={labelId} aria-level={depth + 1} aria-selected={isSelected} aria-expanded={unit.hasChildren ? isOpen : undefined} data-id={unit.id}
+      tabIndex={isSelected || (selected === undefined && first) ? 0 : -1}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget) return
         if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onSelect(unit.id) }
