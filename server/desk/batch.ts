@@ -19,7 +19,7 @@ const acts: Record<BatchAction, (cx: Cx, input: { id: string; reasonCode: string
 export async function batch(run: RequestContext['run'], input: BatchInput) {
   if (input.action === 'reject' && input.reasonText === '') throw new Refusal('bad_input', { field: 'reasonText' })
   const rows = []
-  for (const id of [...new Set(input.ids)]) {
+  for (const id of new Set(input.ids)) {
     try {
       await run((cx) => acts[input.action](cx, { ...input, id, reasonCode: input.reasonCode ?? '' }))
       rows.push({ id, ok: true, code: null, data: {} })

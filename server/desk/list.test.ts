@@ -104,7 +104,7 @@ test('tasks by deadline, and pieces in their list', async () => {
   const { pieceId } = await world.as(editor, (cx) => startEditing(cx, { id }))
   const tasks = await world.asReader(editor, (cx) => deskTasks(cx))
   expect(tasks.map((group) => [group.kind, group.count])).toEqual([['handling.toReceive', 3], ['handling.toDecide', 2], ['piece.mine', 1]])
-  expect(tasks[0]!.items.map((task) => task.dueAt)).toEqual([...tasks[0]!.items.map((task) => task.dueAt)].sort())
+  expect(tasks[0]!.items.map((task) => task.dueAt)).toEqual(tasks[0]!.items.map((task) => task.dueAt).toSorted())
   await world.as(editor, (cx) => submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }))
   expect((await world.asReader(chief, (cx) => deskTasks(cx))).map((group) => [group.kind, group.count])).toContainEqual(['piece.toReview', 1])
   expect(await world.asReader(await world.person('reporter', '140100'), (cx) => deskTasks(cx))).toEqual([])

@@ -31,7 +31,7 @@ describe('handling', () => {
   })
   test('the matrix asks for every move', () => expect([...columns].sort()).toEqual(Object.keys(moves).sort()))
   test('every state but 已撤回 stands in exactly one tab', () => {
-    expect([...Object.values(groups).flat()].sort()).toEqual(HandlingStatus.options.filter((status) => status !== 'withdrawn').sort())
+    expect(Object.values(groups).flat().toSorted()).toEqual(HandlingStatus.options.filter((status) => status !== 'withdrawn').sort())
   })
   test('a comment before the receipt would tell that it was read', () => expect(HandlingStatus.options.filter((status) => !mayComment(status))).toEqual(['arrived', 'withdrawn']))
 })
