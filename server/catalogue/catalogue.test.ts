@@ -97,7 +97,7 @@ describe('lists of an office', () => {
   })
 
   test('the order is kept', async () => {
-    const codes = (await options(chief, 'holdReason')).map((item) => item.code).reverse()
+    const codes = (await options(chief, 'holdReason')).map((item) => item.code).toReversed()
     await world.as(admin, (cx) => reorder(cx, { list: 'holdReason', officeId: null, codes }))
     expect((await options(chief, 'holdReason')).map((item) => item.code)).toEqual(codes)
   })

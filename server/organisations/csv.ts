@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { Refusal } from '../platform/refusal.ts'
 import type { Column, RawRow } from './rules/cells.ts'
 
-export const rowLimit = 20_000
+const rowLimit = 20_000
 
 /** Bytes as people save them: UTF-8 with or without a mark, else GB18030, what WPS and Excel write in Chinese. */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: 'utf-8' | 'gb18030' } {
@@ -42,7 +42,7 @@ function parseRecords(text: string): { cells: string[]; line: number }[] {
     // `lines` is where a record ends; what people look for is where it begins
     return records.map(({ record, info }) => ({ cells: record, line: info.lines - record.join('').split('\n').length + 1 })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   } catch (error) {
-    if (error instanceof CsvError) throw new Refusal('import.broken_csv', { line: Number((error as unknown as { lines?: number }).lines ?? 1) })
+    if (error instanceof CsvError) throw new Refusal('import.broken_csv', { line: (error as unknown as { lines?: number }).lines ?? 1 })
     throw error
   }
 }

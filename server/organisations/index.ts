@@ -4,8 +4,6 @@
  * post.began, edited, ended (with who takes over); grant.given, revoked; delegation.given, ended. Hears nothing.
  */
 export { admitAdministrator, findTopUnit, foundUnit } from './first-set-up.ts'
-export { giveRole } from './grants.ts'
 export { importShanxi } from './import-units.ts'
-export { addPerson } from './people.ts'
 export { dayOf, findActor, loadUnit, officesAbove, peopleWith, superiorOffice } from './units.ts'
 export type { Unit } from './units.ts'

@@ -8,7 +8,7 @@ import { StateTag } from '../ui/StateTag.tsx'
 export const fieldsOf = (list: CatalogueList) => Object.keys(dataFields[list]) as DataField[]
 
 /** A value of an entry in words. */
-export function fieldText(value: unknown): string {
+function fieldText(value: unknown): string {
   if (value === undefined || value === null) return '—'
   if (typeof value === 'boolean') return t(value ? 'catalogue.yes' : 'catalogue.no')
   return Array.isArray(value) ? value.join('、') : String(value)

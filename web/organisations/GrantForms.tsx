@@ -15,7 +15,8 @@ import { roles } from './values.ts'
 function GrantRefused({ error }: { error: unknown }) {
   const refusal = refusalOf(error)
   if (!refusal || !('wanted' in refusal.data)) return <Refused error={error} />
-  const named = { ...refusal.data, held: tMaybe(`identity.role_${refusal.data['held']}`), wanted: tMaybe(`identity.role_${refusal.data['wanted']}`) }
+  const roleName = (role: unknown) => tMaybe(`identity.role_${String(role)}`)
+  const named = { ...refusal.data, held: roleName(refusal.data['held']), wanted: roleName(refusal.data['wanted']) }
   return <p className="zx-problem" role="alert">{refusalSentence(refusal.code, named)}</p>
 }
 

@@ -42,7 +42,7 @@ export default function PersonPicker({ value, onChange, multiple, unitId, below,
       id={id} aria-label={label ?? placeholder ?? t('organisations.pick_person')} style={{ width: '100%' }} disabled={disabled} allowClear={!disabled}
       showSearch filterOption={false} mode={multiple ? 'multiple' : undefined} placeholder={placeholder ?? t('organisations.pick_person')}
       labelInValue value={(multiple ? value : value.slice(0, 1)).map((one) => ({ value: one, label: people.get(one)?.name ?? '…' })) as never}
-      getPopupContainer={popupPlace} searchValue={typed} onSearch={setTyped} listHeight={240} popupMatchSelectWidth={360}
+      getPopupContainer={popupPlace} searchValue={typed} onSearch={setTyped} listHeight={176} popupMatchSelectWidth={360}
       options={listed.map((person) => ({ value: person.id, label: nameOf(person) }))}
       notFoundContent={found.isFetching ? t('app.loading') : search === '' && !unitId ? t('organisations.type_to_search') : t('organisations.pick_nothing')}
       onChange={(picked: unknown) => {

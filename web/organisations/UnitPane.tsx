@@ -48,7 +48,7 @@ function Shown({ unit }: { unit: UnitDetail }) {
       <section className="zx-panel"><Facts unit={unit} /></section>
       <section className="zx-panel">
         <h2>{t('organisations.history')}</h2>
-        <Timeline entries={[...unit.history].reverse().map((change) => ({ key: change.id, at: change.recordedAt, title: `${formatDay(change.effectiveOn)}　${t(`organisations.change_${change.kind}`)}${detailOf(change)}`, by: [change.basis, change.recordedByName].filter(Boolean).join('　') }))} />
+        <Timeline entries={unit.history.toReversed().map((change) => ({ key: change.id, at: change.recordedAt, title: `${formatDay(change.effectiveOn)}　${t(`organisations.change_${change.kind}`)}${detailOf(change)}`, by: [change.basis, change.recordedByName].filter(Boolean).join('　') }))} />
       </section>
       {act === 'addChild' && <FoundUnitDialog parent={unit} onClose={close} onFounded={(id) => { close(); go(organisationPaths.unit(id)) }} />}
       {act === 'edit' && <EditUnitDialog unit={unit} onClose={close} />}

@@ -76,7 +76,7 @@ export default function UnitPicker({ value, onChange, multiple, officesOnly, exc
       placeholder={placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')} allowClear={!disabled} showSearch filterTreeNode={false} multiple={multiple} treeLine={search === ''}
       treeDataSimpleMode treeData={treeData} loadData={(branch) => open(String(branch.value))} treeDefaultExpandedKeys={top.data?.items.map((unit) => unit.id)} key={top.data ? 'ready' : 'empty'}
       labelInValue value={value.map((one) => ({ value: one, label: known.get(one)?.shortName ?? '…' }))}
-      getPopupContainer={popupPlace} searchValue={typed} onSearch={setTyped} listHeight={240} popupMatchSelectWidth={360}
+      getPopupContainer={popupPlace} searchValue={typed} onSearch={setTyped} listHeight={176} popupMatchSelectWidth={360}
       notFoundContent={search !== '' && hits.isFetching ? t('app.loading') : t('organisations.pick_nothing')}
       onChange={(picked: unknown) => {
         const list = (Array.isArray(picked) ? picked : picked ? [picked] : []) as { value: string }[]

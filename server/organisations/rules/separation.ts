@@ -14,5 +14,5 @@ export function separationProblem(held: readonly Role[], wanted: Role): { code: 
 }
 
 /** 授权: only the right to sign can be lent, and only by whoever holds it himself. */
-export const delegableRoles = ['deputySigner', 'chiefSigner', 'issueSigner'] as const satisfies readonly Role[]
+const delegableRoles = ['deputySigner', 'chiefSigner', 'issueSigner'] as const satisfies readonly Role[]
 export const isDelegable = (role: Role): boolean => (delegableRoles as readonly Role[]).includes(role)

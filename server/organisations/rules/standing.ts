@@ -1,7 +1,7 @@
 import type { Standing, UnitKind } from '../../../contract/organisations.ts'
 
 /** What 第五条 asks of each kind of unit: 专职 in the cities, 专职或兼职 in counties, departments and outside offices, the rest as they need. */
-export const officerDuty = {
+const officerDuty = {
   provinceOffice: 'fullTime',
   cityOffice: 'fullTime',
   countyOffice: 'any',
