@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react'
 /** A link to one of our addresses. Fetches the code of the page when the pointer comes near. */
 export function Link({ to, children, ...rest }: { to: string; children: ReactNode } & Omit<ComponentProps<'a'>, 'href' | 'ref'>) {
   return (
-    <RouterLink to={to as never} {...rest}>
+    <RouterLink to={to as never} activeOptions={{ exact: true }} {...rest}>
       {children}
     </RouterLink>
   )

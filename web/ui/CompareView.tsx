@@ -29,7 +29,7 @@ export function CompareView({ comparison, beforeLabel, afterLabel }: { compariso
         <button type="button" className="zx-icon-button" aria-label={t('ui.change_after')} title={t('ui.change_after')} onClick={() => step(1)}><Icon name="down" size={16} /></button>
         <label><input type="checkbox" checked={clean} onChange={(event) => setClean(event.target.checked)} /> {t('ui.compare_clean')}</label>
       </div>
-      <div className="zx-desk-top" ref={box}>
+      <div className="zx-desk-top" ref={box} tabIndex={0} role="region" aria-label={afterLabel}>
         <article className="zx-sheet zx-body">
           <h2 className="zx-sheet-title"><Runs runs={comparison.title} clean={clean} /></h2>
           <div className="zx-sheet-text">{comparison.blocks.map((block, index) => <Block key={index} block={block} clean={clean} />)}</div>
