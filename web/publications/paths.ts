@@ -1,0 +1,9 @@
+/** Addresses of publications and their issues. */
+export const publicationPaths = {
+  pool: '/publications/pool',
+  settings: '/publications',
+  tiers: '/publications/tiers',
+  issues: '/issues',
+  issue: (id: string) => `/issues/${id}`,
+  print: (id: string) => `/issues/${id}/pdf`,
+} as const
