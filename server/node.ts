@@ -27,10 +27,23 @@ import { wiring } from './wiring.ts'
 
 const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx) } }
 
+export interface RunningNode { url: string; app: App; stop(): Promise<void> }
+
 /** One running node: its database, its background work, its HTTP face. `stop()` finishes what is under way. */
-export async function startNode(config: Config, options: { log: Logger; webDir?: string }): Promise<{ url: string; app: App; stop(): Promise<void> }> {
-  const postgres = config.databaseUrl ? null : await startPostgres({ dataDir: join(config.dataDir, 'postgres') })
-  const databaseUrl = config.databaseUrl ?? postgres!.url
+export async function startNode(config: Config, options: { log: Logger; webDir?: string }): Promise<RunningNode> {
+  if (config.databaseUrl) return startOn(config.databaseUrl, config, options)
+  const postgres = await startPostgres({ dataDir: join(config.dataDir, 'postgres') })
+  const stopPostgres = () => postgres.stop()
+  try {
+    const node = await startOn(postgres.url, config, options)
+    return { ...node, stop: () => node.stop().finally(stopPostgres) }
+  } catch (error) {
+    await stopPostgres()
+    throw error
+  }
+}
+
+async function startOn(databaseUrl: string, config: Config, options: { log: Logger; webDir?: string }): Promise<RunningNode> {
   await migrate(databaseUrl)
   await prepareJobs(databaseUrl)
   const { db, pool } = openDatabase(databaseUrl)
@@ -65,7 +78,6 @@ export async function startNode(config: Config, options: { log: Logger; webDir?:
       stopPrinting()
       await worker.stop()
       await db.destroy()
-      await postgres?.stop()
     },
   }
 }

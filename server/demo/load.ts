@@ -8,7 +8,7 @@ import { systemActor } from '../platform/system-actor.ts'
 import { seedPublications } from '../publications/index.ts'
 import { insideClient } from '../inside-client.ts'
 import type { InsideClient } from '../inside-client.ts'
-import { demoAdministrators, demoPeople } from './people.ts'
+import { demoAdministrators, demoPeople, officerName } from './people.ts'
 import { tellStory } from './story.ts'
 
 /** A province with a month of work, made by its people through the same routes as the page uses. Loaded once; kept afterwards. */
@@ -30,7 +30,7 @@ export async function loadDemo(app: App): Promise<void> {
 /** Units, the three administrators, then everyone else by their hands. Passwords date from `today`, or they would have expired. Returns who acts: `as('sheng.zhou')`. */
 async function engagePeople(app: App, today: App): Promise<(login: string) => Promise<InsideClient>> {
   await runCommand(app, systemActor, importShanxi)
-  const units = new Map((await app.db.selectFrom('unit').select(['id', 'code', 'path', 'name']).execute()).map((unit) => [unit.code, unit]))
+  const units = new Map((await app.db.selectFrom('unit').select(['id', 'code', 'path', 'name', 'kind']).where('valid_to', 'is', null).execute()).map((unit) => [unit.code, unit]))
   const top = units.get('140000')!
   const people = new Map<string, string>()
   for (const admin of demoAdministrators) {
@@ -50,7 +50,19 @@ async function engagePeople(app: App, today: App): Promise<(login: string) => Pr
     await runCommand(today, systemActor, (cx) => openAccount(cx, { personId: id, unitId: unit.id, login: person.login, password: demoPassword }))
     people.set(person.login, id)
   }
+  await fillRoster(system, [...units.values()], validFrom)
   return as
+}
+
+/** Most other units have an officer too (第五条); every tenth has a vacancy, as in life. */
+async function fillRoster(system: InsideClient, units: { id: string; code: string; kind: string }[], validFrom: string) {
+  const staffed = new Set(demoPeople.map((person) => person.unit))
+  const without = units.filter((unit) => !staffed.has(unit.code))
+  for (const [index, unit] of without.entries()) {
+    if (index % 10 === 7) continue
+    const officer = unit.kind.endsWith('Office') && unit.kind !== 'outsideOffice' ? 'fullTime' : 'partTime'
+    await system.organisations.createPerson({ unitId: unit.id, name: officerName(index), title: '信息员', officer, mobile: null, email: null, officePhone: null, validFrom })
+  }
 }
 
 async function actorOf(app: App, personId: string): Promise<Actor> {

@@ -75,3 +75,9 @@ export const demoAdministrators = [
   { login: 'admin.security', name: '安平', title: '安全保密管理员', role: 'securityAdmin' },
   { login: 'admin.audit', name: '申计', title: '安全审计员', role: 'auditor' },
 ] as const
+
+const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕']
+const givenNames = ['晓峰', '丽华', '志远', '海燕', '建平', '文静', '永强', '雪梅', '俊杰', '春兰', '国庆', '思雨', '卫东', '佳慧', '振宇', '美玲', '少华']
+
+/** A made-up name for the n-th officer who has no part in the story. */
+export const officerName = (n: number): string => surnames[(n * 7) % surnames.length]! + givenNames[(n * 5) % givenNames.length]!

@@ -60,12 +60,14 @@ export function AccountsPage() {
   return (
     <div className="zx-page">
       <PageHeader title={t('identity.accounts')} hint={t('identity.accounts_hint')} />
-      <DataList
-        label={t('identity.accounts')} source={source} columns={columns} rowKey={(row) => row.id} searchHint={t('identity.search_accounts')} empty={t('identity.no_accounts')}
-        filters={[{ kind: 'choice', key: 'status', label: t('identity.state'), multiple: true, width: 180, choices: (Object.keys(tones) as AccountStatus[]).map((value) => ({ value, label: t(`identity.status_${value}`) })) }]}
-        tools={<button type="button" className="zx-button primary" onClick={() => setOpening(true)}>{t('identity.open_account')}</button>}
-        rowTone={(row) => (row.status === 'disabled' ? 'muted' : undefined)}
-      />
+      <div className="zx-page-fill">
+        <DataList
+          label={t('identity.accounts')} source={source} columns={columns} rowKey={(row) => row.id} searchHint={t('identity.search_accounts')} empty={t('identity.no_accounts')}
+          filters={[{ kind: 'choice', key: 'status', label: t('identity.state'), multiple: true, width: 180, choices: (Object.keys(tones) as AccountStatus[]).map((value) => ({ value, label: t(`identity.status_${value}`) })) }]}
+          tools={<button type="button" className="zx-button primary" onClick={() => setOpening(true)}>{t('identity.open_account')}</button>}
+          rowTone={(row) => (row.status === 'disabled' ? 'muted' : undefined)}
+        />
+      </div>
       {opening && <OpenAccount onClose={() => setOpening(false)} onOpened={(made) => { setOpening(false); setLink(made); void refetchModules('identity') }} />}
       {disabling && (
         <Dialog title={t('identity.disable_title', { name: disabling.name })} confirm={t('identity.do_disable')} danger busy={act.isPending} onConfirm={() => act.mutate({ action: 'disable', account: disabling })} onCancel={() => setDisabling(undefined)}>

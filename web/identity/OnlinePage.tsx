@@ -40,7 +40,9 @@ export function OnlinePage() {
   return (
     <div className="zx-page">
       <PageHeader title={t('identity.online')} hint={t('identity.online_hint')} />
-      <DataList label={t('identity.online')} source={source} columns={columns} rowKey={(row) => row.id} searchHint={t('identity.search_online')} empty={t('identity.no_online')} />
+      <div className="zx-page-fill">
+        <DataList label={t('identity.online')} source={source} columns={columns} rowKey={(row) => row.id} searchHint={t('identity.search_online')} empty={t('identity.no_online')} />
+      </div>
       {ending && (
         <Dialog title={t('identity.end_title', { name: ending.name })} confirm={t('identity.end_session')} danger busy={end.isPending} onConfirm={() => end.mutate({ id: ending.id })} onCancel={() => setEnding(undefined)}>
           <p>{t('identity.end_hint')}</p>
