@@ -35,12 +35,16 @@ async function countOfficers(cx: Cx, { unitId, kind, search }: Wanted) {
   const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<Omit<RosterRow, 'standing'> & { path: string }>`
     select u.id as "unitId", u.code, u.name as "unitName", u.kind, u.path,
-      count(distinct p.person_id) filter (where p.officer = 'fullTime' and ${current})::int as "fullTime",
-      count(distinct p.person_id) filter (where p.officer = 'partTime' and ${current})::int as "partTime",
-      count(*) filter (where p.valid_from > ${yearAgo}::date and p.valid_from <= ${today})::int as begun,
-      count(*) filter (where p.valid_to >= ${yearAgo}::date and p.valid_to < ${today})::int as ended
-    from unit u left join post p on p.unit_id = u.id and p.officer <> 'none'
+      coalesce(o."fullTime", 0) as "fullTime", coalesce(o."partTime", 0) as "partTime", coalesce(o.begun, 0) as begun, coalesce(o.ended, 0) as ended
+    from unit u left join (
+      select p.unit_id,
+        count(distinct p.person_id) filter (where p.officer = 'fullTime' and ${current})::int as "fullTime",
+        count(distinct p.person_id) filter (where p.officer = 'partTime' and ${current})::int as "partTime",
+        count(*) filter (where p.valid_from > ${yearAgo}::date and p.valid_from <= ${today})::int as begun,
+        count(*) filter (where p.valid_to >= ${yearAgo}::date and p.valid_to < ${today})::int as ended
+      from post p where p.officer <> 'none' group by p.unit_id
+    ) o on o.unit_id = u.id
     where u.valid_to is null and starts_with(u.path, ${path}) and (u.name ilike ${like} or u.short_name ilike ${like}) and ${kind ? sql`u.kind = any(${kind}::text[])` : sql`true`}
-    group by u.id order by u.path`.execute(cx.db)
+    order by u.path`.execute(cx.db)
   return rows
 }
