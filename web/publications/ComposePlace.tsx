@@ -4,7 +4,14 @@ import { t } from '../app/i18n.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 export interface CardFacts { title: string; source: string; characters: number; modeName: string; home: string }
-interface CardHandle { facts: CardFacts | undefined; onPut: () => void; onStep: (by: 1 | -1) => void }
+interface CardHandle {
+  facts: CardFacts | undefined
+  place: string | undefined
+  columns: { id: string; name: string }[]
+  onPut: () => void
+  onStep: (by: 1 | -1) => void
+  onPlace: (columnId: string) => void
+}
 
 /** A place for items while composing: the pool, or one column. An empty one still takes what is dropped. */
 export function ComposePlace({ id, ids, card, empty, inPool = false }: { id: string; ids: string[]; card: (id: string) => CardHandle; empty: string; inPool?: boolean }) {
@@ -19,7 +26,7 @@ export function ComposePlace({ id, ids, card, empty, inPool = false }: { id: str
   )
 }
 
-function Card({ id, facts, inPool, isFirst, isLast, onPut, onStep }: CardHandle & { id: string; inPool: boolean; isFirst: boolean; isLast: boolean }) {
+function Card({ id, facts, inPool, isFirst, isLast, place, columns, onPut, onStep, onPlace }: CardHandle & { id: string; inPool: boolean; isFirst: boolean; isLast: boolean }) {
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({ id, attributes: { roleDescription: '' } })
   const title = facts?.title ?? ''
   const style = { transform: transform ? `translate3d(${Math.round(transform.x)}px, ${Math.round(transform.y)}px, 0)` : undefined, transition }
@@ -29,6 +36,11 @@ function Card({ id, facts, inPool, isFirst, isLast, onPut, onStep }: CardHandle 
       <span className="zx-card-text">
         <b>{title}</b>
         <span className="zx-quiet">{facts?.source}　{facts?.modeName}　{t('publications.characters_count', { count: facts?.characters ?? 0 })}</span>
+        {!inPool && columns.length > 1 && (
+          <select className="zx-card-to" aria-label={t('publications.to_column', { title })} value={place} onChange={(event) => onPlace(event.target.value)}>
+            {columns.map((column) => <option key={column.id} value={column.id}>{column.name}</option>)}
+          </select>
+        )}
       </span>
       {!inPool && (
         <>

@@ -4,8 +4,9 @@ import { sortableKeyboardCoordinates } from '@dnd-kit/sortable'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Issue, IssueEntry } from '../../contract/publications.ts'
-import { api } from '../app/api.ts'
+import { api, refusalOf } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
+import { sentenceOf } from '../ui/Refused.tsx'
 import { idsIn, moveTo, placeOf, poolPlace, step } from './arrangement.ts'
 import type { Arrangement } from './arrangement.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
@@ -19,9 +20,10 @@ import { useArrangement } from './use-arrangement.ts'
 export function Composer({ issue }: { issue: Issue }) {
   const pool = useQuery(api.publications.pool.queryOptions({ input: { publicationId: issue.publicationId, officeId: issue.officeId, placed: false, limit: 200 } }))
   const waiting = pool.data?.items ?? []
-  const { arrangement, change, state, stale } = useArrangement(issue, waiting.map((adoption) => adoption.id))
+  const { arrangement, change, state, refused, retry } = useArrangement(issue, waiting.map((adoption) => adoption.id))
   const [dragging, setDragging] = useState<Arrangement | null>(null)
   const shown = dragging ?? arrangement
+  const [search, setSearch] = useState('')
 
   // what moves to the pool and back is known from where it stood before
   const facts = useRef(new Map<string, CardFacts>()).current
@@ -32,6 +34,7 @@ export function Composer({ issue }: { issue: Issue }) {
     facts.set(entry.adoptionId, { title: entry.title, source: entry.source, characters: entry.characters, modeName: entry.modeName, home: entry.columnId })
   }
 
+  const found = shown.pool.filter((id) => facts.get(id)?.title.includes(search.trim()))
   const titleOf = (id: UniqueIdentifier) => facts.get(String(id))?.title ?? ''
   const nameOf = (place: string | undefined) => issue.columns.find((column) => column.id === place)?.name ?? t('publications.place_pool')
   const placeAt = (id: UniqueIdentifier | undefined) => (id === undefined ? undefined : id === poolPlace || issue.columns.some((column) => column.id === id) ? String(id) : placeOf(shown, String(id)))
@@ -46,6 +49,9 @@ export function Composer({ issue }: { issue: Issue }) {
     facts: facts.get(id),
     onPut: () => change(placeOf(arrangement, id) === poolPlace ? moveTo(arrangement, id, homeOf(arrangement, facts.get(id)?.home), Number.MAX_SAFE_INTEGER) : moveTo(arrangement, id, poolPlace, 0)),
     onStep: (by: 1 | -1) => change(step(arrangement, id, by)),
+    onPlace: (place: string) => change(moveTo(arrangement, id, place, Number.MAX_SAFE_INTEGER)),
+    place: placeOf(shown, id),
+    columns: issue.columns,
   })
   const columns = issue.columns.map((column) => ({ ...column, entries: idsIn(shown, column.id).flatMap((id) => entries.get(id) ?? []) }))
 
@@ -68,11 +74,12 @@ export function Composer({ issue }: { issue: Issue }) {
         <section className="zx-composer-pool" aria-label={t('publications.in_pool')}>
           <h2>{t('publications.in_pool')}<span className="zx-quiet">{shown.pool.length}</span></h2>
           <p className="zx-quiet">{t('publications.in_pool_hint')}</p>
-          <ComposePlace id={poolPlace} ids={shown.pool} card={card} empty={t(pool.isPending ? 'app.loading' : 'publications.pool_done')} inPool />
+          <input type="search" className="zx-input" value={search} placeholder={t('publications.search')} aria-label={t('publications.search')} onChange={(event) => setSearch(event.target.value)} />
+          <ComposePlace id={poolPlace} ids={found} card={card} empty={t(pool.isPending ? 'app.loading' : search ? 'ui.nothing_matches' : 'publications.pool_done')} inPool />
         </section>
         <section className="zx-composer-issue" aria-label={t('publications.arrange')}>
-          {stale && <p className="zx-strip" role="alert">{t('publications.stale')}</p>}
-          <p className="zx-quiet zx-composer-state" role="status">{t(state === 'saving' ? 'publications.saving' : state === 'failed' ? 'publications.not_saved' : 'publications.saved')}</p>
+          {refused !== null && <p className="zx-strip" role="alert">{refusalOf(refused)?.code === 'stale' ? t('publications.stale') : sentenceOf(refused)}</p>}
+          <p className="zx-quiet zx-composer-state" role="status">{t(state === 'saving' ? 'publications.saving' : state === 'failed' ? 'publications.not_saved' : 'publications.saved')}{state === 'failed' && <button type="button" className="zx-link-button" onClick={retry}>{t('app.retry')}</button>}</p>
           {issue.columns.map((column) => (
             <section key={column.id} className="zx-composer-column" aria-label={column.name}>
               <h3>{column.name}<span className="zx-quiet">{idsIn(shown, column.id).length}</span></h3>
@@ -82,7 +89,7 @@ export function Composer({ issue }: { issue: Issue }) {
         </section>
         <section className="zx-composer-preview" aria-label={t('publications.preview')} tabIndex={0}>
           <ChecksPanel problems={issue.problems} />
-          <ScopePanel issue={issue} busy={state === 'saving'} />
+          <ScopePanel issue={issue} busy={state !== 'saved'} />
           <IssueSheet issue={issue} columns={columns} small />
         </section>
       </div>

@@ -29,8 +29,8 @@ export function IssuesPage() {
   const mayCompose = useMay('issue.compose')
   const options = useQuery(api.publications.options.queryOptions({ input: {}, staleTime: 60_000 }))
   const columns = useMemo<ListColumn<IssueRow>[]>(() => [
-    { key: 'publication', title: t('publications.publication'), width: '150px', render: (row) => row.publicationName },
-    { key: 'label', title: t('publications.label'), width: '150px', render: labelOf },
+    { key: 'publication', title: t('publications.publication'), width: '130px', render: (row) => row.publicationName },
+    { key: 'label', title: t('publications.label'), width: '140px', render: labelOf },
     { key: 'status', title: t('publications.status'), width: '88px', render: (row) => <StateTag tone={issueTones[row.status]}>{issueWord(row.status)}</StateTag> },
     { key: 'title', title: t('publications.title'), width: 'minmax(200px, 1fr)', render: (row) => row.firstTitle ?? '' },
     { key: 'entries', title: t('publications.entries'), width: '56px', align: 'right', render: (row) => row.entryCount },
@@ -38,7 +38,7 @@ export function IssuesPage() {
     { key: 'signer', title: t('publications.signer'), width: '80px', render: (row) => row.signerName ?? '' },
     { key: 'day', title: t('publications.issue_on'), width: '118px', render: (row) => formatDay(row.issueOn) },
     { key: 'reading', title: t('publications.reading'), width: '76px', align: 'right', render: (row) => (row.recipientCount > 0 ? `${row.readCount}/${row.recipientCount}` : '') },
-    { key: 'updated', title: t('publications.updated'), width: '112px', render: (row) => formatShort(row.updatedAt) },
+    { key: 'updated', title: t('publications.updated'), width: '124px', render: (row) => formatShort(row.updatedAt) },
   ], [])
   return (
     <div className="zx-page">
