@@ -17,14 +17,19 @@ export function composeIssues(stage: Stage, schedule: Schedule, end: number): vo
   for (const { office, daysBefore, signLast } of closings) {
     for (const [index, days] of daysBefore.entries()) {
       const last = index === daysBefore.length - 1
-      schedule.add(end - days * day, () => composeAll(stage, schedule, office, !last || signLast))
+      const closing = { office, sign: !last || signLast, read: index < daysBefore.length - 2 }
+      schedule.add(end - days * day, () => composeAll(stage, schedule, closing))
     }
   }
 }
 
 const loginOf = (office: string, role: (typeof demoPeople)[number]['roles'][number]) => demoPeople.find((person) => person.unit === office && person.roles.includes(role))!.login
 
-async function composeAll(stage: Stage, schedule: Schedule, office: string, sign: boolean) {
+/** `read` false: the leaders have not come to it yet. */
+interface Closing { office: string; sign: boolean; read: boolean }
+
+async function composeAll(stage: Stage, schedule: Schedule, closing: Closing) {
+  const { office } = closing
   const editor = await stage.as(loginOf(office, 'editor'))
   const { items: waiting } = await editor.publications.pool({ placed: false, limit: 200 })
   for (const publicationId of new Set(waiting.map((adoption) => adoption.publicationId))) {
@@ -36,15 +41,16 @@ async function composeAll(stage: Stage, schedule: Schedule, office: string, sign
       columns: issue.columns.map((column) => ({ columnId: column.id, adoptionIds: placed.filter((adoption) => adoption.columnId === column.id).map((adoption) => adoption.id) })),
     })
     await editor.publications.preRelease({ id })
-    if (sign) schedule.add(stage.app.clock().getTime() + 2 * hour, () => signAndRelease(stage, schedule, office, id))
+    if (closing.sign) schedule.add(stage.app.clock().getTime() + 2 * hour, () => signAndRelease(stage, schedule, closing, id))
   }
 }
 
-async function signAndRelease(stage: Stage, schedule: Schedule, office: string, id: string) {
+async function signAndRelease(stage: Stage, schedule: Schedule, { office, read }: Closing, id: string) {
   const signer = await stage.as(loginOf(office, 'issueSigner'))
   const { version } = await signer.publications.issue({ id })
   await signer.publications.sign({ id, version })
   await (await stage.as(loginOf(office, 'chiefEditor'))).publications.release({ id })
+  if (!read) return
   for (const [index, leader] of demoPeople.filter((person) => person.unit === office && person.roles.includes('leader')).entries()) {
     schedule.add(stage.app.clock().getTime() + (3 + index * 20) * hour, async () => void (await (await stage.as(leader.login)).publications.openIssue({ id })))
   }

@@ -109,7 +109,7 @@ async function mergeWhenBothAreHere(stage: Stage, schedule: Schedule) {
 /** The editor's hand: a tighter opening, so that the traces show something. */
 async function polish(editor: InsideClient, pieceId: string) {
   const { text } = await editor.desk.piece({ id: pieceId })
-  const edited = JSON.stringify(text.body).replace('取得初步成效', '取得阶段性成效').replace('，应引起重视', '').replaceAll('据了解，', '').replaceAll('目前', '截至目前').replace('认真落实上级部署，', '')
+  const edited = JSON.stringify(text.body).replace('取得初步成效', '取得阶段性成效').replace('，应引起重视', '').replaceAll('据了解，', '').replaceAll(/(["，。；])目前/g, '$1截至目前').replace('认真落实上级部署，', '')
   await editor.desk.savePiece({ id: pieceId, title: text.title, body: JSON.parse(edited) as typeof text.body, baseVersion: text.version })
 }
 

@@ -62,10 +62,11 @@ function Line({ task, to }: { task: Task; to: string }) {
   return (
     <li>
       <Link to={to}>
-        <span className="zx-home-title">{task.title || t('home.untitled')}</span>
+        <span className="zx-home-what">
+          <span className="zx-home-title">{task.title || t('home.untitled')}</span>
+          <span className="zx-home-from">{task.from}　{formatShort(task.since)}</span>
+        </span>
         {task.urgencyCode !== 'normal' && <StateTag tone={task.urgencyCode === 'prompt' ? 'amber' : 'red'}>{tMaybe(`home.urgency_${task.urgencyCode}`)}</StateTag>}
-        <span className="zx-home-from">{task.from}</span>
-        <span className="zx-home-since">{formatShort(task.since)}</span>
         <Deadline due={task.dueAt} />
       </Link>
     </li>
