@@ -227,7 +227,7 @@ describe.skipIf(!realTextsAreHere)(why, () => {
   }
 
   it('at least 200 go all the way; what is refused is listed with its reason, and for that reason only', () => {
-    console.info(
+    console.log(
       `real texts: ${sent.length} from draft to reader, ${forwarded.length} of them up to the province, ${refused.length} refused: ${refused.map(({ id, code, data }) => `${id} ${code} ${JSON.stringify(data)}`).join('; ')}`,
     )
     expect(sent.length).toBeGreaterThanOrEqual(200)
