@@ -1,18 +1,19 @@
-import { useState } from 'react'
 import { v7 } from 'uuid'
 import type { Publication } from '../../contract/publications.ts'
-import { client } from '../app/api.ts'
+import { client, refusalOf } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { useAct } from './use-act.ts'
+import { useDraft } from './use-draft.ts'
 
 interface Draft { id: string; name: string; active: boolean }
+const draftOf = ({ columns }: Publication): Draft[] => columns.map(({ id, name, active }) => ({ id, name, active }))
 
 /** 栏目: add, rename, order, take out of use; saved as one list. */
 export function ColumnsForm({ publication, mayManage }: { publication: Publication; mayManage: boolean }) {
-  const [columns, setColumns] = useState<Draft[]>(publication.columns.map(({ id, name, active }) => ({ id, name, active })))
-  const save = useAct(() => client.publications.saveColumns({ id: publication.id, version: publication.version, columns }), { inline: true, done: t('publications.saved_columns') })
+  const { draft: columns, setDraft: setColumns, version, take, takeNewest } = useDraft(draftOf(publication), publication.version)
+  const save = useAct(() => client.publications.saveColumns({ id: publication.id, version, columns }), { inline: true, done: t('publications.saved_columns'), after: (saved) => take(draftOf(saved), saved.version) })
   const set = (index: number, change: Partial<Draft>) => setColumns(columns.map((column, at) => (at === index ? { ...column, ...change } : column)))
   const swap = (index: number, by: 1 | -1) => {
     const next = [...columns]
@@ -37,6 +38,7 @@ export function ColumnsForm({ publication, mayManage }: { publication: Publicati
         ))}
       </fieldset>
       <Refused error={save.error} />
+      {refusalOf(save.error)?.code === 'stale' && <button type="button" className="zx-button" onClick={() => { save.reset(); takeNewest() }}>{t('publications.take_newest')}</button>}
       {mayManage && (
         <div className="zx-row">
           <button type="button" className="zx-button" onClick={() => setColumns([...columns, { id: v7(), name: '', active: true }])}><Icon name="plus" size={16} />{t('publications.add_column')}</button>

@@ -68,8 +68,11 @@ function PutInIssue({ rows, clear }: { rows: Adoption[]; clear: () => void }) {
   const go = useGo()
   const publicationId = rows[0]?.publicationId ?? ''
   const free = rows.every((row) => row.publicationId === publicationId && row.issueId === null)
+  const [issueIds] = useState(() => new Map<string, string>()) // tried again it is still the same issue
   const start = useAct(async () => {
-    const issue = await client.publications.createIssue({ id: v7(), publicationId, series: 'main' })
+    const id = issueIds.get(publicationId) ?? v7()
+    issueIds.set(publicationId, id)
+    const issue = await client.publications.createIssue({ id, publicationId, series: 'main' })
     const columnIds = [...new Set([...issue.columns.map((column) => column.id), ...rows.map((row) => row.columnId)])]
     return client.publications.arrange({ id: issue.id, version: issue.version, columns: columnIds.map((columnId) => ({ columnId, adoptionIds: rows.filter((row) => row.columnId === columnId).map((row) => row.id) })) })
   }, { after: (issue) => { clear(); go(publicationPaths.issue(issue.id)) } })

@@ -3,14 +3,20 @@ import { useId, useState } from 'react'
 import { v7 } from 'uuid'
 import type { ReactNode } from 'react'
 import type { Publication, PublicationDetails } from '../../contract/publications.ts'
-import { api, client } from '../app/api.ts'
+import { api, client, refusalOf } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { useMe } from '../app/session.tsx'
 import { useOptions } from '../catalogue/index.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { useAct } from './use-act.ts'
+import { useDraft } from './use-draft.ts'
 
 const linesOf = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)
+
+/** As it is typed: a list is one text with a line for each. */
+type Typed = Omit<PublicationDetails, 'reportTo' | 'sendTo' | 'issueTo'> & { reportTo: string; sendTo: string; issueTo: string }
+const typedOf = ({ name, kind, issuer, periodicity, notice, classificationCode, reportTo, sendTo, issueTo, hasWatermark, tierIds, active }: PublicationDetails): Typed =>
+  ({ name, kind, issuer, periodicity, notice, classificationCode, reportTo: reportTo.join('\n'), sendTo: sendTo.join('\n'), issueTo: issueTo.join('\n'), hasWatermark, tierIds, active })
 
 /** The details of a publication: whose it is, what stands on it, for whom it is by default. */
 export function PublicationForm({ publication, mayManage, onSaved }: { publication: Publication | undefined; mayManage: boolean; onSaved: (id: string) => void }) {
@@ -19,16 +25,16 @@ export function PublicationForm({ publication, mayManage, onSaved }: { publicati
   const [kinds, classifications] = [useOptions('publicationKind'), useOptions('classification')]
   const tiers = useQuery(api.publications.tiers.queryOptions({ input: {} }))
   const [newId] = useState(() => v7())
-  const [details, setDetails] = useState<PublicationDetails>(publication ?? {
+  const stored = typedOf(publication ?? {
     name: '', kind: 'main', issuer: me.unitName, periodicity: '', notice: t('publications.default_notice'), classificationCode: 'internal',
     reportTo: [], sendTo: [], issueTo: [], hasWatermark: true, tierIds: [], active: true,
   })
-  const [lists, setLists] = useState({ reportTo: details.reportTo.join('\n'), sendTo: details.sendTo.join('\n'), issueTo: details.issueTo.join('\n') })
-  const set = (change: Partial<PublicationDetails>) => setDetails({ ...details, ...change })
+  const { draft: details, setDraft: setDetails, version, take, takeNewest } = useDraft(stored, publication?.version ?? 0)
+  const set = (change: Partial<Typed>) => setDetails({ ...details, ...change })
   const save = useAct(async () => {
-    const whole = { ...details, reportTo: linesOf(lists.reportTo), sendTo: linesOf(lists.sendTo), issueTo: linesOf(lists.issueTo) }
-    return publication ? client.publications.edit({ ...whole, id: publication.id, version: publication.version }) : client.publications.create({ ...whole, id: newId })
-  }, { inline: true, done: t('publications.saved_publication'), after: (saved) => onSaved(saved.id) })
+    const whole = { ...details, reportTo: linesOf(details.reportTo), sendTo: linesOf(details.sendTo), issueTo: linesOf(details.issueTo) }
+    return publication ? client.publications.edit({ ...whole, id: publication.id, version }) : client.publications.create({ ...whole, id: newId })
+  }, { inline: true, done: t('publications.saved_publication'), after: (saved) => { take(typedOf(saved), saved.version); onSaved(saved.id) } })
 
   const text = (field: 'name' | 'issuer' | 'periodicity' | 'notice', max: number, hint?: string) => (
     <Field id={`${id}-${field}`} label={t(`publications.${field}`)}>
@@ -43,9 +49,9 @@ export function PublicationForm({ publication, mayManage, onSaved }: { publicati
       </select>
     </Field>
   )
-  const list = (field: keyof typeof lists, label: string) => (
+  const list = (field: 'reportTo' | 'sendTo' | 'issueTo', label: string) => (
     <Field id={`${id}-${field}`} label={label}>
-      <textarea id={`${id}-${field}`} className="zx-input zx-area" rows={3} value={lists[field]} onChange={(event) => setLists({ ...lists, [field]: event.target.value })} />
+      <textarea id={`${id}-${field}`} className="zx-input zx-area" rows={3} value={details[field]} onChange={(event) => set({ [field]: event.target.value })} />
     </Field>
   )
   const flipTier = (tierId: string) => set({ tierIds: details.tierIds.includes(tierId) ? details.tierIds.filter((one) => one !== tierId) : [...details.tierIds, tierId] })
@@ -75,6 +81,7 @@ export function PublicationForm({ publication, mayManage, onSaved }: { publicati
         </div>
       </fieldset>
       <Refused error={save.error} />
+      {refusalOf(save.error)?.code === 'stale' && <button type="button" className="zx-button" onClick={() => { save.reset(); takeNewest() }}>{t('publications.take_newest')}</button>}
       {mayManage && <button type="submit" className="zx-button primary" disabled={save.isPending || details.name.trim() === '' || details.issuer.trim() === ''}>{t('publications.save')}</button>}
     </form>
   )

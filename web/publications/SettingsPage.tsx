@@ -18,7 +18,7 @@ export function SettingsPage() {
   const [openId, setOpenId] = useState<string>()
   const kind = useEntryName('publicationKind')
   const publications = data?.items ?? []
-  const open = openId === 'new' ? undefined : (publications.find((one) => one.id === openId) ?? publications[0])
+  const open = openId === undefined ? publications[0] : publications.find((one) => one.id === openId)
   return (
     <div className="zx-page">
       <PageHeader title={t('publications.settings')} actions={data?.mayManage && <button type="button" className="zx-button primary" onClick={() => setOpenId('new')}><Icon name="plus" size={16} />{t('publications.new_publication')}</button>}>
@@ -39,8 +39,8 @@ export function SettingsPage() {
         </nav>
         {(open || openId === 'new') && data && (
           <div className="zx-settings-forms">
-            <PublicationForm key={open ? `${open.id}-${open.version}` : 'new'} publication={open} mayManage={data.mayManage} onSaved={(id) => setOpenId(id)} />
-            {open && <ColumnsForm key={`${open.id}-columns-${open.version}`} publication={open} mayManage={data.mayManage} />}
+            <PublicationForm key={open?.id ?? 'new'} publication={open} mayManage={data.mayManage} onSaved={(id) => setOpenId(id)} />
+            {open && <ColumnsForm key={`${open.id}-columns`} publication={open} mayManage={data.mayManage} />}
           </div>
         )}
       </div>

@@ -75,6 +75,7 @@ export const publications: Record<keyof typeof zh, string> = {
   saving: 'Saving…',
   saved: 'Saved',
   not_saved: 'Not saved',
+  take_newest: 'Drop my changes and show the newest',
   stale: 'Someone else has just changed this issue, so your last step was not saved. The newest order is shown below; continue on it.',
   preview: 'Preview',
   checks: 'Checks before release',

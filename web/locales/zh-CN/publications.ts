@@ -74,6 +74,7 @@ export const publications = {
   saving: '正在保存…',
   saved: '已保存',
   not_saved: '没有保存',
+  take_newest: '放弃我的改动，换成最新的内容',
   stale: '别人刚刚改动了这一期，您的上一步没有保存。下面已换成最新的编排，请在它上面继续。',
   preview: '版面预览',
   checks: '发布前检查',
