@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import pg from 'pg'
 import type { Actor } from './access.ts'
 
-interface Listener { unitIds: Set<string>; personId: string; send(topics: string[]): void }
+interface Listener { unitIds: Set<string>; personId: string; send(topics: string[]): void; end(): void }
 
 /**
  * Live pages: an act tells `topic@unit` with its commit (PostgreSQL NOTIFY, so every process hears it);
@@ -34,8 +34,10 @@ export class Live {
     }
   }
 
+  /** Ends the streams too: an open page would hold the stop of the program; it asks again by itself. */
   async stop(): Promise<void> {
     this.#stopped = true
+    for (const listener of this.#listeners) listener.end()
     await this.#client?.end().catch(() => {})
   }
 
@@ -54,6 +56,7 @@ export class Live {
     const listener: Listener = {
       unitIds: new Set([actor.unitId, ...actor.grants.map((grant) => grant.unitId)]), personId: actor.personId,
       send: (topics) => void reply.raw.write(`data: ${JSON.stringify({ topics })}\n\n`),
+      end: () => void reply.raw.end(),
     }
     const beat = setInterval(() => reply.raw.write(': \n\n'), 20_000)
     this.#listeners.add(listener)
