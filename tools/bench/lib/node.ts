@@ -19,7 +19,7 @@ export interface BenchNode {
 
 const root = join(import.meta.dirname, '../../..')
 /** The accounts of the demonstration; it listens on this machine only. */
-const password = 'Yanshi@2026'
+export const demoPassword = 'Yanshi@2026'
 
 /** A node with the demonstration's people in a process of its own, on a PostgreSQL with the durability of production. It leaves nothing behind. */
 export async function startBenchNode(entry: 'built' | 'source'): Promise<BenchNode> {
@@ -84,6 +84,6 @@ export async function signIn(url: string, login: string): Promise<Client> {
     },
   })
   const client: Client = createORPCClient(link)
-  await client.identity.signIn({ login, password })
+  await client.identity.signIn({ login, password: demoPassword })
   return client
 }
