@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { v7 } from 'uuid'
 import type { Adoption } from '../../contract/publications.ts'
 import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Link, useGo } from '../app/links.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
-import { ReasonForm } from '../ui/ReasonForm.tsx'
+import { Refused } from '../ui/Refused.tsx'
 import { formatShort } from '../ui/format.ts'
 import { DataList } from '../ui/list/DataList.tsx'
 import type { ListColumn, ListSource } from '../ui/list/types.ts'
@@ -54,12 +55,23 @@ export function PoolPage() {
       </div>
       {starting && <NewIssueDialog onClose={() => setStarting(false)} />}
       {revoking && (
-        <ReasonForm
-          title={t('publications.revoke')} hint={`《${revoking.title}》　${t('publications.revoke_hint')}`} confirm={t('publications.revoke')} danger reasons={[]} busy={revoke.isPending} error={revoke.error}
-          onGive={({ text }) => revoke.mutate(text)} onCancel={() => setRevoking(undefined)}
-        />
+        <RevokeDialog title={revoking.title} busy={revoke.isPending} error={revoke.error} onGive={(text) => revoke.mutate(text)} onCancel={() => setRevoking(undefined)} />
       )}
     </div>
+  )
+}
+
+/** 撤销采用: the units read the reason, so there is no revoking without one. */
+function RevokeDialog({ title, busy, error, onGive, onCancel }: { title: string; busy: boolean; error: unknown; onGive: (text: string) => void; onCancel: () => void }) {
+  const id = useId()
+  const [text, setText] = useState('')
+  return (
+    <Dialog title={t('publications.revoke')} confirm={t('publications.revoke')} danger busy={busy} disabled={text.trim() === ''} onConfirm={() => onGive(text.trim())} onCancel={onCancel} width={520}>
+      <p>《{title}》　{t('publications.revoke_hint')}</p>
+      <label className="zx-label" htmlFor={id}>{t('publications.revoke_reason')}</label>
+      <textarea id={id} className="zx-input zx-area" rows={3} maxLength={500} value={text} onChange={(event) => setText(event.target.value)} />
+      <Refused error={error} />
+    </Dialog>
   )
 }
 
