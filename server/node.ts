@@ -22,6 +22,7 @@ import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { issuePdfRoute } from './publications/index.ts'
 import { configurePrinting, stopPrinting } from './documents/index.ts'
+import { itemPdfRoute } from './submissions/index.ts'
 import { router } from './router.ts'
 import { wiring } from './wiring.ts'
 
@@ -36,7 +37,11 @@ export async function startNode(config: Config, options: { log: Logger; webDir?:
   const stopPostgres = () => postgres.stop()
   try {
     const node = await startOn(postgres.url, config, options)
-    return { ...node, stop: () => node.stop().finally(stopPostgres) }
+    const stop = async () => {
+      await node.stop()
+      await stopPostgres()
+    }
+    return { ...node, stop }
   } catch (error) {
     await stopPostgres()
     throw error
@@ -64,6 +69,7 @@ async function startOn(databaseUrl: string, config: Config, options: { log: Logg
   const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(app, { recognise, behindTls: config.behindTls }, request, reply)
   await fileRoutes(http, config.dataDir, context)
   issuePdfRoute(http, context)
+  itemPdfRoute(http, context)
   liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
   openApiRoute(http, context)
   healthRoutes(http, app, state)

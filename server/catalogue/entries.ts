@@ -12,7 +12,7 @@ export async function loadEntry(cx: Cx, officeId: string, list: CatalogueList, c
 }
 
 /** The same, also when it is no longer in use: for what was written while it was. */
-export async function findEntry(cx: Cx, officeId: string, list: CatalogueList, code: string): Promise<(Entry & { active: boolean }) | undefined> {
+async function findEntry(cx: Cx, officeId: string, list: CatalogueList, code: string): Promise<(Entry & { active: boolean }) | undefined> {
   const rows = await cx.db.selectFrom('catalogue_entry').select(['code', 'name', 'data', 'active', 'office_id'])
     .where('list', '=', list).where('code', '=', code).where((eb) => eb.or([eb('office_id', '=', officeId), eb('office_id', 'is', null)])).execute()
   const row = rows.find(({ office_id }) => office_id !== null) ?? rows[0]

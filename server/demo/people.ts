@@ -76,7 +76,7 @@ export const demoAdministrators = [
   { login: 'admin.audit', name: '申计', title: '安全审计员', role: 'auditor' },
 ] as const
 
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕']
+const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'.split('')
 const givenNames = ['晓峰', '丽华', '志远', '海燕', '建平', '文静', '永强', '雪梅', '俊杰', '春兰', '国庆', '思雨', '卫东', '佳慧', '振宇', '美玲', '少华']
 
 /** A made-up name for the n-th officer who has no part in the story. */

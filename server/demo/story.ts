@@ -88,7 +88,7 @@ async function handleAt(stage: Stage, schedule: Schedule, item: DemoItem, submis
   if (item.fate === 'heldBack') return void (await editor.desk.holdBack({ id, reasonCode: 'merge', reasonText: item.reason! }))
   await editor.desk.shortlist({ id })
   if (item.fate === 'shortlisted') return
-  if (isMerged(item)) return void (await mergeWhenBothAreHere(stage, schedule))
+  if (isMerged(item)) return mergeWhenBothAreHere(stage, schedule)
   const { pieceId } = await editor.desk.startEditing({ id })
   await polish(editor, pieceId)
   if (item.fate === 'editing') return

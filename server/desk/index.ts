@@ -12,7 +12,7 @@ import { withdrawItem } from './withdraw-item.ts'
  * Tells: letters item.progress, item.comment; events handling.arrived … handling.withdrawn, piece.started … piece.recalled.
  * Hears: letters item.sent, item.withdrawn; events submission.sent, .progressed, .commented (of items made from its pieces).
  */
-export { findCreditOf, loadPieceForAdoption, loadPieceText, markAdopted, markPublished, markRecalled, markUnadopted } from './adoption.ts'
+export { loadPieceForAdoption, markAdopted, markPublished, markRecalled, markUnadopted } from './adoption.ts'
 export type { PieceForAdoption } from './adoption.ts'
 export { deskTasks } from './tasks.ts'
 

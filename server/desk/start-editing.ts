@@ -52,5 +52,5 @@ const earliest = (dates: (Date | null)[]) => dates.filter((date) => date !== nul
 
 /** A text made from several is guarded like the most guarded of them. */
 const order = ['open', 'internal', 'workSecret']
-export const strictest = (sources: { classification_code: string }[]) =>
+const strictest = (sources: { classification_code: string }[]) =>
   sources.map((source) => source.classification_code).toSorted((a, b) => order.indexOf(b) - order.indexOf(a))[0] ?? 'internal'

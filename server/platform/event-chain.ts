@@ -26,7 +26,7 @@ export async function sealEvents(cx: Cx): Promise<void> {
 }
 
 /** sha-256 over the hash before and the event's canonical form. */
-export const sealOf = (prevHash: string, event: { id: number; at: Date; kind: string; subject_id: string; unit_id: string | null; actor_id: string | null; actor_name: string; data: unknown }): string =>
+const sealOf = (prevHash: string, event: { id: number; at: Date; kind: string; subject_id: string; unit_id: string | null; actor_id: string | null; actor_name: string; data: unknown }): string =>
   sha256(prevHash + canonicalize({ id: event.id, at: event.at.toISOString(), kind: event.kind, subject_id: event.subject_id, unit_id: event.unit_id, actor_id: event.actor_id, actor_name: event.actor_name, data: event.data }))
 
 /** Walks the chain and names the first event that was altered or lost; null when it is whole. */

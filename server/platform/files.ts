@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
+import type { Body } from '../../contract/body.ts'
 import type { Cx } from './command.ts'
 import { newId } from './ids.ts'
 import { Refusal } from './refusal.ts'
@@ -128,4 +129,14 @@ export async function openFile(cx: Cx, fileId: string) {
   const path = pathOf(cx.app.dataDir, file.sha256)
   if (!(await stat(path).catch(() => null))) throw new Refusal('file.unreadable', { name: file.name, reason: 'missing' })
   return { name: file.name, mediaType: file.media_type, size: file.size, sha256: file.sha256, path, stream: () => createReadStream(path) }
+}
+
+/** The bytes of the pictures in these bodies, by file id, for printing. Whoever may print the text may see its pictures. */
+export async function readPictures(cx: Cx, bodies: Body[]): Promise<Record<string, Uint8Array>> {
+  const ids = bodies.flatMap((body) => body.content.flatMap((block) => (block.type === 'image' ? [block.attrs.fileId] : [])))
+  if (ids.length === 0) return {}
+  const files = await cx.db.selectFrom('stored_file').select(['id', 'sha256']).where('id', 'in', ids).execute()
+  const pictures: Record<string, Uint8Array> = {}
+  for (const file of files) pictures[file.id] = await readFile(pathOf(cx.app.dataDir, file.sha256))
+  return pictures
 }

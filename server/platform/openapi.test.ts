@@ -55,7 +55,7 @@ test('every parameter of a path is declared, required and has a schema, and no p
 
 test('every entry has a tag, a summary, an answer and the refusal; a body never hides as "anything"', () => {
   for (const { path, operation } of operations()) {
-    expect.soft([path, operation.tags?.length, Boolean(operation.summary), Object.keys(operation.responses).some((status) => /^2/.test(status)), 'default' in operation.responses]).toEqual([path, 1, true, true, true])
+    expect.soft([path, operation.tags?.length, Boolean(operation.summary), Object.keys(operation.responses).some((status) => status.startsWith('2')), 'default' in operation.responses]).toEqual([path, 1, true, true, true])
     for (const { schema } of Object.values(operation.requestBody?.content ?? {})) expect.soft([path, Object.keys(schema ?? {}).length > 0]).toEqual([path, true])
   }
 })

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'kysely'
 import { Refusal } from './refusal.ts'
 
 /** More hits than this are not counted: "超过 1000 条". */
-export const countCap = 1000
+const countCap = 1000
 
 /** A keyset cursor: the sort value and id of the last row of the page before. */
 export function readCursor(cursor: string | undefined): { value: string; id: string } | undefined {

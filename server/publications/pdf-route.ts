@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Body } from '../../contract/body.ts'
 import { renderIssuePdf } from '../documents/index.ts'
 import type { RequestContext } from '../platform/api.ts'
 import type { Cx } from '../platform/command.ts'
-import { pathOf } from '../platform/files.ts'
+import { readPictures } from '../platform/files.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { dayOf } from '../organisations/index.ts'
 import { entriesOf, issueColumns } from './entries.ts'
@@ -38,18 +36,8 @@ async function pageOf(cx: Cx, id: string) {
       publicationName: publication.name, issueLabel: issue.number === null ? '草稿' : `${issue.year}年第${issue.number}期`, supplement: issue.series === 'supplement' ? '增刊' : undefined, totalLabel: totalLabel(issue) ?? undefined, issuer: publication.issuer,
       issueDate: issue.issue_on ?? dayOf(cx.now), notice: issue.status === 'voided' ? '作废' : publication.notice || undefined,
       columns: columns.map((column) => ({ name: column.name, entries: column.entries.map(({ title, credit, body }) => ({ title, source: credit.map((line) => line.unitName), body })) })),
-      images: await picturesOf(cx, columns.flatMap((column) => column.entries.map((entry) => entry.body))),
+      images: await readPictures(cx, columns.flatMap((column) => column.entries.map((entry) => entry.body))),
       sendTo: { report: publication.report_to, send: publication.send_to, issue: publication.issue_to },
     },
   }
-}
-
-/** The bytes of the pictures in these bodies. Whoever may print the issue may see its pictures. */
-async function picturesOf(cx: Cx, bodies: Body[]): Promise<Record<string, Uint8Array>> {
-  const ids = bodies.flatMap((body) => body.content.flatMap((block) => (block.type === 'image' ? [block.attrs.fileId] : [])))
-  if (ids.length === 0) return {}
-  const files = await cx.db.selectFrom('stored_file').select(['id', 'sha256']).where('id', 'in', ids).execute()
-  const pictures: Record<string, Uint8Array> = {}
-  for (const file of files) pictures[file.id] = await readFile(pathOf(cx.app.dataDir, file.sha256))
-  return pictures
 }

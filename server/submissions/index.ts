@@ -8,6 +8,7 @@
 import { submissionFileGate } from './file-gate.ts'
 import { hearComment, hearProgress } from './letters.ts'
 
+export { itemPdfRoute } from './pdf-route.ts'
 export { startForwarded } from './start-forwarded.ts'
 export { submissionTasks } from './tasks.ts'
 export { loadComment, loadProgress } from './letters.ts'

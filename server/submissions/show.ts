@@ -8,7 +8,7 @@ import type { SubmissionRow } from './load.ts'
 import { actionsFor } from './rules/moves.ts'
 import { latestSecrecyReview } from './secrecy.ts'
 
-export const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 export async function getSubmission(cx: Cx, input: { id: string }): Promise<Submission> {
   return showSubmission(cx, await loadSubmission(cx, input.id))

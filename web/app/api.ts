@@ -64,10 +64,8 @@ export const queryClient = new QueryClient({
   },
 })
 
-type ModuleName = keyof typeof contract & string
-
 /** Fetches again whatever the page shows of these modules. After a mutation, and when the live line says so. */
-export async function refetchModules(...modules: (ModuleName | '*' | (string & {}))[]): Promise<void> {
+export async function refetchModules(...modules: string[]): Promise<void> {
   await queryClient.invalidateQueries({
     predicate: ({ queryKey }) => modules.includes('*') || modules.includes(String((queryKey[0] as unknown[] | undefined)?.[0])),
   })

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 /** The sizes of the type in pixels: from that of a book to that for tired eyes. */
-export const typeSizes = [18, 21, 24, 28, 32, 38] as const
+const typeSizes = [18, 21, 24, 28, 32, 38] as const
 const usual = 2
 const key = 'zhengxin.reading.size'
 

@@ -3,7 +3,7 @@ import type { FileRef } from '../../contract/common.ts'
 import { refusalOf } from '../app/api.ts'
 import { signInAgain } from '../app/sign-in-again.ts'
 
-export const uploadLimitMb = 100
+const uploadLimitMb = 100
 
 export interface UploadOptions { progress?: (share: number) => void; signal?: AbortSignal }
 

@@ -39,7 +39,7 @@ const researchWords = {
   advice: /建议|对策|意见|措施|思路/u,
 } as const
 
-export const researchParts = ['situation', 'problem', 'analysis', 'advice'] as const
+const researchParts = ['situation', 'problem', 'analysis', 'advice'] as const
 export type ResearchPart = (typeof researchParts)[number]
 
 /** Which of the four parts no heading or opening words announce. */

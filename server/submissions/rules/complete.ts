@@ -1,7 +1,7 @@
 import type { MissingField } from '../../../contract/submissions.ts'
 
 /** 标题不超过100字 (domain.md 5.1). */
-export const titleLimit = 100
+const titleLimit = 100
 
 /** What must still be filled in before 送审. The page shows the same list beforehand. */
 export function missingForReview(item: {
