@@ -53,7 +53,7 @@ export const Adoption = z.object({
 })
 export type Adoption = z.infer<typeof Adoption>
 
-export const IssueProblemKind = z.enum(['empty', 'unsignedSource', 'tooLong', 'duplicateTitle', 'missingGlyphs', 'classificationTooHigh', 'noRecipients'])
+export const IssueProblemKind = z.enum(['empty', 'unsignedSource', 'backEntry', 'tooLong', 'duplicateTitle', 'missingGlyphs', 'classificationTooHigh', 'noRecipients'])
 /** `blocks` false: a warning. */
 export const IssueProblem = z.object({ kind: IssueProblemKind, blocks: z.boolean(), title: z.string().nullable(), detail: z.string() })
 export type IssueProblem = z.infer<typeof IssueProblem>
@@ -124,6 +124,7 @@ export const publications = {
     .input(PageQuery.extend({ officeId: Id.optional(), publicationId: Id.optional(), status: oneOrMany(IssueStatus).optional(), year: z.coerce.number().int().optional(), search: z.string().max(100).optional() })).output(pageOf(IssueRow)),
   createIssue: route('POST', '/issues', '新建刊期 Start composing an issue', tag).input(z.object({ id: Id, publicationId: Id, series: Series.default('main') })).output(Issue),
   issue: route('GET', '/issues/{id}', '刊期详情 One issue, whole', tag).input(ById).output(Issue),
+  glyphs: route('GET', '/issues/{id}/glyphs', '缺字检查 Characters that the printing fonts lack', tag).input(ById).output(z.object({ problems: z.array(IssueProblem) })),
   arrange: route('POST', '/issues/{id}/arrange', '编排 The whole order: columns and their entries', tag)
     .input(ById.extend({ version: z.number().int(), columns: z.array(z.object({ columnId: Id, adoptionIds: z.array(Id).max(200) })).max(60) })).output(Issue),
   setTiers: route('POST', '/issues/{id}/tiers', '发放范围 Tiers it will be released to', tag).input(ById.extend({ version: z.number().int(), tierIds: z.array(Id).max(20) })).output(Issue),

@@ -32,3 +32,7 @@ function entryOf(row: EntryRow): IssueEntry {
     modeName: row.mode_name ?? row.mode, source: sourceLine(credit), credit,
   }
 }
+
+/** The pictures that these texts show. */
+export const picturesIn = (bodies: readonly Body[]): string[] =>
+  [...new Set(bodies.flatMap((body) => body.content.flatMap((block) => (block.type === 'image' ? [block.attrs.fileId] : []))))]

@@ -4,9 +4,10 @@ import { loadEntry } from '../catalogue/index.ts'
 import { markPublished, markRecalled, markUnadopted } from '../desk/index.ts'
 import { requireFreshProof } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
+import { linkFiles } from '../platform/files.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { remainingOf } from './adopt.ts'
-import { entriesOf } from './entries.ts'
+import { entriesOf, picturesIn } from './entries.ts'
 import { loadIssueFor, moveIssue } from './load-issue.ts'
 import { addMembersOf, addRows, requireKnown } from './recipients.ts'
 import { issueLabel } from './rules/labels.ts'
@@ -23,6 +24,8 @@ export async function releaseIssue(cx: Cx, input: { id: string }): Promise<Issue
     await cx.db.updateTable('adoption').set({ status: 'published', published_on: issue.issue_on }).where('id', '=', entry.id).execute()
     await markPublished(cx, entry.piece_id, { adoptionId: entry.id, publicationName: issue.publicationName, columnName: entry.column_name, issueLabel: label, issueOn: issue.issue_on!, title: entry.title, body: entry.body as unknown as Body })
   }
+  // readers may not see the desk's texts: the pictures as printed hang on the issue from now on, and no other ones
+  await linkFiles(cx, 'issue', issue.id, picturesIn(entries.map((entry) => entry.body as unknown as Body)))
   await moveIssue(cx, issue, { status: 'released', released_at: cx.now })
   const personIds = await recipientPeople(cx, issue.id)
   await cx.record('issue.released', { id: issue.id, unitId: issue.office_id }, { publicationName: issue.publicationName, issueLabel: label, titles: entries.map((entry) => entry.title), personIds })

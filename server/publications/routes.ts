@@ -1,6 +1,7 @@
 import { api } from '../platform/api.ts'
 import { adopt, unadopt } from './adopt.ts'
 import { archiveIssue, arrange, backToDraft, createIssue, discardIssue, preRelease, setTiers } from './compose-issue.ts'
+import { findMissingGlyphs } from './find-missing-glyphs.ts'
 import { listIssues } from './list-issues.ts'
 import { listPool } from './list-pool.ts'
 import { listPublications } from './load-publication.ts'
@@ -31,6 +32,7 @@ export const publicationsRoutes = {
   issues: route.issues.handler(({ context, input }) => context.query((cx) => listIssues(cx, input))),
   createIssue: route.createIssue.handler(({ context, input }) => context.run((cx) => createIssue(cx, input))),
   issue: route.issue.handler(({ context, input }) => context.query((cx) => showIssue(cx, input.id))),
+  glyphs: route.glyphs.handler(({ context, input }) => findMissingGlyphs(context.query, input.id)),
   arrange: route.arrange.handler(({ context, input }) => context.run((cx) => arrange(cx, input))),
   setTiers: route.setTiers.handler(({ context, input }) => context.run((cx) => setTiers(cx, input))),
   preRelease: route.preRelease.handler(({ context, input }) => context.run((cx) => preRelease(cx, input))),

@@ -32,13 +32,15 @@ export async function showIssue(cx: Cx, id: string): Promise<Issue> {
   }
 }
 
-/** All that is wrong with it, together. A source without a sign-off is one that came by phone or paper (补录). */
+/** All that is wrong with it, together. */
 export async function problemsOf(cx: Cx, issue: IssueRecord, entries: EntryRow[], classificationCode: string, recipientCount: number): Promise<IssueProblem[]> {
   const rank = async (code: string) => Number((await loadEntry(cx, issue.office_id, 'classification', code)).data.rank ?? 0)
   const checked = []
   for (const entry of entries) {
-    const unsigned = await cx.db.selectFrom('piece_source').innerJoin('handling', 'handling.id', 'piece_source.handling_id').select('source_unit_name').where('piece_id', '=', entry.piece_id).where('sign_off', 'is', null).execute()
-    checked.push({ title: entry.title, characters: entry.characters, classificationRank: await rank(entry.classification_code), unsignedSources: unsigned.map((row) => row.source_unit_name), missingGlyphs: [] as string[] })
+    const unsigned = await cx.db.selectFrom('piece_source').innerJoin('handling', 'handling.id', 'piece_source.handling_id').select(['source_unit_name as unit', 'channel'])
+      .where('piece_id', '=', entry.piece_id).where('sign_off', 'is', null).execute()
+    const unitsOf = (byHand: boolean) => unsigned.filter((source) => (source.channel !== 'system') === byHand).map((source) => source.unit)
+    checked.push({ title: entry.title, characters: entry.characters, classificationRank: await rank(entry.classification_code), unsignedSources: unitsOf(false), backEntrySources: unitsOf(true) })
   }
   return checkIssue({ entries: checked, classificationRank: await rank(classificationCode), recipientCount, longestEntry })
 }

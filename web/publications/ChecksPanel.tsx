@@ -1,11 +1,14 @@
-import type { IssueProblem } from '../../contract/publications.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { Issue } from '../../contract/publications.ts'
+import { api } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { StateTag } from '../ui/StateTag.tsx'
 import { problemSentence } from './words.ts'
 
 /** 发布前检查: everything at once; what blocks stands first. */
-export function ChecksPanel({ problems }: { problems: IssueProblem[] }) {
-  const sorted = [...problems].sort((one, other) => Number(other.blocks) - Number(one.blocks))
+export function ChecksPanel({ issue }: { issue: Issue }) {
+  const glyphs = useQuery(api.publications.glyphs.queryOptions({ input: { id: issue.id } }))
+  const sorted = [...issue.problems, ...(glyphs.data?.problems ?? [])].sort((one, other) => Number(other.blocks) - Number(one.blocks))
   return (
     <section className="zx-panel zx-issue-checks" aria-label={t('publications.checks')}>
       <h2>{t('publications.checks')}</h2>

@@ -88,7 +88,7 @@ export function Composer({ issue }: { issue: Issue }) {
           ))}
         </section>
         <section className="zx-composer-preview" aria-label={t('publications.preview')} tabIndex={0}>
-          <ChecksPanel problems={issue.problems} />
+          <ChecksPanel issue={issue} />
           <ScopePanel issue={issue} busy={state !== 'saved'} />
           <IssueSheet issue={issue} columns={columns} small />
         </section>

@@ -16,8 +16,8 @@ export function IssueView({ issue }: { issue: Issue }) {
         {issue.status === 'voided' && <p className="zx-problem" role="alert">{t('publications.voided', { reason: issue.voidReason ?? '' })}</p>}
         <IssueSheet issue={issue} />
       </div>
-      <aside className="zx-issue-side">
-        {(issue.status === 'preReleased' || issue.status === 'draft') && <ChecksPanel problems={issue.problems} />}
+      <aside className="zx-issue-side" tabIndex={0} aria-label={t('publications.facts')}>
+        {(issue.status === 'preReleased' || issue.status === 'draft') && <ChecksPanel issue={issue} />}
         <Facts issue={issue} />
         <Distribution issue={issue} />
         <section className="zx-panel">

@@ -9,7 +9,7 @@ import { keep } from './use-arrangement.ts'
 export function ScopePanel({ issue, busy }: { issue: Issue; busy: boolean }) {
   const tiers = useQuery(api.publications.tiers.queryOptions({ input: { officeId: issue.officeId } }))
   const chosen = new Set(issue.tiers.map((tier) => tier.id))
-  const set = useAct((tierIds: string[]) => client.publications.setTiers({ id: issue.id, version: issue.version, tierIds }), { after: keep })
+  const set = useAct((tierIds: string[]) => client.publications.setTiers({ id: issue.id, version: issue.version, tierIds }), { after: (saved) => void keep(saved) })
   const flip = (id: string) => set.mutate(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id])
   return (
     <section className="zx-panel zx-issue-scope" aria-label={t('publications.scope')}>

@@ -26,8 +26,8 @@ export function ReadingBar({ issue, type, withContents, isFirst, isLast, onBack,
       <Act icon="up" name={t('reading.previous_item')} disabled={isFirst} onAct={() => onItem(-1)} />
       <Act icon="down" name={t('reading.next_item')} disabled={isLast} onAct={() => onItem(1)} />
       <i />
-      <button type="button" className="zx-icon-button zx-read-smaller" aria-label={t('reading.smaller')} title={t('reading.smaller')} disabled={type.smallest} onClick={() => type.step(-1)}>A−</button>
-      <button type="button" className="zx-icon-button zx-read-larger" aria-label={t('reading.larger')} title={t('reading.larger')} disabled={type.largest} onClick={() => type.step(1)}>A+</button>
+      <button type="button" className="zx-icon-button zx-read-smaller" title={t('reading.smaller')} disabled={type.smallest} onClick={() => type.step(-1)}>A−<span className="zx-hidden"> {t('reading.smaller')}</span></button>
+      <button type="button" className="zx-icon-button zx-read-larger" title={t('reading.larger')} disabled={type.largest} onClick={() => type.step(1)}>A+<span className="zx-hidden"> {t('reading.larger')}</span></button>
       <span className="zx-hidden" role="status">{t('reading.size', { size: type.size })}</span>
       <i />
       <button type="button" className="zx-icon-button" disabled={!issue.previousId} onClick={() => onIssue(issue.previousId)}>{t('reading.older')}</button>

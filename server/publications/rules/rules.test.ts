@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { IssueAction, IssueStatus } from '../../../contract/publications.ts'
-import { checkIssue } from './check-issue.ts'
+import { checkIssue, glyphProblems } from './check-issue.ts'
 import { creditOf } from './credit.ts'
 import { issueLabel, totalLabel } from './labels.ts'
 import { canMove } from './life.ts'
@@ -33,13 +33,20 @@ test.each([
   expect([issueLabel(issue), totalLabel(issue)]).toEqual([label, total])
 })
 
-const entry = { title: '甲', characters: 100, classificationRank: 1, unsignedSources: [], missingGlyphs: [] }
+const entry = { title: '甲', characters: 100, classificationRank: 1, unsignedSources: [] as string[], backEntrySources: [] as string[] }
 test.each([
   ['nothing in it', { entries: [] }, [['empty', true]]],
   ['the same title twice, blanks aside', { entries: [entry, { ...entry, title: ' 甲 ' }] }, [['duplicateTitle', true]]],
   ['too secret for the publication', { entries: [{ ...entry, classificationRank: 2 }] }, [['classificationTooHigh', true]]],
-  ['came by phone: a warning', { entries: [{ ...entry, unsignedSources: ['运城'] }] }, [['unsignedSource', false]]],
-  ['all of it together', { entries: [{ ...entry, characters: 9000, missingGlyphs: ['㜣'] }], recipientCount: 0 }, [['tooLong', false], ['missingGlyphs', false], ['noRecipients', false]]],
+  ['nobody signed it off', { entries: [{ ...entry, unsignedSources: ['运城'] }] }, [['unsignedSource', true]]],
+  ['came by phone: a warning', { entries: [{ ...entry, backEntrySources: ['运城'] }] }, [['backEntry', false]]],
+  ['all of it together', { entries: [{ ...entry, characters: 9000, unsignedSources: ['运城'] }], recipientCount: 0 }, [['unsignedSource', true], ['tooLong', false], ['noRecipients', false]]],
 ])('%s', (_reason, issue, problems) => {
   expect(checkIssue({ classificationRank: 1, recipientCount: 3, longestEntry: 3000, ...issue }).map((problem) => [problem.kind, problem.blocks])).toEqual(problems)
+})
+
+test('a missing character is told of the items that use it, in title or text', () => {
+  const entries = [{ title: '甲', text: '没有问题' }, { title: '乙㜣', text: '题中有' }, { title: '丙', text: '文中有㜣' }]
+  expect(glyphProblems(entries, ['㜣']).map((problem) => [problem.title, problem.detail, problem.blocks])).toEqual([['乙㜣', '㜣', false], ['丙', '㜣', false]])
+  expect(glyphProblems(entries, [])).toEqual([])
 })
