@@ -10,10 +10,12 @@ import { percentile, reporter, round, timesOf } from './lib/report.ts'
 import { seed } from './lib/seed.ts'
 
 /**
- * npm run bench -- flow [--rows 100000] [--quick]: acts and whole lives of items, then the lists over so many rows,
+ * npm run bench -- flow [--rows 100000] [--quick] [--only acts|lists]: acts and whole lives of items, then the lists over so many rows,
  * over real HTTP against a node in a process of its own.
  */
-const { values } = parseArgs({ options: { rows: { type: 'string' }, quick: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { rows: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+})
 const rows = Number(values.rows ?? (values.quick ? 5000 : 100_000))
 const [alone, together, reads] = values.quick ? [10, 16, 15] : [60, 120, 60]
 const goal = 30
@@ -33,18 +35,22 @@ const db = new pg.Client({ connectionString: node.databaseUrl })
 try {
   await db.connect()
   load()
-  await benchActs()
-  await seed(db, rows)
-  for (const list of await listBenches(node.url, db, reads)) {
-    print({ metric: `${list.name}.p50_ms`, value: list.p50 })
-    print({ metric: `${list.name}.p95_ms`, value: list.p95, goal, reference: list.reference })
-  }
+  if (values.only !== 'lists') await benchActs()
+  if (values.only !== 'acts') await benchLists()
   load()
 } finally {
   await db.end()
   await node.stop()
 }
 verdict()
+
+async function benchLists() {
+  await seed(db, rows)
+  for (const list of await listBenches(node.url, db, reads)) {
+    print({ metric: `${list.name}.p50_ms`, value: list.p50 })
+    print({ metric: `${list.name}.p95_ms`, value: list.p95, goal, reference: list.reference })
+  }
+}
 
 /** Every act by itself first, then four people at a time. */
 async function benchActs() {
