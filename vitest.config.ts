@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const onDatabase = { testTimeout: 30_000, hookTimeout: 60_000, globalSetup: ['test/postgres-setup.ts'] }
+const onDatabase = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: ['test/postgres-setup.ts'] }
 
 export default defineConfig({
   test: {

@@ -16,8 +16,8 @@ type Work =
 export type PrintRequest = Work & { settings: PrintSettings }
 export type PrintAnswer = { value: unknown } | { failed: string }
 
-const killAfterMs = 10_000
-const firstStartMs = 20_000 // the first answer of a child also reads the fonts
+const killAfterMs = 30_000
+const firstStartMs = 40_000 // the first answer of a child also reads the fonts
 const renewAfter = 500
 const maxWaiting = 32
 const restAfterMs = 5 * 60_000
