@@ -1,12 +1,12 @@
 import { deskFileGates, deskLetters, deskReactions } from './desk/index.ts'
 import { homeReactions } from './home/index.ts'
 import type { App, Reaction } from './platform/command.ts'
-import { publicationFileGates } from './publications/index.ts'
+import { publicationFileGates, publicationReactions } from './publications/index.ts'
 import { submissionFileGates, submissionLetters } from './submissions/index.ts'
 
 /** Who hears what: the one list of reactions, letter handlers and gates to files. */
 export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'fileGates'> = {
-  reactions: together(deskReactions, homeReactions),
+  reactions: together(deskReactions, publicationReactions, homeReactions),
   letterHandlers: { ...submissionLetters, ...deskLetters },
   fileGates: { ...submissionFileGates, ...deskFileGates, ...publicationFileGates },
 }

@@ -33,6 +33,6 @@ export default defineConfig({
   },
   server: {
     port: Number(process.env.WEB_PORT ?? 5173),
-    proxy: Object.fromEntries(['/rpc', '/api', '/files', '/live', '/openapi.json'].map((path) => [path, { target: server, changeOrigin: false }])),
+    proxy: Object.fromEntries(['/rpc', '/api', '/files', '/live', '/openapi.json', '^/(issues|submissions)/[^/]+/pdf$'].map((path) => [path, { target: server, changeOrigin: false }])),
   },
 })

@@ -5,7 +5,6 @@ import type { Actor } from '../platform/access.ts'
 import { runCommand } from '../platform/command.ts'
 import type { App } from '../platform/command.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { seedPublications } from '../publications/index.ts'
 import { insideClient } from '../inside-client.ts'
 import type { InsideClient } from '../inside-client.ts'
 import { demoAdministrators, demoPeople, officerName } from './people.ts'
@@ -18,10 +17,6 @@ export async function loadDemo(app: App): Promise<void> {
   let now = new Date(started - 400 * 86_400_000)
   const staged: App = { ...app, clock: () => now }
   const stage = { app: staged, setClock: (at: Date) => void (now = at), as: await engagePeople(staged, app) }
-  for (const code of ['140000', '140100']) {
-    const office = await staged.db.selectFrom('unit').select(['id', 'name', 'short_name']).where('code', '=', code).executeTakeFirstOrThrow()
-    await runCommand(staged, systemActor, (cx) => seedPublications(cx, office.id, office.name))
-  }
   await tellStory(stage, started)
   await sql`analyze`.execute(app.db)
   app.log.warn({ seconds: Math.round((Date.now() - started) / 1000) }, 'the demonstration is loaded')

@@ -20,19 +20,19 @@ const cast: DemoPerson[] = [
   { login: 'xiaodian.zhao', name: '赵振华', unit: '140105', title: '办公室主任（主要负责人）', roles: ['chiefSigner'], mobile: '13800140505' },
   { login: 'taiyuan.chen', name: '陈思远', unit: '140100', title: '信息处主任科员', roles: ['editor', 'reporter'], officer: 'fullTime', mobile: '13800140101' },
   { login: 'taiyuan.guo', name: '郭敏', unit: '140100', title: '信息处副处长', roles: ['editor', 'reviewer'], officer: 'fullTime', mobile: '13800140102' },
+  { login: 'taiyuan.shizhang', name: '高远', unit: '140100', title: '市政府领导', roles: ['leader'] },
   { login: 'taiyuan.liu', name: '刘海涛', unit: '140100', title: '信息处处长', roles: ['chiefEditor'], officer: 'fullTime', mobile: '13800140103' },
   { login: 'taiyuan.he', name: '贺文娟', unit: '140100', title: '机要保密处干部', roles: ['secrecyReviewer'], mobile: '13800140104' },
   { login: 'taiyuan.ma', name: '马国栋', unit: '140100', title: '副秘书长（分管）', roles: ['deputySigner', 'issueSigner'], mobile: '13800140105' },
   { login: 'taiyuan.qin', name: '秦岭', unit: '140100', title: '秘书长', roles: ['chiefSigner'], mobile: '13800140106' },
-  { login: 'taiyuan.shizhang', name: '高远', unit: '140100', title: '市政府领导', roles: ['leader'] },
   { login: 'sheng.zhou', name: '周雨桐', unit: '140000', title: '信息处一级主任科员', roles: ['editor', 'reporter'], officer: 'fullTime', mobile: '13800140001' },
   { login: 'sheng.wu', name: '武文斌', unit: '140000', title: '信息处二级调研员', roles: ['editor', 'reviewer'], officer: 'fullTime', mobile: '13800140002' },
+  { login: 'sheng.lingdao', name: '林正平', unit: '140000', title: '省政府主要领导', roles: ['leader'] },
+  { login: 'sheng.fenguan', name: '方志远', unit: '140000', title: '省政府分管领导', roles: ['leader'] },
   { login: 'sheng.han', name: '韩冬', unit: '140000', title: '信息处处长', roles: ['chiefEditor'], officer: 'fullTime', mobile: '13800140003' },
   { login: 'sheng.xue', name: '薛静', unit: '140000', title: '保密办干部', roles: ['secrecyReviewer'], mobile: '13800140004' },
   { login: 'sheng.yan', name: '闫立新', unit: '140000', title: '副秘书长', roles: ['issueSigner', 'deputySigner'], mobile: '13800140005' },
   { login: 'sheng.cui', name: '崔明', unit: '140000', title: '秘书长', roles: ['chiefSigner'], mobile: '13800140006' },
-  { login: 'sheng.lingdao', name: '林正平', unit: '140000', title: '省政府主要领导', roles: ['leader'] },
-  { login: 'sheng.fenguan', name: '方志远', unit: '140000', title: '省政府分管领导', roles: ['leader'] },
 ]
 
 /** Every other unit that writes has an officer, a head of section who reviews and a head who signs. */

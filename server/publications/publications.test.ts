@@ -6,6 +6,7 @@ import type { UnitCode } from '../../test/world.ts'
 import { insideClient } from '../inside-client.ts'
 import type { InsideClient } from '../inside-client.ts'
 import type { Actor } from '../platform/access.ts'
+import { findActor } from '../organisations/index.ts'
 import { newId } from '../platform/ids.ts'
 import { runCommand } from '../platform/command.ts'
 import { systemActor } from '../platform/system-actor.ts'
@@ -178,4 +179,13 @@ test('an adoption may be taken back until its issue is signed; then only the iss
   const { adoptionId: placed, id, version } = await issueWith('已签发不能撤')
   await as(cast.signer).publications.sign({ id, version })
   await expect(as(cast.chief).publications.unadopt({ id: placed, reasonText: '试试' })).rejects.toMatchObject({ code: 'adoption.in_issue' })
+})
+
+test('an office that gets its first chief editor has publications to start from', async () => {
+  const [security, newcomer] = [await world.person('securityAdmin', '140000', { reach: 'subtree' }), await world.person('reader', '140200')]
+  const unitId = world.unit('140200').id
+  await as(security).organisations.grantRole({ personId: newcomer.personId, unitId, role: 'chiefEditor', reach: 'own', validFrom: '2026-01-01', validTo: null })
+  const chief = await findActor(world.db, newcomer.personId, world.app.clock(), null)
+  const { items } = await as(chief!).publications.list({})
+  expect(items.map((publication) => publication.name)).toContain('大同政务信息')
 })
