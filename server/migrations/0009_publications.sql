@@ -122,6 +122,7 @@ create table adoption (
 );
 create index adoption_piece on adoption (piece_id);
 create index adoption_issue on adoption (issue_id, position);
+create index adoption_pool on adoption (office_id, adopted_at desc, id desc) where status = 'adopted';
 create index adoption_waiting on adoption (office_id, publication_id, adopted_at) where issue_id is null and status = 'adopted';
 
 create table issue_recipient (
