@@ -17,7 +17,7 @@ export function composeIssues(stage: Stage, schedule: Schedule, end: number): vo
   for (const { office, daysBefore, signLast } of closings) {
     for (const [index, days] of daysBefore.entries()) {
       const last = index === daysBefore.length - 1
-      const closing = { office, sign: !last || signLast, read: index < daysBefore.length - 2 }
+      const closing = { office, sign: !last || signLast, read: index < 2 }
       schedule.add(end - days * day, () => composeAll(stage, schedule, closing))
     }
   }
