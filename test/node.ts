@@ -29,7 +29,15 @@ export async function startTestNode(): Promise<TestNode> {
   const { url: databaseUrl, drop } = await freshDatabase()
   const road = await roadTo(databaseUrl)
   const dataDir = mkdtempSync(join(tmpdir(), 'zhengxin-node-'))
-  const config: Config = { mode: 'development', dataDir, host: '127.0.0.1', port: 0, databaseUrl: road.url, secret: 'a secret of the tests', behindTls: false }
+  const config: Config = {
+    mode: 'development',
+    dataDir,
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: road.url,
+    secret: 'a secret of the tests',
+    behindTls: false,
+  }
   const options = { log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }), webDir }
   let running: Awaited<ReturnType<typeof startNode>> | null = await startNode(config, options)
   const { url } = running
@@ -50,8 +58,11 @@ export async function startTestNode(): Promise<TestNode> {
     cutDatabase: road.cut,
     joinDatabase: road.join,
     async endSessions(login) {
-      await running!.app.db.updateTable('session').set({ ended_at: new Date() })
-        .where('account_id', 'in', (eb) => eb.selectFrom('account').select('id').where('login', '=', login)).execute()
+      await running!.app.db
+        .updateTable('session')
+        .set({ ended_at: new Date() })
+        .where('account_id', 'in', (eb) => eb.selectFrom('account').select('id').where('login', '=', login))
+        .execute()
     },
     async close() {
       await stop()
@@ -68,7 +79,10 @@ async function roadTo(databaseUrl: string) {
   const open = new Set<Socket>()
   const server = createServer((near) => {
     const far = connect(Number(port), hostname)
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       open.add(one)
       one.pipe(other)
       one.on('error', () => other.destroy()).on('close', () => open.delete(one) && other.destroy())

@@ -17,12 +17,16 @@ const mso = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><styl
 <body><!--[if gte mso 9]><xml><o:p></o:p></xml><![endif]--><p class=MsoNormal style='mso-pagination:widow-orphan'><span lang=EN-US onclick="window.hacked = 1">从Word来的第一段<o:p></o:p></span></p>
 <img src="x" onerror="window.hacked = 1"><p class=MsoNormal><a href="javascript:window.hacked = 1">从Word来的第二段</a></p></body></html>`
 
-const paste = (person: Person, html: string, text = '') => person.editor.evaluate((box, given) => {
-  const data = new DataTransfer()
-  if (given.html) data.setData('text/html', given.html)
-  data.setData('text/plain', given.text)
-  box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-}, { html, text })
+const paste = (person: Person, html: string, text = '') =>
+  person.editor.evaluate(
+    (box, given) => {
+      const data = new DataTransfer()
+      if (given.html) data.setData('text/html', given.html)
+      data.setData('text/plain', given.text)
+      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    },
+    { html, text },
+  )
 
 test('what Word brings along stays outside: the words come, scripts and mso styles do not', async () => {
   const id = await li.writes({ title: '粘贴的稿件', text: '开头。' })
@@ -59,7 +63,11 @@ test('a program named .docx is refused by what it is; a file over the limit befo
   await li.writes({ title: '带附件的稿件', text: '正文。' })
   const files = li.page.getByRole('region', { name: '稿件要素' }).last().locator('input[type=file]')
   const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])
-  await files.setInputFiles({ name: '通知.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: program })
+  await files.setInputFiles({
+    name: '通知.docx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    buffer: program,
+  })
   await li.sees(/不能上传“通知.docx”/)
   let sent = 0
   li.page.on('request', (request) => void (request.url().endsWith('/files') && (sent += 1)))
@@ -82,7 +90,10 @@ test('one item at two computers: neither is overwritten, both texts stand side b
   await zhang.page.keyboard.press('End')
   const elsewhere = await story.as('xiaodian.zhang') // at a second computer
   const { text } = await elsewhere.submissions.get({ id })
-  const body: typeof text.body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '另一处保存的一段。' }] }] }
+  const body: typeof text.body = {
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: '另一处保存的一段。' }] }],
+  }
   await elsewhere.submissions.saveText({ id, title: text.title, body, baseVersion: text.version })
   await zhang.page.keyboard.insertText('我在这里加的话。')
   await zhang.sees('这篇稿件被改成了两份')

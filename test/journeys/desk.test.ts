@@ -19,8 +19,14 @@ test('the item arrives in the open inbox without a reload; opening it is its rec
   const [chen, li] = [await story.signIn('taiyuan.chen'), await story.signIn('xiaodian.li')]
   await chen.goes('/desk')
   await chen.sees(/这里还没有来稿/)
-  heatingId = await sentFrom(story.as, 'xiaodian', { title: heating, text: '供暖以来，小店区走访47个老旧小区，发现管网检修不到位，应引起重视。\n据了解，跑冒滴漏23处。' })
+  heatingId = await sentFrom(story.as, 'xiaodian', {
+    title: heating,
+    text: '供暖以来，小店区走访47个老旧小区，发现管网检修不到位，应引起重视。\n据了解，跑冒滴漏23处。',
+  })
   await row(chen, heating).waitFor()
+  await chen.goes('/')
+  await chen.page.getByRole('region', { name: '待签收' }).getByRole('link', { name: '全部' }).click()
+  await chen.page.getByRole('tab', { name: '待签收', selected: true }).waitFor()
   await li.opensItem(heatingId)
   await li.press('审签记录')
   await li.sees('尚未签收')
@@ -54,6 +60,7 @@ test('one is returned with a reason and advice; the county sees both and may sen
 
 test('a comment reaches the unit; what came by phone is recorded with its unit', async () => {
   const [chen, li] = [await story.signIn('taiyuan.chen'), await story.signIn('xiaodian.li')]
+  await chen.goes('/desk')
   await row(chen, heating).click()
   await chen.page.getByRole('tab', { name: '点评' }).click()
   await chen.page.getByRole('tabpanel').getByLabel('点评', { exact: true }).fill('数据扎实，请续报整改进展。')
@@ -97,7 +104,10 @@ test('two items of two counties become one text; the editing shows as traces, an
   await chen.sees('已送复审。')
 
   await liu.goes('/')
-  await liu.page.getByRole('link', { name: /小店、迎泽两区反映/ }).first().click()
+  await liu.page
+    .getByRole('link', { name: /小店、迎泽两区反映/ })
+    .first()
+    .click()
   await liu.page.locator('ins', { hasText: '两区已开展专项整治。' }).waitFor()
   expect(await liu.page.getByLabel('采用方式').inputValue()).toBe('composite')
   await liu.press('采用')
@@ -105,7 +115,13 @@ test('two items of two counties become one text; the editing shows as traces, an
 })
 
 test('the city signs its own version; the province receives it with the chain of its sources', async () => {
-  const [chen, guo, he, ma, zhou] = [await story.signIn('taiyuan.chen'), await story.signIn('taiyuan.guo'), await story.signIn('taiyuan.he'), await story.signIn('taiyuan.ma'), await story.signIn('sheng.zhou')]
+  const [chen, guo, he, ma, zhou] = [
+    await story.signIn('taiyuan.chen'),
+    await story.signIn('taiyuan.guo'),
+    await story.signIn('taiyuan.he'),
+    await story.signIn('taiyuan.ma'),
+    await story.signIn('sheng.zhou'),
+  ]
   await zhou.goes('/desk')
   await chen.goes('/desk/pieces')
   await row(chen, '小店、迎泽两区反映').click()

@@ -17,7 +17,11 @@ beforeAll(async () => {
   const { items } = await editor.desk.inbox({ limit: 10 })
   for (const item of items) await editor.desk.receive({ id: item.id })
   await editor.desk.shortlist({ id: items.find(({ title }) => title === own.title)!.id })
-  const sources = [own, other].map(({ title }, index) => ({ handlingId: items.find((item) => item.title === title)!.id, role: index === 0 ? ('lead' as const) : ('other' as const), weight: 1 }))
+  const sources = [own, other].map(({ title }, index) => ({
+    handlingId: items.find((item) => item.title === title)!.id,
+    role: index === 0 ? ('lead' as const) : ('other' as const),
+    weight: 1,
+  }))
   const { pieceId } = await editor.desk.merge({ title: composite, sources })
   const { text } = await editor.desk.piece({ id: pieceId })
   const body = JSON.parse(JSON.stringify(text.body).replace('取得初步成效', '取得阶段性成效')) as typeof text.body
@@ -27,7 +31,14 @@ beforeAll(async () => {
   await editor.submissions.submitForReview({ id: submissionId })
   await (await as('taiyuan.guo')).submissions.passReview({ id: submissionId, opinion: '' })
   const { text: signed } = await (await as('taiyuan.he')).submissions.get({ id: submissionId })
-  await (await as('taiyuan.he')).submissions.reviewSecrecy({ id: submissionId, digest: signed.digest, conclusion: 'pass', ground: '不涉及国家秘密。' })
+  await (
+    await as('taiyuan.he')
+  ).submissions.reviewSecrecy({
+    id: submissionId,
+    digest: signed.digest,
+    conclusion: 'pass',
+    ground: '不涉及国家秘密。',
+  })
   await (await as('taiyuan.ma')).submissions.signOff({ id: submissionId, digest: signed.digest, opinion: '' })
   await editor.submissions.send({ id: submissionId })
   await adoptedByProvince(as, composite, '工作动态')
@@ -40,8 +51,19 @@ type Hand = Awaited<ReturnType<Story['as']>>
 async function publish(editor: Hand, signer: Hand, chief: Hand) {
   const { items } = await editor.publications.pool({ placed: false, limit: 10 })
   const { publicationId } = items[0]!
-  const { id: issueId, version, columns } = await editor.publications.createIssue({ id: crypto.randomUUID(), publicationId, series: 'main' })
-  await editor.publications.arrange({ id: issueId, version, columns: columns.map((column) => ({ columnId: column.id, adoptionIds: items.filter((item) => item.columnId === column.id).map((item) => item.id) })) })
+  const {
+    id: issueId,
+    version,
+    columns,
+  } = await editor.publications.createIssue({ id: crypto.randomUUID(), publicationId, series: 'main' })
+  await editor.publications.arrange({
+    id: issueId,
+    version,
+    columns: columns.map((column) => ({
+      columnId: column.id,
+      adoptionIds: items.filter((item) => item.columnId === column.id).map((item) => item.id),
+    })),
+  })
   await editor.publications.preRelease({ id: issueId })
   await signer.publications.sign({ id: issueId, version: (await signer.publications.issue({ id: issueId })).version })
   await chief.publications.release({ id: issueId })
@@ -61,7 +83,11 @@ test('去向: who received, shortlisted, merged, edited and adopted it, in which
   await li.press('去向')
   const life = li.page.getByRole('region', { name: '去向' })
   const lines = await life.getByRole('listitem').allTextContents()
-  const has = (...words: string[]) => expect(lines.some((line) => words.every((word) => line.includes(word))), `${words.join(' ')}\n${lines.join('\n')}`).toBe(true)
+  const has = (...words: string[]) =>
+    expect(
+      lines.some((line) => words.every((word) => line.includes(word))),
+      `${words.join(' ')}\n${lines.join('\n')}`,
+    ).toBe(true)
   has('签收', '太原市', '陈思远')
   has('初选', '太原市')
   has('与其他稿件合并', '迎泽区')

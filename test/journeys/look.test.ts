@@ -14,13 +14,20 @@ let places: Record<string, string>
 beforeAll(async () => {
   story = await tellStory()
   const { as } = story
-  const id = await sentFrom(as, 'xiaodian', { title, text: '一、做法\n小店区将62个窗口归并为18个。\n| 指标 | 数 |\n| 窗口 | 18 |' })
+  const id = await sentFrom(as, 'xiaodian', {
+    title,
+    text: '一、做法\n小店区将62个窗口归并为18个。\n| 指标 | 数 |\n| 窗口 | 18 |',
+  })
   const { pieceId } = await forwardedByCity(as, title)
   await adoptedByProvince(as, title, '工作动态')
   await sentFrom(as, 'yingze', { title: '迎泽区多措并举激发商圈消费活力', text: '迎泽区出台促消费措施12条。' })
   const editor = await as('sheng.zhou')
   const { items } = await editor.publications.pool({ placed: false, limit: 5 })
-  const { id: issue } = await editor.publications.createIssue({ id: crypto.randomUUID(), publicationId: items[0]!.publicationId, series: 'main' })
+  const { id: issue } = await editor.publications.createIssue({
+    id: crypto.randomUUID(),
+    publicationId: items[0]!.publicationId,
+    series: 'main',
+  })
   const { items: arrived } = await (await as('taiyuan.chen')).desk.inbox({ limit: 5 })
   places = { own: id, piece: pieceId, issue, item: arrived[0]!.id }
 })
@@ -32,8 +39,16 @@ const pages: [role: string, login: string, paths: string[]][] = [
   ['保密审查员', 'xiaodian.sun', ['/', '/submissions?tab=toReviewSecrecy']],
   ['分管负责人', 'xiaodian.wang', ['/', '/submissions?tab=toSign']],
   ['主要负责人', 'xiaodian.zhao', ['/', own]],
-  ['采编员', 'taiyuan.chen', ['/', '/desk', '/desk?open={item}', '/desk/pieces', '/desk/pieces/{piece}', '/desk/back-entry']],
-  ['主编', 'sheng.han', ['/', '/publications/pool', '/issues', '/issues/{issue}', '/publications', '/publications/tiers']],
+  [
+    '采编员',
+    'taiyuan.chen',
+    ['/', '/desk', '/desk?open={item}', '/desk/pieces', '/desk/pieces/{piece}', '/desk/back-entry'],
+  ],
+  [
+    '主编',
+    'sheng.han',
+    ['/', '/publications/pool', '/issues', '/issues/{issue}', '/publications', '/publications/tiers'],
+  ],
   ['组稿人', 'sheng.zhou', ['/issues/{issue}']],
   ['刊物签发人', 'sheng.yan', ['/', '/issues']],
   ['领导', 'sheng.lingdao', ['/', '/reading']],
@@ -41,16 +56,22 @@ const pages: [role: string, login: string, paths: string[]][] = [
   ['安全管理员', 'admin.security', ['/', '/grants', '/admin/sessions']],
 ]
 
-test.each(pages)('%s: every main page is quiet in the console, fits 1366×768, and is open to everyone (WCAG 2.1 AA)', async (_role, login, paths) => {
-  const person = await story.signIn(login)
-  const problems: string[] = []
-  for (const path of paths) {
-    await person.goes(path.replace(/\{(\w+)\}/g, (_whole, name: string) => places[name]!))
-    await settle(person)
-    problems.push(...(await overflow(person)).map((what) => `${path} ${what}`), ...(await barriers(person)).map((what) => `${path} ${what}`))
-  }
-  expect([...problems, ...person.complaints.map((what) => `${login}: ${what}`)]).toEqual([])
-})
+test.each(pages)(
+  '%s: every main page is quiet in the console, fits 1366×768, and is open to everyone (WCAG 2.1 AA)',
+  async (_role, login, paths) => {
+    const person = await story.signIn(login)
+    const problems: string[] = []
+    for (const path of paths) {
+      await person.goes(path.replace(/\{(\w+)\}/g, (_whole, name: string) => places[name]!))
+      await settle(person)
+      problems.push(
+        ...(await overflow(person)).map((what) => `${path} ${what}`),
+        ...(await barriers(person)).map((what) => `${path} ${what}`),
+      )
+    }
+    expect([...problems, ...person.complaints.map((what) => `${login}: ${what}`)]).toEqual([])
+  },
+)
 
 test('in English no page shows an untranslated key', async () => {
   const problems: string[] = []
@@ -63,7 +84,10 @@ test('in English no page shows an untranslated key', async () => {
       await person.goes(path.replace(/\{(\w+)\}/g, (_whole, name: string) => places[name]!))
       await settle(person)
       const text = await person.page.locator('body').innerText()
-      const keys = text.match(/\b(app|ui|home|submissions|desk|publications|reading|organisations|identity|catalogue|documents)\.[a-z]\w+/g) ?? []
+      const keys =
+        text.match(
+          /\b(app|ui|home|submissions|desk|publications|reading|organisations|identity|catalogue|documents)\.[a-z]\w+/g,
+        ) ?? []
       problems.push(...keys.map((key) => `${path} ${key}`))
     }
   }
@@ -73,7 +97,9 @@ test('in English no page shows an untranslated key', async () => {
 async function settle(person: Person) {
   await person.page.locator('main').waitFor()
   await person.page.waitForLoadState('load')
-  await expect.poll(() => person.page.locator('.zx-opening, .zx-list-waiting, [aria-busy=true]').count(), { timeout: 10_000 }).toBe(0)
+  await expect
+    .poll(() => person.page.locator('.zx-opening, .zx-list-waiting, [aria-busy=true]').count(), { timeout: 10_000 })
+    .toBe(0)
   await person.page.waitForTimeout(250)
   await person.seesNo(/没有找到|no such page|Not found\./)
 }
@@ -91,8 +117,23 @@ const overflow = (person: Person): Promise<string[]> =>
 async function barriers(person: Person): Promise<string[]> {
   await person.page.evaluate(axe)
   return person.page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }> } }
+    const { axe: checker } = globalThis as unknown as {
+      axe: {
+        run(
+          on: Document,
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }>
+      }
+    }
     const { violations } = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-    return violations.flatMap(({ id, nodes }) => nodes.filter((node) => !(id === 'label-content-name-mismatch' && document.querySelector(node.target[0]!)?.role === 'treeitem')).slice(0, 3).map((node) => `${id} ${node.target.join(' ')} ${(node.failureSummary ?? '').split('\n')[1]?.trim() ?? ''}`))
+    return violations.flatMap(({ id, nodes }) =>
+      nodes
+        .filter(
+          (node) =>
+            !(id === 'label-content-name-mismatch' && document.querySelector(node.target[0]!)?.role === 'treeitem'),
+        )
+        .slice(0, 3)
+        .map((node) => `${id} ${node.target.join(' ')} ${(node.failureSummary ?? '').split('\n')[1]?.trim() ?? ''}`),
+    )
   })
 }

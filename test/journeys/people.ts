@@ -22,7 +22,8 @@ export async function tellStory(): Promise<Story> {
   const browser = await launchBrowser()
   const people = new Map<string, Person>()
   return {
-    node, as,
+    node,
+    as,
     async signIn(login) {
       const known = people.get(login)
       if (known) return known
@@ -38,14 +39,23 @@ export async function tellStory(): Promise<Story> {
 }
 
 async function openComputer(browser: Browser, url: string, login: string): Promise<Person> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url, acceptDownloads: true })
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    baseURL: url,
+    acceptDownloads: true,
+  })
   context.setDefaultTimeout(patience)
   const person = new Person(login, context, await context.newPage())
   await person.page.goto('/login')
   await person.page.getByLabel('登录名').fill(login)
   await person.page.getByLabel('口令').fill(password)
   await person.button('登录').click()
-  await person.page.getByRole('heading', { name: /您好|阅览/ }).first().waitFor()
+  await person.page
+    .getByRole('heading', { name: /您好|阅览/ })
+    .first()
+    .waitFor()
   return person
 }
 
@@ -70,7 +80,8 @@ export class Person {
     page.on('pageerror', (error) => void this.complaints.push(String(error)))
   }
 
-  button = (name: string | RegExp, within: Page | Locator = this.page): Locator => within.getByRole('button', { name, exact: typeof name === 'string' })
+  button = (name: string | RegExp, within: Page | Locator = this.page): Locator =>
+    within.getByRole('button', { name, exact: typeof name === 'string' })
   dialog = (name?: string | RegExp): Locator => this.page.getByRole('dialog', name === undefined ? {} : { name })
   get editor(): Locator {
     return this.page.getByRole('textbox', { name: '正文', exact: true })
@@ -100,7 +111,15 @@ export class Person {
   }
 
   /** 新建稿件: gives its id. The text is typed as a person types it; a line that begins with ＃ becomes a heading. */
-  async writes(item: { title: string; text: string; category?: string; genre?: string; keywords?: string[]; phone?: string; major?: boolean }): Promise<string> {
+  async writes(item: {
+    title: string
+    text: string
+    category?: string
+    genre?: string
+    keywords?: string[]
+    phone?: string
+    major?: boolean
+  }): Promise<string> {
     await this.goes('/submissions/new')
     await this.page.waitForURL(/\/submissions\/[0-9a-f-]{36}\/write/)
     await this.titleField.fill(item.title)

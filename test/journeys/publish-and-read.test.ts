@@ -76,7 +76,10 @@ test('a leader reads it; the editor sees the read mark and the rate; the PDF is 
   await zhou.goes(`/issues/${issue}`)
   await zhou.sees(/已阅 0 \//)
   await leader.goes('/reading')
-  await leader.page.getByRole('region', { name: '新到' }).getByRole('link', { name: /山西政务信息/ }).click()
+  await leader.page
+    .getByRole('region', { name: '新到' })
+    .getByRole('link', { name: /山西政务信息/ })
+    .click()
   await leader.page.getByRole('heading', { name: items[0]!.title }).waitFor()
   await leader.sees(/取得阶段性成效/)
   await zhou.sees(/已阅 1 \//)

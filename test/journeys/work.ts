@@ -3,17 +3,29 @@ import { newId } from '../../server/platform/ids.ts'
 import type { Story } from './people.ts'
 
 type As = Story['as']
-interface Written { title: string; text: string; category?: string }
+interface Written {
+  title: string
+  text: string
+  category?: string
+}
 
 /** What went before a journey begins: written, reviewed, signed and sent by the people of a unit, without a browser. */
 export async function sentFrom(as: As, unit: 'xiaodian' | 'yingze', item: Written): Promise<string> {
-  const people = unit === 'xiaodian'
-    ? ['xiaodian.li', 'xiaodian.zhang', 'xiaodian.sun', 'xiaodian.wang'] as const
-    : ['yingze.xinxi', 'yingze.kezhang', 'yingze.kezhang', 'yingze.zhuren'] as const
+  const people =
+    unit === 'xiaodian'
+      ? (['xiaodian.li', 'xiaodian.zhang', 'xiaodian.sun', 'xiaodian.wang'] as const)
+      : (['yingze.xinxi', 'yingze.kezhang', 'yingze.kezhang', 'yingze.zhuren'] as const)
   const id = newId()
   const reporter = await as(people[0])
   await reporter.submissions.create({ id, title: item.title, body: bodyOf(item.text) })
-  await reporter.submissions.saveDetails({ id, version: 1, categoryCode: item.category ?? 'newSituation', genreCode: 'news', authorName: '李晓雯', authorPhone: '13800140501' })
+  await reporter.submissions.saveDetails({
+    id,
+    version: 1,
+    categoryCode: item.category ?? 'newSituation',
+    genreCode: 'news',
+    authorName: '李晓雯',
+    authorPhone: '13800140501',
+  })
   await reporter.submissions.submitForReview({ id })
   await signed(as, id, people[1], people[2], people[3])
   await reporter.submissions.send({ id })
@@ -23,7 +35,9 @@ export async function sentFrom(as: As, unit: 'xiaodian' | 'yingze', item: Writte
 async function signed(as: As, id: string, reviewer: string, secrecy: string, signer: string) {
   await (await as(reviewer)).submissions.passReview({ id, opinion: '' })
   const { text } = await (await as(secrecy)).submissions.get({ id })
-  await (await as(secrecy)).submissions.reviewSecrecy({ id, digest: text.digest, conclusion: 'pass', ground: '不涉及国家秘密。' })
+  await (
+    await as(secrecy)
+  ).submissions.reviewSecrecy({ id, digest: text.digest, conclusion: 'pass', ground: '不涉及国家秘密。' })
   await (await as(signer)).submissions.signOff({ id, digest: text.digest, opinion: '同意报送。' })
 }
 
@@ -42,13 +56,21 @@ export async function forwardedByCity(as: As, title: string): Promise<{ pieceId:
 }
 
 /** 复审采用. */
-export async function adoptedInto(as: As, way: { pieceId: string; editor: string; chief: string; column: string }): Promise<void> {
+export async function adoptedInto(
+  as: As,
+  way: { pieceId: string; editor: string; chief: string; column: string },
+): Promise<void> {
   const [editor, chief] = [await as(way.editor), await as(way.chief)]
   const { publications } = await chief.publications.options({})
   const publication = publications.find((one) => one.columns.some(({ name }) => name === way.column))!
   const columnId = publication.columns.find(({ name }) => name === way.column)!.id
   const { text } = await editor.desk.piece({ id: way.pieceId })
-  await editor.desk.submitForSecondReview({ id: way.pieceId, baseVersion: text.version, publicationId: publication.id, columnId })
+  await editor.desk.submitForSecondReview({
+    id: way.pieceId,
+    baseVersion: text.version,
+    publicationId: publication.id,
+    columnId,
+  })
   await chief.publications.adopt({ pieceId: way.pieceId, publicationId: publication.id, columnId, mode: 'sole' })
 }
 

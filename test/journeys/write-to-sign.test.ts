@@ -15,7 +15,14 @@ let id = ''
 
 test('the text saves itself: a reload shows it, a second tab only reads', async () => {
   const li = await story.signIn('xiaodian.li')
-  id = await li.writes({ title, text, category: '新情况新问题', genre: '动态', keywords: ['冬季供暖', '老旧小区'], phone: '13800140501' })
+  id = await li.writes({
+    title,
+    text,
+    category: '新情况新问题',
+    genre: '动态',
+    keywords: ['冬季供暖', '老旧小区'],
+    phone: '13800140501',
+  })
   await li.page.reload()
   await li.editor.getByText('发现问题136个').waitFor()
   expect(await li.titleField.inputValue()).toBe(title)
@@ -52,7 +59,10 @@ test('the reviewer edits a sentence and returns it with a reason; the author see
   await li.seesNo('审核通过')
 
   await zhang.goes('/')
-  await zhang.page.getByRole('link', { name: new RegExp(title) }).first().click()
+  await zhang.page
+    .getByRole('link', { name: new RegExp(title) })
+    .first()
+    .click()
   await zhang.page.getByRole('link', { name: '修改', exact: true }).click()
   await zhang.editor.getByText('三是加密测温').click()
   await zhang.page.keyboard.press('Control+End')
@@ -78,7 +88,12 @@ test('the reviewer edits a sentence and returns it with a reason; the author see
 })
 
 test('review, secrecy review and signing by three other people; a wrong password is refused with a sentence', async () => {
-  const [li, zhang, sun, wang] = [await story.signIn('xiaodian.li'), await story.signIn('xiaodian.zhang'), await story.signIn('xiaodian.sun'), await story.signIn('xiaodian.wang')]
+  const [li, zhang, sun, wang] = [
+    await story.signIn('xiaodian.li'),
+    await story.signIn('xiaodian.zhang'),
+    await story.signIn('xiaodian.sun'),
+    await story.signIn('xiaodian.wang'),
+  ]
   await zhang.opensItem(id)
   await zhang.passes()
   await sun.opensItem(id)
@@ -98,8 +113,20 @@ test('review, secrecy review and signing by three other people; a wrong password
 })
 
 test('an important item has no sign action for the deputy; the chief signs (第十三条)', async () => {
-  const [li, zhang, sun, wang, zhao] = [await story.signIn('xiaodian.li'), await story.signIn('xiaodian.zhang'), await story.signIn('xiaodian.sun'), await story.signIn('xiaodian.wang'), await story.signIn('xiaodian.zhao')]
-  const major = await li.writes({ title: '小店区突发强降雪应对情况', text: '11月20日2时起，小店区出现强降雪，已启动应急响应，道路通行正常。', category: '新情况新问题', genre: '动态', major: true })
+  const [li, zhang, sun, wang, zhao] = [
+    await story.signIn('xiaodian.li'),
+    await story.signIn('xiaodian.zhang'),
+    await story.signIn('xiaodian.sun'),
+    await story.signIn('xiaodian.wang'),
+    await story.signIn('xiaodian.zhao'),
+  ]
+  const major = await li.writes({
+    title: '小店区突发强降雪应对情况',
+    text: '11月20日2时起，小店区出现强降雪，已启动应急响应，道路通行正常。',
+    category: '新情况新问题',
+    genre: '动态',
+    major: true,
+  })
   await li.submits()
   await zhang.opensItem(major)
   await zhang.passes()
@@ -116,7 +143,11 @@ test('an important item has no sign action for the deputy; the chief signs (第�
 test('nobody reviews or signs an own draft', async () => {
   const guo = await story.signIn('taiyuan.guo') // edits and reviews, but does not write for the unit
   const chen = await story.signIn('taiyuan.chen')
-  const own = await chen.writes({ title: '太原市政务公开培训情况', text: '太原市举办政务公开培训班3期，培训412人。', category: '重点工作项目' })
+  const own = await chen.writes({
+    title: '太原市政务公开培训情况',
+    text: '太原市举办政务公开培训班3期，培训412人。',
+    category: '重点工作项目',
+  })
   await chen.submits()
   for (const act of ['审核通过', '保密审查', '签发']) expect(await chen.button(act).count()).toBe(0)
   await guo.opensItem(own)
