@@ -33,7 +33,7 @@ export interface RunningNode { url: string; app: App; stop(): Promise<void> }
 /** One running node: its database, its background work, its HTTP face. `stop()` finishes what is under way. */
 export async function startNode(config: Config, options: { log: Logger; webDir?: string }): Promise<RunningNode> {
   if (config.databaseUrl) return startOn(config.databaseUrl, config, options)
-  const postgres = await startPostgres({ dataDir: join(config.dataDir, 'postgres') })
+  const postgres = await startPostgres({ dataDir: join(config.dataDir, 'postgres'), onTrouble: (sentence) => options.log.error(sentence) })
   const stopPostgres = () => postgres.stop()
   try {
     const node = await startOn(postgres.url, config, options)

@@ -102,13 +102,15 @@ export async function contextOf(app: App, options: Pick<HttpOptions, 'recognise'
   }
 }
 
-const busyCodes = new Set(['53100', '53200', '53300', '57P01', '57P02', '57P03', '08000', '08003', '08006', '40001', '40P01', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOSPC'])
+const busyCodes = new Set(['53100', '53200', '53300', '57P01', '57P02', '57P03', '08000', '08003', '08006', '40001', '40P01', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOSPC', 'EDQUOT'])
+/** What the driver says of a connection that broke, in the middle of a transaction too. */
+const brokenConnection = /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed/
 
 /** A refusal keeps its code; a database that is away or a full disk is `busy`; anything else is a bug with an id to quote. */
 export function answerTo(app: App, error: unknown, requestId: string): { status: number; body: { code: string; data: Record<string, unknown>; message?: string } } {
   if (error instanceof Refusal) return { status: refusals[error.code], body: { code: error.code, data: error.data } }
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
-  if ((code && busyCodes.has(code)) || /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '')) {
+  if ((code && busyCodes.has(code)) || brokenConnection.test(message ?? '')) {
     app.log.error({ err: error, reqId: requestId }, 'busy')
     return { status: 503, body: { code: 'busy', data: {} } }
   }

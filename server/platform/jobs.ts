@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { run } from 'graphile-worker'
 import type { Runner } from 'graphile-worker'
 import { runMigrations } from 'graphile-worker'
@@ -14,8 +15,35 @@ export interface Jobs { named: Record<string, Job>; everyMinute: Record<string, 
 
 export const prepareJobs = (url: string) => runMigrations({ connectionString: url })
 
-/** Starts the worker on the process's own pool. `stop()` waits for running jobs. */
-export async function startJobs(app: App, pool: pg.Pool, jobs: Jobs): Promise<Runner> {
+/**
+ * Starts the worker on the process's own pool. `stop()` waits for running jobs. A worker gives up when the database goes away in the
+ * middle of a job: another takes its place, so that background work goes on when the database is back.
+ */
+export async function startJobs(app: App, pool: pg.Pool, jobs: Jobs): Promise<{ stop(): Promise<void> }> {
+  const state = { stopped: false, runner: await begin(app, pool, jobs) }
+  const replace = async () => {
+    while (!state.stopped) {
+      await state.runner.promise.catch((error: unknown) => app.log.error({ err: error }, 'the worker gave up'))
+      await sleep(2000, undefined, { ref: false })
+      if (state.stopped) return
+      try {
+        state.runner = await begin(app, pool, jobs)
+        if (state.stopped) await state.runner.stop()
+      } catch (error) {
+        app.log.error({ err: error }, 'the worker cannot start yet')
+      }
+    }
+  }
+  void replace()
+  return {
+    async stop() {
+      state.stopped = true
+      await state.runner.stop().catch(() => {}) // it has given up already
+    },
+  }
+}
+
+function begin(app: App, pool: pg.Pool, jobs: Jobs): Promise<Runner> {
   const tasks = { ...jobs.named, ...jobs.everyMinute }
   return run({
     pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2000,

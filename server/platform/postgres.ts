@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findHome } from './postgres-home.ts'
 import type { Home } from './postgres-home.ts'
+import { keepRunning } from './postgres-keeper.ts'
 
 export interface RunningPostgres {
   url: string
@@ -28,6 +29,8 @@ interface Options {
   fast?: boolean
   /** Where programs and data go when root starts the node from a folder that the database's user may not enter. */
   elsewhere?: string
+  /** Given, the server is watched and started again when something kills it; hears each time in a sentence. */
+  onTrouble?: (sentence: string) => void
 }
 
 /**
@@ -39,9 +42,30 @@ export async function startPostgres(options: Options): Promise<RunningPostgres> 
   try {
     const server = prepare(options)
     const port = (await adopt(server)) ?? (await launch(server, options))
-    return { url: urlOf(server, port), port, stop: () => stop(server) }
+    const end = options.onTrouble ? keep(server, port, options, options.onTrouble) : () => stop(server)
+    return { url: urlOf(server, port), port, stop: end }
   } catch (error) {
     throw new Error(sentenceFor(options.dataDir, (error as Error).message), { cause: error })
+  }
+}
+
+/** Watches the server until it is ended. The pool knows one address: a restart elsewhere would be no help, so it waits for the port. */
+function keep(server: Server, port: number, options: Options, tell: (sentence: string) => void): () => Promise<void> {
+  const restart = async () => {
+    try {
+      if ((await adopt(server)) !== undefined) return
+      if (!(await isFree(port))) throw new Error(`端口 ${port} 被其他程序占用，请停止该程序。`)
+      await launch(server, { ...options, port })
+    } catch (error) {
+      throw new Error(sentenceFor(options.dataDir, (error as Error).message), { cause: error })
+    }
+  }
+  const watch = keepRunning({ isRunning: () => holderOf(server) !== undefined, restart, tell })
+  return async () => {
+    watch.end()
+    await stop(server) // also one that is just starting
+    await watch.settled
+    await stop(server)
   }
 }
 
@@ -91,7 +115,7 @@ async function launch(server: Server, options: Options): Promise<number> {
     await stop(server)
     throw new Error(`password 文件与数据库不符：${server.folder}。请从备份恢复该文件。`)
   }
-  writeFileSync(portFile, String(port))
+  if (port !== remembered) writeFileSync(portFile, String(port)) // nothing to write on a full disk
   return port
 }
 
