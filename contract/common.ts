@@ -10,21 +10,38 @@ export const ById = z.object({ id: Id })
 export const Ok = z.object({ ok: z.literal(true) })
 
 /** Asks for one page of a list. `cursor` is what the page before returned; leave it out for the first. */
-export const PageQuery = z.object({ cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) })
+export const PageQuery = z.object({
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
 
 /** A page: `total` is exact up to 1000 and then "more than 1000" (`totalCapped`). Only the first page counts. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().nullable(), totalCapped: z.boolean() })
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.number().int().nullable(),
+    totalCapped: z.boolean(),
+  })
 
 /** One value or several: a query string with one value arrives as a string. */
-export const oneOrMany = <T extends z.ZodType>(item: T) => z.union([item, z.array(item)]).transform((value): z.output<T>[] => (Array.isArray(value) ? value : [value]) as z.output<T>[])
+export const oneOrMany = <T extends z.ZodType>(item: T) =>
+  z
+    .union([item, z.array(item)])
+    .transform((value): z.output<T>[] => (Array.isArray(value) ? value : [value]) as z.output<T>[])
 
 /** An attached file as every record shows it. `size` in bytes. */
 export const FileRef = z.object({ id: Id, name: z.string(), size: z.number().int(), mediaType: z.string() })
 export type FileRef = z.infer<typeof FileRef>
 
 /** A line of what happened, for timelines. */
-export const EventLine = z.object({ at: Instant, kind: z.string(), actorName: z.string(), data: z.record(z.string(), z.unknown()) })
+export const EventLine = z.object({
+  at: Instant,
+  kind: z.string(),
+  actorName: z.string(),
+  data: z.record(z.string(), z.unknown()),
+})
 
 /** One contract entry. Every answer but success is a refusal: contract/refusals.ts. */
-export const route = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: `/${string}`, summary: string, tag: string) => oc.route({ method, path, summary, tags: [tag] })
+export const route = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: `/${string}`, summary: string, tag: string) =>
+  oc.route({ method, path, summary, tags: [tag] })

@@ -5,22 +5,66 @@ import { Comparison } from './documents.ts'
 import { ProvenanceLink, SignedStatement } from './letters.ts'
 
 export const HandlingStatus = z.enum([
-  'arrived', 'received', 'shortlisted', 'editing', 'inSecondReview', 'adopted', 'published', 'rejected', 'declined', 'heldBack', 'archived', 'withdrawn',
+  'arrived',
+  'received',
+  'shortlisted',
+  'editing',
+  'inSecondReview',
+  'adopted',
+  'published',
+  'rejected',
+  'declined',
+  'heldBack',
+  'archived',
+  'withdrawn',
 ])
 export type HandlingStatus = z.infer<typeof HandlingStatus>
 
 /** What an editor may do with one received item. */
-export const HandlingAction = z.enum(['receive', 'shortlist', 'unshortlist', 'edit', 'merge', 'reject', 'decline', 'holdBack', 'archive', 'reopen', 'comment', 'share'])
+export const HandlingAction = z.enum([
+  'receive',
+  'shortlist',
+  'unshortlist',
+  'edit',
+  'merge',
+  'reject',
+  'decline',
+  'holdBack',
+  'archive',
+  'reopen',
+  'comment',
+  'share',
+])
 export type HandlingAction = z.infer<typeof HandlingAction>
 
 export const PieceStatus = z.enum(['editing', 'inSecondReview', 'adopted', 'published', 'dissolved'])
 export type PieceStatus = z.infer<typeof PieceStatus>
 
-export const PieceAction = z.enum(['save', 'merge', 'split', 'setSources', 'submitForSecondReview', 'sendBack', 'adopt', 'forward'])
+export const PieceAction = z.enum([
+  'save',
+  'merge',
+  'split',
+  'setSources',
+  'submitForSecondReview',
+  'sendBack',
+  'adopt',
+  'forward',
+])
 export type PieceAction = z.infer<typeof PieceAction>
 
 /** The tabs of the inbox: 待签收 / 待处理 / 预采用 / 采编中 / 留用 / 已采用 / 退稿 / 未采用 / 存稿 / 全部. */
-export const InboxGroup = z.enum(['toReceive', 'toHandle', 'shortlisted', 'editing', 'heldBack', 'adopted', 'rejected', 'declined', 'archived', 'all'])
+export const InboxGroup = z.enum([
+  'toReceive',
+  'toHandle',
+  'shortlisted',
+  'editing',
+  'heldBack',
+  'adopted',
+  'rejected',
+  'declined',
+  'archived',
+  'all',
+])
 export type InboxGroup = z.infer<typeof InboxGroup>
 
 export const SourceRole = z.enum(['lead', 'other'])
@@ -50,11 +94,31 @@ export const HandlingRow = z.object({
 })
 export type HandlingRow = z.infer<typeof HandlingRow>
 
-export const DeskText = z.object({ title: z.string(), body: Body, version: z.number().int(), number: z.number().int(), digest: z.string().nullable(), authorName: z.string(), updatedAt: Instant })
+export const DeskText = z.object({
+  title: z.string(),
+  body: Body,
+  version: z.number().int(),
+  number: z.number().int(),
+  digest: z.string().nullable(),
+  authorName: z.string(),
+  updatedAt: Instant,
+})
 export type DeskText = z.infer<typeof DeskText>
 
-export const HandlingComment = z.object({ id: Id, authorName: z.string(), text: z.string(), forSource: z.boolean(), at: Instant })
-const ThreadEntry = z.object({ id: Id, title: z.string(), status: HandlingStatus, followUpNumber: z.number().int().nullable(), arrivedAt: Instant })
+export const HandlingComment = z.object({
+  id: Id,
+  authorName: z.string(),
+  text: z.string(),
+  forSource: z.boolean(),
+  at: Instant,
+})
+const ThreadEntry = z.object({
+  id: Id,
+  title: z.string(),
+  status: HandlingStatus,
+  followUpNumber: z.number().int().nullable(),
+  arrivedAt: Instant,
+})
 
 /** One received item, whole: the sealed original, who signed it, what it was made from, what happened since. */
 export const Handling = HandlingRow.extend({
@@ -66,7 +130,9 @@ export const Handling = HandlingRow.extend({
   authorName: z.string(),
   authorPhone: z.string(),
   signOff: SignedStatement.nullable(),
-  secrecyReview: z.object({ conclusion: z.literal('pass'), ground: z.string(), reviewerName: z.string(), reviewedAt: Instant }).nullable(),
+  secrecyReview: z
+    .object({ conclusion: z.literal('pass'), ground: z.string(), reviewerName: z.string(), reviewedAt: Instant })
+    .nullable(),
   provenance: z.array(ProvenanceLink),
   sentAt: Instant.nullable(),
   receivedAt: Instant.nullable(),
@@ -113,9 +179,24 @@ export const PieceSource = z.object({
   text: DeskText,
 })
 /** Who is credited: each distinct unit once, however many of its items went in. */
-export const CreditLine = z.object({ unitId: Id.nullable(), unitName: z.string(), role: SourceRole, weight: z.number().int(), items: z.number().int() })
+export const CreditLine = z.object({
+  unitId: Id.nullable(),
+  unitName: z.string(),
+  role: SourceRole,
+  weight: z.number().int(),
+  items: z.number().int(),
+})
 export type CreditLine = z.infer<typeof CreditLine>
-const RevisionLine = z.object({ id: Id, number: z.number().int(), title: z.string(), characters: z.number().int(), authorName: z.string(), createdAt: Instant, updatedAt: Instant, sealedAt: Instant.nullable() })
+const RevisionLine = z.object({
+  id: Id,
+  number: z.number().int(),
+  title: z.string(),
+  characters: z.number().int(),
+  authorName: z.string(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  sealedAt: Instant.nullable(),
+})
 
 export const Piece = PieceRow.extend({
   officeName: z.string(),
@@ -138,83 +219,187 @@ const SourceChoice = z.object({ handlingId: Id, role: SourceRole, weight: z.numb
 const Happened = z.object({ id: Id, status: HandlingStatus, actions: z.array(HandlingAction) })
 const PieceHappened = z.object({ id: Id, status: PieceStatus, actions: z.array(PieceAction) })
 
-export const BatchAction = z.enum(['receive', 'shortlist', 'unshortlist', 'decline', 'holdBack', 'archive', 'reject', 'reopen'])
+export const BatchAction = z.enum([
+  'receive',
+  'shortlist',
+  'unshortlist',
+  'decline',
+  'holdBack',
+  'archive',
+  'reject',
+  'reopen',
+])
 export type BatchAction = z.infer<typeof BatchAction>
 
 /** desk: what the server promises. */
 export const desk = {
-  inbox: route('GET', '/desk/inbox', '收件箱 What the office received', 'desk').input(PageQuery.extend({
-    officeId: Id.optional(),
-    group: InboxGroup.default('all'),
-    unitId: Id.optional(),
-    urgency: oneOrMany(z.string().max(40)).optional(),
-    category: oneOrMany(z.string().max(40)).optional(),
-    arrivedFrom: Day.optional(),
-    arrivedTo: Day.optional(),
-    unread: Flag.default(false),
-    search: z.string().max(100).optional(),
-    sort: z.enum(['arrived', 'due', 'urgency']).default('arrived'),
-  })).output(pageOf(HandlingRow)),
-  counts: route('GET', '/desk/counts', '各栏件数 How many wait in each tab', 'desk').input(z.object({ officeId: Id.optional() }))
-    .output(z.object({ groups: z.array(z.object({ group: InboxGroup, count: z.number().int(), capped: z.boolean() })), unread: z.number().int() })),
-  units: route('GET', '/desk/units', '来稿单位 Units that have sent something here', 'desk').input(z.object({ officeId: Id.optional() }))
+  inbox: route('GET', '/desk/inbox', '收件箱 What the office received', 'desk')
+    .input(
+      PageQuery.extend({
+        officeId: Id.optional(),
+        group: InboxGroup.default('all'),
+        unitId: Id.optional(),
+        urgency: oneOrMany(z.string().max(40)).optional(),
+        category: oneOrMany(z.string().max(40)).optional(),
+        arrivedFrom: Day.optional(),
+        arrivedTo: Day.optional(),
+        unread: Flag.default(false),
+        search: z.string().max(100).optional(),
+        sort: z.enum(['arrived', 'due', 'urgency']).default('arrived'),
+      }),
+    )
+    .output(pageOf(HandlingRow)),
+  counts: route('GET', '/desk/counts', '各栏件数 How many wait in each tab', 'desk')
+    .input(z.object({ officeId: Id.optional() }))
+    .output(
+      z.object({
+        groups: z.array(z.object({ group: InboxGroup, count: z.number().int(), capped: z.boolean() })),
+        unread: z.number().int(),
+      }),
+    ),
+  units: route('GET', '/desk/units', '来稿单位 Units that have sent something here', 'desk')
+    .input(z.object({ officeId: Id.optional() }))
     .output(z.object({ items: z.array(z.object({ id: Id, name: z.string() })) })),
   handling: route('GET', '/desk/handlings/{id}', '来稿 One received item', 'desk').input(ById).output(Handling),
-  open: route('POST', '/desk/handlings/{id}/open', '打开 Open an item: the first opening by an editor is its receipt', 'desk').input(ById).output(Handling),
+  open: route(
+    'POST',
+    '/desk/handlings/{id}/open',
+    '打开 Open an item: the first opening by an editor is its receipt',
+    'desk',
+  )
+    .input(ById)
+    .output(Handling),
   receive: route('POST', '/desk/handlings/{id}/receive', '签收 Confirm receipt', 'desk').input(ById).output(Happened),
   shortlist: route('POST', '/desk/handlings/{id}/shortlist', '预采用 Shortlist', 'desk').input(ById).output(Happened),
-  unshortlist: route('POST', '/desk/handlings/{id}/unshortlist', '取消预采用 Take off the shortlist', 'desk').input(ById).output(Happened),
+  unshortlist: route('POST', '/desk/handlings/{id}/unshortlist', '取消预采用 Take off the shortlist', 'desk')
+    .input(ById)
+    .output(Happened),
   reject: route('POST', '/desk/handlings/{id}/reject', '退稿 Return to the unit with a reason', 'desk')
-    .input(Reason.extend({ reasonText: ReasonText, advice: z.string().trim().max(1000).default(''), mayResend: z.boolean() })).output(Happened),
+    .input(
+      Reason.extend({
+        reasonText: ReasonText,
+        advice: z.string().trim().max(1000).default(''),
+        mayResend: z.boolean(),
+      }),
+    )
+    .output(Happened),
   decline: route('POST', '/desk/handlings/{id}/decline', '不采用 Not used', 'desk').input(Reason).output(Happened),
-  holdBack: route('POST', '/desk/handlings/{id}/hold-back', '留用 Keep for later', 'desk').input(Reason).output(Happened),
+  holdBack: route('POST', '/desk/handlings/{id}/hold-back', '留用 Keep for later', 'desk')
+    .input(Reason)
+    .output(Happened),
   archive: route('POST', '/desk/handlings/{id}/archive', '存稿 Archive unused', 'desk').input(ById).output(Happened),
   reopen: route('POST', '/desk/handlings/{id}/reopen', '重新处理 Take up again', 'desk').input(ById).output(Happened),
   comment: route('POST', '/desk/handlings/{id}/comments', '点评 Comment, for the unit or for colleagues', 'desk')
-    .input(ById.extend({ text: z.string().trim().min(1).max(2000), forSource: z.boolean() })).output(HandlingComment),
-  share: route('POST', '/desk/handlings/{id}/share', '共享 Share with other units, or end it', 'desk').input(ById.extend({ shared: z.boolean(), ground: z.string().trim().max(200).default('') })).output(Happened),
-  batch: route('POST', '/desk/batch', '批量处理 One act on many items, each with its own answer', 'desk').input(z.object({
-    action: BatchAction,
-    ids: z.array(Id).min(1).max(200),
-    reasonCode: z.string().max(40).optional(),
-    reasonText: z.string().trim().max(500).default(''),
-    advice: z.string().trim().max(1000).default(''),
-    mayResend: z.boolean().default(false),
-  })).output(z.object({ done: z.number().int(), rows: z.array(z.object({ id: Id, ok: z.boolean(), code: z.string().nullable(), data: z.record(z.string(), z.unknown()) })) })),
-  backEntry: route('POST', '/desk/back-entries', '补录 Record an item that came by another road', 'desk').input(z.object({
-    id: Id.optional(),
-    officeId: Id,
-    channel: z.string().max(40),
-    sourceUnitId: Id.nullable(),
-    sourceUnitName: z.string().trim().max(100).default(''),
-    title: z.string().trim().min(1).max(200),
-    body: Body,
-    categoryCode: z.string().max(40).nullable(),
-    urgencyCode: z.string().max(40),
-    classificationCode: z.string().max(40),
-    authorName: z.string().trim().max(50).default(''),
-    authorPhone: z.string().trim().max(50).default(''),
-    fileIds: z.array(Id).max(20).default([]),
-  })).output(Happened),
+    .input(ById.extend({ text: z.string().trim().min(1).max(2000), forSource: z.boolean() }))
+    .output(HandlingComment),
+  share: route('POST', '/desk/handlings/{id}/share', '共享 Share with other units, or end it', 'desk')
+    .input(ById.extend({ shared: z.boolean(), ground: z.string().trim().max(200).default('') }))
+    .output(Happened),
+  batch: route('POST', '/desk/batch', '批量处理 One act on many items, each with its own answer', 'desk')
+    .input(
+      z.object({
+        action: BatchAction,
+        ids: z.array(Id).min(1).max(200),
+        reasonCode: z.string().max(40).optional(),
+        reasonText: z.string().trim().max(500).default(''),
+        advice: z.string().trim().max(1000).default(''),
+        mayResend: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        done: z.number().int(),
+        rows: z.array(
+          z.object({ id: Id, ok: z.boolean(), code: z.string().nullable(), data: z.record(z.string(), z.unknown()) }),
+        ),
+      }),
+    ),
+  backEntry: route('POST', '/desk/back-entries', '补录 Record an item that came by another road', 'desk')
+    .input(
+      z.object({
+        id: Id.optional(),
+        officeId: Id,
+        channel: z.string().max(40),
+        sourceUnitId: Id.nullable(),
+        sourceUnitName: z.string().trim().max(100).default(''),
+        title: z.string().trim().min(1).max(200),
+        body: Body,
+        categoryCode: z.string().max(40).nullable(),
+        urgencyCode: z.string().max(40),
+        classificationCode: z.string().max(40),
+        authorName: z.string().trim().max(50).default(''),
+        authorPhone: z.string().trim().max(50).default(''),
+        fileIds: z.array(Id).max(20).default([]),
+      }),
+    )
+    .output(Happened),
 
-  startEditing: route('POST', '/desk/handlings/{id}/edit', '编辑 Make a piece of one item', 'desk').input(ById.extend({ pieceId: Id.optional() })).output(z.object({ pieceId: Id })),
+  startEditing: route('POST', '/desk/handlings/{id}/edit', '编辑 Make a piece of one item', 'desk')
+    .input(ById.extend({ pieceId: Id.optional() }))
+    .output(z.object({ pieceId: Id })),
   merge: route('POST', '/desk/pieces/merge', '合并 Make one piece of several items, or add items to a piece', 'desk')
-    .input(z.object({ pieceId: Id.optional(), baseVersion: z.number().int().optional(), title: z.string().trim().max(200).optional(), sources: z.array(SourceChoice).min(1).max(50) })).output(z.object({ pieceId: Id })),
-  split: route('POST', '/desk/pieces/{id}/split', '解除合并 Take items out of a merged piece; all of them when none are named', 'desk')
-    .input(ById.extend({ handlingIds: z.array(Id).max(50).default([]) })).output(z.object({ pieceIds: z.array(Id) })),
-  pieces: route('GET', '/desk/pieces', '采编稿 Pieces of the office', 'desk').input(PageQuery.extend({
-    officeId: Id.optional(), status: oneOrMany(PieceStatus).optional(), mine: Flag.default(false), search: z.string().max(100).optional(),
-  })).output(pageOf(PieceRow)),
-  piece: route('GET', '/desk/pieces/{id}', '采编稿 One piece with its sources and its history', 'desk').input(ById).output(Piece),
-  savePiece: route('PUT', '/desk/pieces/{id}/text', '保存 Save the text of a piece', 'desk').input(ById.extend({ title: z.string().max(1000), body: Body, baseVersion: z.number().int() }))
+    .input(
+      z.object({
+        pieceId: Id.optional(),
+        baseVersion: z.number().int().optional(),
+        title: z.string().trim().max(200).optional(),
+        sources: z.array(SourceChoice).min(1).max(50),
+      }),
+    )
+    .output(z.object({ pieceId: Id })),
+  split: route(
+    'POST',
+    '/desk/pieces/{id}/split',
+    '解除合并 Take items out of a merged piece; all of them when none are named',
+    'desk',
+  )
+    .input(ById.extend({ handlingIds: z.array(Id).max(50).default([]) }))
+    .output(z.object({ pieceIds: z.array(Id) })),
+  pieces: route('GET', '/desk/pieces', '采编稿 Pieces of the office', 'desk')
+    .input(
+      PageQuery.extend({
+        officeId: Id.optional(),
+        status: oneOrMany(PieceStatus).optional(),
+        mine: Flag.default(false),
+        search: z.string().max(100).optional(),
+      }),
+    )
+    .output(pageOf(PieceRow)),
+  piece: route('GET', '/desk/pieces/{id}', '采编稿 One piece with its sources and its history', 'desk')
+    .input(ById)
+    .output(Piece),
+  savePiece: route('PUT', '/desk/pieces/{id}/text', '保存 Save the text of a piece', 'desk')
+    .input(ById.extend({ title: z.string().max(1000), body: Body, baseVersion: z.number().int() }))
     .output(z.object({ version: z.number().int(), savedAt: Instant })),
-  setSources: route('POST', '/desk/pieces/{id}/sources', '来源与权重 Order, roles and weights of the sources', 'desk').input(ById.extend({ sources: z.array(SourceChoice).min(1).max(50) })).output(PieceHappened),
+  setSources: route('POST', '/desk/pieces/{id}/sources', '来源与权重 Order, roles and weights of the sources', 'desk')
+    .input(ById.extend({ sources: z.array(SourceChoice).min(1).max(50) }))
+    .output(PieceHappened),
   submitForSecondReview: route('POST', '/desk/pieces/{id}/submit', '送审 Hand to the second review', 'desk')
-    .input(ById.extend({ baseVersion: z.number().int(), publicationId: Id.nullable().default(null), columnId: Id.nullable().default(null) })).output(PieceHappened),
-  sendBack: route('POST', '/desk/pieces/{id}/send-back', '退回 Back to the editor with a reason', 'desk').input(Reason.extend({ reasonText: ReasonText })).output(PieceHappened),
-  forward: route('POST', '/desk/pieces/{id}/forward', '转报 Make the office\'s own submission of a piece', 'desk')
-    .input(ById.extend({ categoryCode: z.string().max(40).nullable().default(null), receiverIds: z.array(Id).max(20).optional() })).output(z.object({ submissionId: Id })),
-  comparePiece: route('GET', '/desk/pieces/{id}/compare', '留痕 The piece against one of its sources, or against an earlier revision of itself', 'desk')
+    .input(
+      ById.extend({
+        baseVersion: z.number().int(),
+        publicationId: Id.nullable().default(null),
+        columnId: Id.nullable().default(null),
+      }),
+    )
+    .output(PieceHappened),
+  sendBack: route('POST', '/desk/pieces/{id}/send-back', '退回 Back to the editor with a reason', 'desk')
+    .input(Reason.extend({ reasonText: ReasonText }))
+    .output(PieceHappened),
+  forward: route('POST', '/desk/pieces/{id}/forward', "转报 Make the office's own submission of a piece", 'desk')
+    .input(
+      ById.extend({
+        categoryCode: z.string().max(40).nullable().default(null),
+        receiverIds: z.array(Id).max(20).optional(),
+      }),
+    )
+    .output(z.object({ submissionId: Id })),
+  comparePiece: route(
+    'GET',
+    '/desk/pieces/{id}/compare',
+    '留痕 The piece against one of its sources, or against an earlier revision of itself',
+    'desk',
+  )
     .input(ById.extend({ handlingId: Id.optional(), revisionId: Id.optional() }))
     .output(Comparison),
 }

@@ -15,20 +15,53 @@ export type Task = z.infer<typeof Task>
 
 /** What kinds of work there are; each leads to one list. */
 export const TaskKind = z.enum([
-  'submission.mine', 'submission.toReview', 'submission.toReviewSecrecy', 'submission.toSign', 'submission.toSend', 'submission.toConsent',
-  'handling.toReceive', 'handling.toDecide', 'piece.mine', 'piece.toReview', 'adoption.toCompose', 'issue.composing', 'issue.toSign', 'issue.toRelease', 'issue.toRead',
+  'submission.mine',
+  'submission.toReview',
+  'submission.toReviewSecrecy',
+  'submission.toSign',
+  'submission.toSend',
+  'submission.toConsent',
+  'handling.toReceive',
+  'handling.toDecide',
+  'piece.mine',
+  'piece.toReview',
+  'adoption.toCompose',
+  'issue.composing',
+  'issue.toSign',
+  'issue.toRelease',
+  'issue.toRead',
 ])
 export type TaskKind = z.infer<typeof TaskKind>
 
-export const TaskGroup = z.object({ kind: TaskKind, count: z.number().int(), countCapped: z.boolean(), items: z.array(Task) })
+export const TaskGroup = z.object({
+  kind: TaskKind,
+  count: z.number().int(),
+  countCapped: z.boolean(),
+  items: z.array(Task),
+})
 export type TaskGroup = z.infer<typeof TaskGroup>
 
-export const Notice = z.object({ id: Id, kind: z.string(), subjectId: Id, data: z.record(z.string(), z.unknown()), at: Instant, readAt: Instant.nullable() })
+export const Notice = z.object({
+  id: Id,
+  kind: z.string(),
+  subjectId: Id,
+  data: z.record(z.string(), z.unknown()),
+  at: Instant,
+  readAt: Instant.nullable(),
+})
 
 /** home: what waits for me, and what I was told. */
 export const home = {
-  tasks: route('GET', '/home/tasks', '待办 What waits for me, by deadline', 'home').output(z.object({ groups: z.array(TaskGroup) })),
-  notices: route('GET', '/home/notices', '消息 What I was told', 'home').input(PageQuery.extend({ unread: z.coerce.boolean().default(false) })).output(pageOf(Notice)),
-  unreadNotices: route('GET', '/home/notices/unread-count', '未读消息数 Unread notices', 'home').output(z.object({ count: z.number().int() })),
-  readNotices: route('POST', '/home/notices/read', '标为已读 Mark notices as read; all when no ids are given', 'home').input(z.object({ ids: z.array(Id).max(200).optional() })).output(Ok),
+  tasks: route('GET', '/home/tasks', '待办 What waits for me, by deadline', 'home').output(
+    z.object({ groups: z.array(TaskGroup) }),
+  ),
+  notices: route('GET', '/home/notices', '消息 What I was told', 'home')
+    .input(PageQuery.extend({ unread: z.coerce.boolean().default(false) }))
+    .output(pageOf(Notice)),
+  unreadNotices: route('GET', '/home/notices/unread-count', '未读消息数 Unread notices', 'home').output(
+    z.object({ count: z.number().int() }),
+  ),
+  readNotices: route('POST', '/home/notices/read', '标为已读 Mark notices as read; all when no ids are given', 'home')
+    .input(z.object({ ids: z.array(Id).max(200).optional() }))
+    .output(Ok),
 }

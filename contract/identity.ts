@@ -5,7 +5,13 @@ import { policyBounds } from './security-policy.ts'
 import type { PolicyKey } from './security-policy.ts'
 
 /** Login names: letters of any script, digits, dot, dash, underscore. Upper and lower case are the same name. */
-export const Login = z.string().trim().toLowerCase().min(2).max(64).regex(/^[\p{L}\p{N}._-]+$/u)
+export const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(2)
+  .max(64)
+  .regex(/^[\p{L}\p{N}._-]+$/u)
 /** Long enough for any pass phrase, short enough that hashing it is no attack. What a new one must be: server/identity/rules/password.ts. */
 const Password = z.string().min(1).max(200)
 const NewPassword = z.string().min(1).max(128)
@@ -17,7 +23,9 @@ export const AdminRole = z.enum(['systemAdmin', 'securityAdmin', 'auditor'])
 export type AdminRole = z.infer<typeof AdminRole>
 
 export const SecurityPolicy = z.object(
-  Object.fromEntries(Object.entries(policyBounds).map(([key, { min, max }]) => [key, z.number().int().min(min).max(max)])) as Record<PolicyKey, z.ZodNumber>,
+  Object.fromEntries(
+    Object.entries(policyBounds).map(([key, { min, max }]) => [key, z.number().int().min(min).max(max)]),
+  ) as Record<PolicyKey, z.ZodNumber>,
 )
 export type SecurityPolicy = z.infer<typeof SecurityPolicy>
 
@@ -55,7 +63,14 @@ export const SessionRow = z.object({
   lastSeenAt: Instant,
   current: z.boolean(),
 })
-export const TokenRow = z.object({ id: Id, name: z.string(), createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant.nullable(), revokedAt: Instant.nullable() })
+export const TokenRow = z.object({
+  id: Id,
+  name: z.string(),
+  createdAt: Instant,
+  expiresAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+})
 
 export const Me = z.object({
   personId: Id,
@@ -77,72 +92,169 @@ export const Me = z.object({
 
 /** identity: accounts, sessions, one-time links, access tokens. */
 export const identity = {
-  signInPage: route('GET', '/sign-in', '登录页 What the sign-in page shows; demo accounts only in the demo', 'identity').output(z.object({
-    mode: Me.shape.mode,
-    accounts: z.array(z.object({ login: z.string(), name: z.string(), unit: z.string(), roleNames: z.array(z.string()) })),
-    /** The password of every demo account; null outside of the demo. */
-    demoPassword: z.string().nullable(),
-    setUpNeeded: z.boolean(),
-  })),
-  signIn: route('POST', '/sign-in', '登录 Sign in; answers with the session cookie', 'identity').input(z.object({ login: z.string().trim().toLowerCase().min(1).max(64), password: Password }))
+  signInPage: route(
+    'GET',
+    '/sign-in',
+    '登录页 What the sign-in page shows; demo accounts only in the demo',
+    'identity',
+  ).output(
+    z.object({
+      mode: Me.shape.mode,
+      accounts: z.array(
+        z.object({ login: z.string(), name: z.string(), unit: z.string(), roleNames: z.array(z.string()) }),
+      ),
+      /** The password of every demo account; null outside of the demo. */
+      demoPassword: z.string().nullable(),
+      setUpNeeded: z.boolean(),
+    }),
+  ),
+  signIn: route('POST', '/sign-in', '登录 Sign in; answers with the session cookie', 'identity')
+    .input(z.object({ login: z.string().trim().toLowerCase().min(1).max(64), password: Password }))
     .output(z.object({ personId: Id, mustChangePassword: z.boolean() })),
   signOut: route('POST', '/sign-out', '退出 Sign out', 'identity').output(Ok),
   me: route('GET', '/me', '本人 Who I am and what I may do somewhere', 'identity').output(Me),
-  prove: route('POST', '/me/prove', '再次验证 Give the password again before an act of weight', 'identity').input(z.object({ password: Password })).output(Ok),
-  changePassword: route('POST', '/me/password', '修改口令 Change my password; ends my other sessions', 'identity').input(z.object({ current: Password, next: NewPassword })).output(Ok),
-  sessions: route('GET', '/me/sessions', '我的会话 Where I am signed in', 'identity').output(z.object({ items: z.array(SessionRow) })),
-  endSession: route('POST', '/sessions/{id}/end', '结束会话 End a session: mine, or as security administrator', 'identity').input(ById).output(Ok),
-  onlineSessions: route('GET', '/sessions', '在线会话 Who is signed in, for the security administrator', 'identity').input(PageQuery.extend({ search: z.string().trim().max(60).optional() })).output(pageOf(SessionRow)),
+  prove: route('POST', '/me/prove', '再次验证 Give the password again before an act of weight', 'identity')
+    .input(z.object({ password: Password }))
+    .output(Ok),
+  changePassword: route('POST', '/me/password', '修改口令 Change my password; ends my other sessions', 'identity')
+    .input(z.object({ current: Password, next: NewPassword }))
+    .output(Ok),
+  sessions: route('GET', '/me/sessions', '我的会话 Where I am signed in', 'identity').output(
+    z.object({ items: z.array(SessionRow) }),
+  ),
+  endSession: route(
+    'POST',
+    '/sessions/{id}/end',
+    '结束会话 End a session: mine, or as security administrator',
+    'identity',
+  )
+    .input(ById)
+    .output(Ok),
+  onlineSessions: route('GET', '/sessions', '在线会话 Who is signed in, for the security administrator', 'identity')
+    .input(PageQuery.extend({ search: z.string().trim().max(60).optional() }))
+    .output(pageOf(SessionRow)),
 
-  tokens: route('GET', '/me/tokens', '访问令牌 My access tokens', 'identity').output(z.object({ items: z.array(TokenRow), maxDays: z.number().int() })),
-  createToken: route('POST', '/me/tokens', '新建令牌 Make an access token; the token is in this answer and never again', 'identity')
-    .input(z.object({ name: z.string().trim().min(1).max(60), days: z.number().int().min(1).max(365) })).output(z.object({ id: Id, token: z.string(), expiresAt: Instant })),
-  revokeToken: route('POST', '/me/tokens/{id}/revoke', '吊销令牌 Revoke an access token', 'identity').input(ById).output(Ok),
+  tokens: route('GET', '/me/tokens', '访问令牌 My access tokens', 'identity').output(
+    z.object({ items: z.array(TokenRow), maxDays: z.number().int() }),
+  ),
+  createToken: route(
+    'POST',
+    '/me/tokens',
+    '新建令牌 Make an access token; the token is in this answer and never again',
+    'identity',
+  )
+    .input(z.object({ name: z.string().trim().min(1).max(60), days: z.number().int().min(1).max(365) }))
+    .output(z.object({ id: Id, token: z.string(), expiresAt: Instant })),
+  revokeToken: route('POST', '/me/tokens/{id}/revoke', '吊销令牌 Revoke an access token', 'identity')
+    .input(ById)
+    .output(Ok),
 
   /** What a one-time link is for, so that its page asks the right questions. */
-  link: route('GET', '/links/{token}', '一次性链接 What this one-time link is for', 'identity').input(z.object({ token: LinkToken })).output(z.object({
-    purpose: z.enum(['setUp', 'resetPassword']),
-    /** setUp: the administrator that it makes. */
-    role: AdminRole.nullable(),
-    /** setUp: the unit must be named too, because there is none yet. */
-    unitNeeded: z.boolean(),
-    unitName: z.string().nullable(),
-    /** resetPassword: whose. */
-    login: z.string().nullable(),
-    name: z.string().nullable(),
-    expiresAt: Instant,
-    passwordMinLength: z.number().int(),
-    passwordMinClasses: z.number().int(),
-  })),
-  setUp: route('POST', '/set-up', '初次设置 First set-up by one-time link: makes one of the three administrators', 'identity').input(z.object({
-    token: LinkToken,
-    /** Only when `unitNeeded`: the unit this node serves. `code` is its administrative code, 140000. */
-    unit: z.object({
-      name: z.string().trim().min(2).max(100),
-      code: z.string().trim().regex(/^[0-9A-Za-z-]{1,40}$/),
-      kind: z.enum(['provinceOffice', 'cityOffice', 'countyOffice']),
-    }).optional(),
-    name: z.string().trim().min(1).max(60),
-    title: z.string().trim().max(60).default(''),
-    login: Login,
-    password: NewPassword,
-  })).output(z.object({ links: z.array(IssuedLink.extend({ role: AdminRole })) })),
-  resetPassword: route('POST', '/reset-password', '重设口令 Choose a password by one-time link', 'identity').input(z.object({ token: LinkToken, password: NewPassword })).output(z.object({ login: z.string() })),
+  link: route('GET', '/links/{token}', '一次性链接 What this one-time link is for', 'identity')
+    .input(z.object({ token: LinkToken }))
+    .output(
+      z.object({
+        purpose: z.enum(['setUp', 'resetPassword']),
+        /** setUp: the administrator that it makes. */
+        role: AdminRole.nullable(),
+        /** setUp: the unit must be named too, because there is none yet. */
+        unitNeeded: z.boolean(),
+        unitName: z.string().nullable(),
+        /** resetPassword: whose. */
+        login: z.string().nullable(),
+        name: z.string().nullable(),
+        expiresAt: Instant,
+        passwordMinLength: z.number().int(),
+        passwordMinClasses: z.number().int(),
+      }),
+    ),
+  setUp: route(
+    'POST',
+    '/set-up',
+    '初次设置 First set-up by one-time link: makes one of the three administrators',
+    'identity',
+  )
+    .input(
+      z.object({
+        token: LinkToken,
+        /** Only when `unitNeeded`: the unit this node serves. `code` is its administrative code, 140000. */
+        unit: z
+          .object({
+            name: z.string().trim().min(2).max(100),
+            code: z
+              .string()
+              .trim()
+              .regex(/^[0-9A-Za-z-]{1,40}$/),
+            kind: z.enum(['provinceOffice', 'cityOffice', 'countyOffice']),
+          })
+          .optional(),
+        name: z.string().trim().min(1).max(60),
+        title: z.string().trim().max(60).default(''),
+        login: Login,
+        password: NewPassword,
+      }),
+    )
+    .output(z.object({ links: z.array(IssuedLink.extend({ role: AdminRole })) })),
+  resetPassword: route('POST', '/reset-password', '重设口令 Choose a password by one-time link', 'identity')
+    .input(z.object({ token: LinkToken, password: NewPassword }))
+    .output(z.object({ login: z.string() })),
 
   accounts: route('GET', '/accounts', '账号 Accounts', 'identity')
-    .input(PageQuery.extend({ search: z.string().trim().max(60).optional(), status: oneOrMany(AccountStatus).optional() })).output(pageOf(AccountRow)),
-  accountCandidates: route('GET', '/accounts/candidates', '可开账号的人员 People who have no account yet', 'identity').input(z.object({ search: z.string().trim().max(60).default('') }))
-    .output(z.object({ items: z.array(z.object({ personId: Id, name: z.string(), title: z.string(), unitName: z.string() })) })),
-  createAccount: route('POST', '/accounts', '开立账号 Make an account; the person chooses the password by the one-time link', 'identity')
-    .input(z.object({ personId: Id, login: Login })).output(z.object({ account: AccountRow, link: IssuedLink })),
-  disableAccount: route('POST', '/accounts/{id}/disable', '停用账号 Disable an account; its sessions and tokens end at once', 'identity').input(ById).output(AccountRow),
-  enableAccount: route('POST', '/accounts/{id}/enable', '启用账号 Enable an account again', 'identity').input(ById).output(AccountRow),
-  unlockAccount: route('POST', '/accounts/{id}/unlock', '解锁账号 Unlock an account before its time', 'identity').input(ById).output(AccountRow),
-  issueResetLink: route('POST', '/accounts/{id}/reset-link', '重设链接 Make a one-time link to choose a new password', 'identity').input(ById).output(IssuedLink),
+    .input(
+      PageQuery.extend({ search: z.string().trim().max(60).optional(), status: oneOrMany(AccountStatus).optional() }),
+    )
+    .output(pageOf(AccountRow)),
+  accountCandidates: route('GET', '/accounts/candidates', '可开账号的人员 People who have no account yet', 'identity')
+    .input(z.object({ search: z.string().trim().max(60).default('') }))
+    .output(
+      z.object({
+        items: z.array(z.object({ personId: Id, name: z.string(), title: z.string(), unitName: z.string() })),
+      }),
+    ),
+  createAccount: route(
+    'POST',
+    '/accounts',
+    '开立账号 Make an account; the person chooses the password by the one-time link',
+    'identity',
+  )
+    .input(z.object({ personId: Id, login: Login }))
+    .output(z.object({ account: AccountRow, link: IssuedLink })),
+  disableAccount: route(
+    'POST',
+    '/accounts/{id}/disable',
+    '停用账号 Disable an account; its sessions and tokens end at once',
+    'identity',
+  )
+    .input(ById)
+    .output(AccountRow),
+  enableAccount: route('POST', '/accounts/{id}/enable', '启用账号 Enable an account again', 'identity')
+    .input(ById)
+    .output(AccountRow),
+  unlockAccount: route('POST', '/accounts/{id}/unlock', '解锁账号 Unlock an account before its time', 'identity')
+    .input(ById)
+    .output(AccountRow),
+  issueResetLink: route(
+    'POST',
+    '/accounts/{id}/reset-link',
+    '重设链接 Make a one-time link to choose a new password',
+    'identity',
+  )
+    .input(ById)
+    .output(IssuedLink),
 
-  settings: route('GET', '/security-settings', '安全设置 The security settings', 'identity').output(z.object({ policy: SecurityPolicy, canManage: z.boolean() })),
-  saveSettings: route('POST', '/security-settings', '保存安全设置 Change the security settings', 'identity').input(SecurityPolicy).output(SecurityPolicy),
+  settings: route('GET', '/security-settings', '安全设置 The security settings', 'identity').output(
+    z.object({ policy: SecurityPolicy, canManage: z.boolean() }),
+  ),
+  saveSettings: route('POST', '/security-settings', '保存安全设置 Change the security settings', 'identity')
+    .input(SecurityPolicy)
+    .output(SecurityPolicy),
 }
 
 /** The entries that answer to nobody in particular. Everything else refuses with not_signed_in. */
-export const publicEntries: readonly string[] = ['identity.signInPage', 'identity.signIn', 'identity.link', 'identity.setUp', 'identity.resetPassword']
+export const publicEntries: readonly string[] = [
+  'identity.signInPage',
+  'identity.signIn',
+  'identity.link',
+  'identity.setUp',
+  'identity.resetPassword',
+]

@@ -23,7 +23,12 @@ export const SignOffStatement = z.object({
 })
 export type SignOffStatement = z.infer<typeof SignOffStatement>
 
-export const SignedStatement = z.object({ statement: SignOffStatement, keyId: z.string(), publicKeyPem: z.string(), signature: z.string() })
+export const SignedStatement = z.object({
+  statement: SignOffStatement,
+  keyId: z.string(),
+  publicKeyPem: z.string(),
+  signature: z.string(),
+})
 export type SignedStatement = z.infer<typeof SignedStatement>
 
 /** One link of the chain below: a submission this text was made from, lowest level last. */
@@ -57,7 +62,12 @@ export const ItemSent = z.object({
   authorName: z.string(),
   authorPhone: z.string(),
   signOff: SignedStatement,
-  secrecyReview: z.object({ conclusion: z.literal('pass'), ground: z.string(), reviewerName: z.string(), reviewedAt: Instant }),
+  secrecyReview: z.object({
+    conclusion: z.literal('pass'),
+    ground: z.string(),
+    reviewerName: z.string(),
+    reviewedAt: Instant,
+  }),
   provenance: z.array(ProvenanceLink),
   attachments: z.array(FileRef),
   followUpOf: Id.nullable(),
@@ -70,8 +80,23 @@ export const ItemWithdrawn = z.object({ submissionId: Id, reason: z.string(), wi
 
 /** What the office did with an item, told to the unit it came from. `stage` decides which fields are there. */
 export const ProgressStage = z.enum([
-  'received', 'shortlisted', 'unshortlisted', 'editing', 'merged', 'unmerged', 'inSecondReview', 'adopted', 'unadopted',
-  'published', 'recalled', 'rejected', 'declined', 'heldBack', 'archived', 'forwarded', 'shared',
+  'received',
+  'shortlisted',
+  'unshortlisted',
+  'editing',
+  'merged',
+  'unmerged',
+  'inSecondReview',
+  'adopted',
+  'unadopted',
+  'published',
+  'recalled',
+  'rejected',
+  'declined',
+  'heldBack',
+  'archived',
+  'forwarded',
+  'shared',
 ])
 export type ProgressStage = z.infer<typeof ProgressStage>
 
@@ -104,7 +129,14 @@ export const ItemProgress = z.object({
 })
 export type ItemProgress = z.infer<typeof ItemProgress>
 
-export const ItemComment = z.object({ submissionId: Id, officeId: Id, officeName: z.string(), authorName: z.string(), text: z.string(), at: Instant })
+export const ItemComment = z.object({
+  submissionId: Id,
+  officeId: Id,
+  officeName: z.string(),
+  authorName: z.string(),
+  text: z.string(),
+  at: Instant,
+})
 
 /** Every kind of letter with its current version. */
 export const letters = {

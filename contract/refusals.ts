@@ -6,20 +6,20 @@ import { submissionsRefusals } from './submissions.refusals.ts'
 
 /** Every business "no" with its HTTP status. Its sentence stands in web/locales/<language>/refusals of the module. */
 export const refusals = {
-  'bad_input': 400,
-  'not_signed_in': 401,
-  'not_found': 404,
-  'not_permitted': 403,
-  'prove_again': 403, // give the password again: it was last given too long ago, or not for this act
-  'stale': 409, // someone changed it meanwhile: data.by, data.at
+  bad_input: 400,
+  not_signed_in: 401,
+  not_found: 404,
+  not_permitted: 403,
+  prove_again: 403, // give the password again: it was last given too long ago, or not for this act
+  stale: 409, // someone changed it meanwhile: data.by, data.at
   'text.stale': 409, // data.version, data.authorName, data.updatedAt
   'text.empty': 422,
   'file.too_large': 413, // data.limitMb
   'file.type_refused': 415, // data.name, data.detected
   'file.unreadable': 422, // data.name, data.reason
   'file.not_attached': 422,
-  'busy': 503, // the database is away or the disk is full; nothing was changed, try again
-  'too_many_requests': 429,
+  busy: 503, // the database is away or the disk is full; nothing was changed, try again
+  too_many_requests: 429,
   'catalogue.unknown_value': 422, // data.list, data.code
   'catalogue.code_taken': 409,
   'letter.unknown_receiver': 422,

@@ -10,8 +10,17 @@ export function insideClient(app: App, actor: Actor) {
   const run: RequestContext['run'] = (work) => runCommand(app, { ...actor, provedAt: app.clock() }, work)
   const query: RequestContext['query'] = (work) => runQuery(app, actor, work)
   const context: RequestContext = {
-    app, actor, mustChangePassword: false, sessionId: null, address: '127.0.0.1', userAgent: 'inside', run, query, beforePasswordChange: { run, query },
-    setSessionCookie: () => {}, clearSessionCookie: () => {},
+    app,
+    actor,
+    mustChangePassword: false,
+    sessionId: null,
+    address: '127.0.0.1',
+    userAgent: 'inside',
+    run,
+    query,
+    beforePasswordChange: { run, query },
+    setSessionCookie: () => {},
+    clearSessionCookie: () => {},
   }
   return createRouterClient(router, { context })
 }

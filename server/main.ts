@@ -8,7 +8,9 @@ import { startNode } from './node.ts'
 const log = pino({ level: process.env.LOG_LEVEL ?? 'info' })
 try {
   const config = readConfig(process.env)
-  const webDir = [join(import.meta.dirname, 'web'), join(import.meta.dirname, '../dist/web')].find((path) => existsSync(join(path, 'index.html')))
+  const webDir = [join(import.meta.dirname, 'web'), join(import.meta.dirname, '../dist/web')].find((path) =>
+    existsSync(join(path, 'index.html')),
+  )
   const node = await startNode(config, { log, webDir })
   let stopping = false
   const stop = async (signal: string) => {

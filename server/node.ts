@@ -28,12 +28,19 @@ import { wiring } from './wiring.ts'
 
 const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx) } }
 
-export interface RunningNode { url: string; app: App; stop(): Promise<void> }
+export interface RunningNode {
+  url: string
+  app: App
+  stop(): Promise<void>
+}
 
 /** One running node: its database, its background work, its HTTP face. `stop()` finishes what is under way. */
 export async function startNode(config: Config, options: { log: Logger; webDir?: string }): Promise<RunningNode> {
   if (config.databaseUrl) return startOn(config.databaseUrl, config, options)
-  const postgres = await startPostgres({ dataDir: join(config.dataDir, 'postgres'), onTrouble: (sentence) => options.log.error(sentence) })
+  const postgres = await startPostgres({
+    dataDir: join(config.dataDir, 'postgres'),
+    onTrouble: (sentence) => options.log.error(sentence),
+  })
   const stopPostgres = () => postgres.stop()
   try {
     const node = await startOn(postgres.url, config, options)
@@ -48,13 +55,22 @@ export async function startNode(config: Config, options: { log: Logger; webDir?:
   }
 }
 
-async function startOn(databaseUrl: string, config: Config, options: { log: Logger; webDir?: string }): Promise<RunningNode> {
+async function startOn(
+  databaseUrl: string,
+  config: Config,
+  options: { log: Logger; webDir?: string },
+): Promise<RunningNode> {
   await migrate(databaseUrl)
   await prepareJobs(databaseUrl)
   const { db, pool } = openDatabase(databaseUrl)
   const app: App = {
-    db, clock: () => new Date(), log: options.log, dataDir: config.dataDir, mode: config.mode,
-    signingKey: loadSigningKey(config.dataDir, config.secret), ...wiring,
+    db,
+    clock: () => new Date(),
+    log: options.log,
+    dataDir: config.dataDir,
+    mode: config.mode,
+    signingKey: loadSigningKey(config.dataDir, config.secret),
+    ...wiring,
   }
   await runCommand(app, systemActor, seedCatalogue)
   await prepareIdentity(app)
@@ -66,7 +82,8 @@ async function startOn(databaseUrl: string, config: Config, options: { log: Logg
 
   const state = { stopping: false }
   const http = await buildHttp(app, { router, recognise, webDir: options.webDir, behindTls: config.behindTls })
-  const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(app, { recognise, behindTls: config.behindTls }, request, reply)
+  const context = (request: FastifyRequest, reply: FastifyReply) =>
+    contextOf(app, { recognise, behindTls: config.behindTls }, request, reply)
   await fileRoutes(http, config.dataDir, context)
   issuePdfRoute(http, context)
   itemPdfRoute(http, context)
@@ -76,7 +93,8 @@ async function startOn(databaseUrl: string, config: Config, options: { log: Logg
   const url = await http.listen({ host: config.host, port: config.port })
 
   return {
-    url, app,
+    url,
+    app,
     async stop() {
       state.stopping = true
       await live.stop()

@@ -9,6 +9,12 @@ import { submissionsRoutes } from './submissions/routes.ts'
 
 /** Every route of the contract, implemented. */
 export const router = {
-  identity: identityRoutes, organisations: organisationsRoutes, catalogue: catalogueRoutes, documents: documentsRoutes,
-  submissions: submissionsRoutes, desk: deskRoutes, publications: publicationsRoutes, home: homeRoutes,
+  identity: identityRoutes,
+  organisations: organisationsRoutes,
+  catalogue: catalogueRoutes,
+  documents: documentsRoutes,
+  submissions: submissionsRoutes,
+  desk: deskRoutes,
+  publications: publicationsRoutes,
+  home: homeRoutes,
 }

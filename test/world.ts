@@ -49,21 +49,38 @@ export async function newWorld(): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhengxin-world-'))
   let now = new Date('2026-03-02T01:00:00.000Z')
   const app: App = {
-    db, dataDir, mode: 'test', clock: () => now, log: pino({ level: 'silent' }),
-    signingKey: signingKeyOf(generateKeyPairSync('ed25519').privateKey), ...wiring,
+    db,
+    dataDir,
+    mode: 'test',
+    clock: () => now,
+    log: pino({ level: 'silent' }),
+    signingKey: signingKeyOf(generateKeyPairSync('ed25519').privateKey),
+    ...wiring,
   }
   const units = new Map<string, { id: string; path: string; name: string }>()
   for (const [code, [name, shortName, kind, parent]] of Object.entries(shanxi)) {
     const unit = { id: newId(), path: `${parent ? units.get(parent)!.path : '/'}${code}/`, name }
     units.set(code, unit)
-    await db.insertInto('unit').values({
-      id: unit.id, code, path: unit.path, parent_id: parent ? units.get(parent)!.id : null, kind, is_office: kind.endsWith('Office'),
-      name, short_name: shortName, valid_from: '2014-03-27',
-    }).execute()
+    await db
+      .insertInto('unit')
+      .values({
+        id: unit.id,
+        code,
+        path: unit.path,
+        parent_id: parent ? units.get(parent)!.id : null,
+        kind,
+        is_office: kind.endsWith('Office'),
+        name,
+        short_name: shortName,
+        valid_from: '2014-03-27',
+      })
+      .execute()
   }
   await runCommand(app, systemActor, seedCatalogue)
   const world: World = {
-    app, db, databaseUrl: url,
+    app,
+    db,
+    databaseUrl: url,
     unit: (code) => units.get(code)!,
     async person(roles, code, options = {}) {
       const unit = units.get(code)!
@@ -71,16 +88,52 @@ export async function newWorld(): Promise<World> {
       const personId = newId()
       const name = options.name ?? `${list[0]}-${code}`
       await db.insertInto('person').values({ id: personId, name, created_at: now }).execute()
-      await db.insertInto('post').values({ id: newId(), person_id: personId, unit_id: unit.id, title: '干部', officer: 'fullTime', valid_from: '2014-03-27' }).execute()
-      const grants: Grant[] = list.map((role) => ({ role, unitId: unit.id, unitPath: unit.path, reach: options.reach ?? 'own' }))
+      await db
+        .insertInto('post')
+        .values({
+          id: newId(),
+          person_id: personId,
+          unit_id: unit.id,
+          title: '干部',
+          officer: 'fullTime',
+          valid_from: '2014-03-27',
+        })
+        .execute()
+      const grants: Grant[] = list.map((role) => ({
+        role,
+        unitId: unit.id,
+        unitPath: unit.path,
+        reach: options.reach ?? 'own',
+      }))
       for (const grant of grants) {
-        await db.insertInto('role_grant').values({ id: newId(), person_id: personId, unit_id: unit.id, role: grant.role, reach: grant.reach, valid_from: '2014-03-27', granted_at: now }).execute()
+        await db
+          .insertInto('role_grant')
+          .values({
+            id: newId(),
+            person_id: personId,
+            unit_id: unit.id,
+            role: grant.role,
+            reach: grant.reach,
+            valid_from: '2014-03-27',
+            granted_at: now,
+          })
+          .execute()
       }
-      return { personId, name, title: '干部', unitId: unit.id, unitPath: unit.path, unitName: unit.name, grants, provedAt: now }
+      return {
+        personId,
+        name,
+        title: '干部',
+        unitId: unit.id,
+        unitPath: unit.path,
+        unitName: unit.name,
+        grants,
+        provedAt: now,
+      }
     },
     as: (actor, work) => runCommand(app, { ...actor, provedAt: now }, work),
     asReader: (actor, work) => runQuery(app, actor, work),
-    events: (subjectId) => db.selectFrom('event').select(['kind', 'data']).where('subject_id', '=', subjectId).orderBy('id').execute(),
+    events: (subjectId) =>
+      db.selectFrom('event').select(['kind', 'data']).where('subject_id', '=', subjectId).orderBy('id').execute(),
     setClock: (at) => void (now = new Date(at)),
     async close() {
       await db.destroy()

@@ -8,7 +8,15 @@ import { root } from './lib/ensure-installed.mjs'
  */
 const path = join(root, 'package-lock.json')
 const lock = JSON.parse(readFileSync(path, 'utf8'))
-const systems = { android: 'android', darwin: 'darwin', linux: 'linux', win32: 'win32', freebsd: 'freebsd', openharmony: 'openharmony', wasm32: undefined }
+const systems = {
+  android: 'android',
+  darwin: 'darwin',
+  linux: 'linux',
+  win32: 'win32',
+  freebsd: 'freebsd',
+  openharmony: 'openharmony',
+  wasm32: undefined,
+}
 const processors = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32']
 
 for (const entry of Object.values({ ...lock.packages })) {
@@ -18,7 +26,13 @@ for (const entry of Object.values({ ...lock.packages })) {
     const system = Object.keys(systems).find((word) => name.includes(`-${word}`))
     const processor = processors.find((word) => name.includes(`-${word}`))
     if (!system && !processor) continue
-    lock.packages[key] = { version, ...(processor ? { cpu: [processor] } : {}), license: entry.license, optional: true, ...(systems[system] ? { os: [systems[system]] } : {}) }
+    lock.packages[key] = {
+      version,
+      ...(processor ? { cpu: [processor] } : {}),
+      license: entry.license,
+      optional: true,
+      ...(systems[system] ? { os: [systems[system]] } : {}),
+    }
     console.log(`added ${name}@${version}`)
   }
 }

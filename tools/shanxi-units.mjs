@@ -10,10 +10,23 @@ const endOf = { '140000-D10': '2023-12-31', '140000-J11': '2020-12-31' }
 const outsideOfficesEnd = '2018-12-31'
 const mergedInto = { '140000-D10': '省农业农村厅' }
 
-const offices = { 省级: 'provinceOffice', 地级: 'cityOffice', 市辖区: 'countyOffice', 县: 'countyOffice', 县级市: 'countyOffice' }
+const offices = {
+  省级: 'provinceOffice',
+  地级: 'cityOffice',
+  市辖区: 'countyOffice',
+  县: 'countyOffice',
+  县级市: 'countyOffice',
+}
 const bodies = {
-  组成部门: 'department', 直属特设机构: 'department', 直属机构: 'department', 部门管理机构: 'department', 中央驻晋单位: 'department', 省级开发区: 'department',
-  驻外办事处: 'outsideOffice', 省属事业单位: 'institution', 省属国有企业: 'enterprise',
+  组成部门: 'department',
+  直属特设机构: 'department',
+  直属机构: 'department',
+  部门管理机构: 'department',
+  中央驻晋单位: 'department',
+  省级开发区: 'department',
+  驻外办事处: 'outsideOffice',
+  省属事业单位: 'institution',
+  省属国有企业: 'enterprise',
 }
 
 const source = parse(readFileSync(process.argv[2]), { columns: true, bom: true })
@@ -22,17 +35,37 @@ const codeOfShortName = Object.fromEntries(source.map((row) => [row.short_name, 
 function office(row) {
   const isProvince = row.kind === '省级'
   return {
-    code: row.code, name: `${row.gov_name}${isProvince ? '办公厅' : '办公室'}`, short_name: isProvince ? '省政府办公厅' : row.gov_name.replace('人民政府', '政府办'),
-    parent: row.parent, kind: offices[row.kind], is_office: 'true', government_name: row.gov_name, valid_from: founded, valid_to: '', merged_into: '',
+    code: row.code,
+    name: `${row.gov_name}${isProvince ? '办公厅' : '办公室'}`,
+    short_name: isProvince ? '省政府办公厅' : row.gov_name.replace('人民政府', '政府办'),
+    parent: row.parent,
+    kind: offices[row.kind],
+    is_office: 'true',
+    government_name: row.gov_name,
+    valid_from: founded,
+    valid_to: '',
+    merged_into: '',
   }
 }
 
 function body(row) {
-  const successor = row.status.startsWith('merged:') ? row.status.slice(7) : mergedInto[row.code] ? codeOfShortName[mergedInto[row.code]] : ''
+  const successor = row.status.startsWith('merged:')
+    ? row.status.slice(7)
+    : mergedInto[row.code]
+      ? codeOfShortName[mergedInto[row.code]]
+      : ''
   const ended = row.status !== 'active' || successor !== ''
   return {
-    code: row.code, name: row.name, short_name: row.short_name, parent: row.parent, kind: bodies[row.kind], is_office: 'false', government_name: '',
-    valid_from: founded, valid_to: ended ? (endOf[row.code] ?? outsideOfficesEnd) : '', merged_into: successor,
+    code: row.code,
+    name: row.name,
+    short_name: row.short_name,
+    parent: row.parent,
+    kind: bodies[row.kind],
+    is_office: 'false',
+    government_name: '',
+    valid_from: founded,
+    valid_to: ended ? (endOf[row.code] ?? outsideOfficesEnd) : '',
+    merged_into: successor,
   }
 }
 

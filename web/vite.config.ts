@@ -24,8 +24,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // first: a chunk takes what its modules import, and every page needs React but few the editor
+            {
+              name: 'react',
+              priority: 2,
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-router|router-core|history|react-query|query-core|react-store|store)|@orpc|core-js)[\\/]/,
+            },
             { name: 'editor', test: /node_modules[\\/](@tiptap|prosemirror-|rope-sequence|orderedmap|w3c-keyname)/ },
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-router|router-core|history|react-query|query-core|react-store|store)|@orpc|core-js)[\\/]/ },
           ],
         },
       },
@@ -33,6 +38,11 @@ export default defineConfig({
   },
   server: {
     port: Number(process.env.WEB_PORT ?? 5173),
-    proxy: Object.fromEntries(['/rpc', '/api', '/files', '/live', '/openapi.json', '^/(issues|submissions)/[^/]+/pdf$'].map((path) => [path, { target: server, changeOrigin: false }])),
+    proxy: Object.fromEntries(
+      ['/rpc', '/api', '/files', '/live', '/openapi.json', '^/(issues|submissions)/[^/]+/pdf$'].map((path) => [
+        path,
+        { target: server, changeOrigin: false },
+      ]),
+    ),
   },
 })

@@ -15,18 +15,37 @@ describe('which entries an office has', () => {
   test.each([
     ['the node’s where the office has none', [node('a', 0), node('b', 100)], ['a', 'b']],
     ['its own in place of the node’s', [node('a', 0), node('b', 100), own('a', 0)], ['a', 'b']],
-    ['its own right before the node’s at the same place', [node('a', 0), node('b', 100), own('x', 100)], ['a', 'x', 'b']],
+    [
+      'its own right before the node’s at the same place',
+      [node('a', 0), node('b', 100), own('x', 100)],
+      ['a', 'x', 'b'],
+    ],
     ['its own between two of the node’s', [node('b', 100), own('x', 1), node('a', 0)], ['a', 'x', 'b']],
   ])('%s', (_reason, entries, codes) => expect(effectiveEntries(entries).map((entry) => entry.code)).toEqual(codes))
 
-  test('an own entry hides the node’s of that code', () => expect(effectiveEntries([node('a', 0), own('a', 50)])).toEqual([own('a', 50)]))
+  test('an own entry hides the node’s of that code', () =>
+    expect(effectiveEntries([node('a', 0), own('a', 50)])).toEqual([own('a', 50)]))
 
   test.each([
-    ['the node’s list is numbered afresh', [node('a', 0), node('b', 100), node('c', 200)], ['c', 'a', 'b'], false, { c: 0, a: 100, b: 200 }],
-    ['an office moves only its own', [node('a', 0), node('b', 100), own('x', 101), own('y', 102)], ['a', 'y', 'x', 'b'], true, { y: 1, x: 2 }],
+    [
+      'the node’s list is numbered afresh',
+      [node('a', 0), node('b', 100), node('c', 200)],
+      ['c', 'a', 'b'],
+      false,
+      { c: 0, a: 100, b: 200 },
+    ],
+    [
+      'an office moves only its own',
+      [node('a', 0), node('b', 100), own('x', 101), own('y', 102)],
+      ['a', 'y', 'x', 'b'],
+      true,
+      { y: 1, x: 2 },
+    ],
     ['to the very front', [node('a', 0), own('x', 1)], ['x', 'a'], true, { x: -99 }],
     ['what is not in the list is passed over', [node('a', 0)], ['zz', 'a'], false, { a: 0 }],
-  ])('%s', (_reason, entries, codes, ofOffice, positions) => expect(Object.fromEntries(positionsFor(entries, codes, ofOffice))).toEqual(positions))
+  ])('%s', (_reason, entries, codes, ofOffice, positions) =>
+    expect(Object.fromEntries(positionsFor(entries, codes, ofOffice))).toEqual(positions),
+  )
 })
 
 test.each([
@@ -37,7 +56,9 @@ test.each([
   ['it says so', 'rejectReason', { mayResend: true }, true],
   ['parts of a research item', 'category', { article: '第十一条', parts: ['情况', '问题'] }, true],
   ['no field that nobody reads', 'genre', { colour: 'red' }, false],
-] as const)('data of an entry: %s', (_reason, list, data, good) => expect(dataShapeOf(list).safeParse(data).success).toBe(good))
+] as const)('data of an entry: %s', (_reason, list, data, good) =>
+  expect(dataShapeOf(list).safeParse(data).success).toBe(good),
+)
 
 describe('lists of an office', () => {
   let world: World
@@ -50,7 +71,10 @@ describe('lists of an office', () => {
     admin = await world.person('systemAdmin', '140000', { reach: 'subtree' })
   })
   afterAll(() => world.close())
-  const options = (actor: Actor, list: CatalogueList) => world.asReader(actor, (cx) => catalogueOptions(cx, {})).then(({ items }) => items.filter((item) => item.list === list))
+  const options = (actor: Actor, list: CatalogueList) =>
+    world
+      .asReader(actor, (cx) => catalogueOptions(cx, {}))
+      .then(({ items }) => items.filter((item) => item.list === list))
   const draft = { nameEn: '', note: '', data: { mayResend: true } }
 
   test('every seeded entry has the data its list asks for', async () => {
@@ -63,21 +87,39 @@ describe('lists of an office', () => {
 
   test('an office adds its own reason, and puts its own in place of the node’s; others do not see it', async () => {
     const cityId = world.unit('140100').id
-    await world.as(keeper, (cx) => createEntry(cx, { ...draft, list: 'rejectReason', officeId: cityId, code: 'local', name: '请先报市直部门' }))
-    await world.as(keeper, (cx) => createEntry(cx, { ...draft, list: 'rejectReason', officeId: cityId, code: 'late', name: '超过时限' }))
+    await world.as(keeper, (cx) =>
+      createEntry(cx, { ...draft, list: 'rejectReason', officeId: cityId, code: 'local', name: '请先报市直部门' }),
+    )
+    await world.as(keeper, (cx) =>
+      createEntry(cx, { ...draft, list: 'rejectReason', officeId: cityId, code: 'late', name: '超过时限' }),
+    )
     const mine = await options(keeper, 'rejectReason')
     expect(mine.at(0)?.name).toBe('超过时限')
     expect(mine.at(-1)?.name).toBe('请先报市直部门')
     expect((await options(chief, 'rejectReason')).map((item) => item.name)).toContain('时效已过')
     expect((await options(chief, 'rejectReason')).map((item) => item.code)).not.toContain('local')
     const { items } = await world.asReader(keeper, (cx) => listEntries(cx, { list: 'rejectReason', officeId: cityId }))
-    expect(items.find((item) => item.code === 'late')).toMatchObject({ overrides: true, inherited: false, actions: ['edit', 'deactivate'] })
+    expect(items.find((item) => item.code === 'late')).toMatchObject({
+      overrides: true,
+      inherited: false,
+      actions: ['edit', 'deactivate'],
+    })
     expect(items.find((item) => item.code === 'thin')).toMatchObject({ inherited: true, actions: ['override'] })
   })
 
   test('a unit without a desk uses the lists of the office above it', async () => {
     const province = await world.person('reporter', '140000-B01')
-    await world.as(chief, (cx) => createEntry(cx, { list: 'genre', officeId: world.unit('140000').id, code: 'express', name: '快报', nameEn: 'Express', note: '', data: {} }))
+    await world.as(chief, (cx) =>
+      createEntry(cx, {
+        list: 'genre',
+        officeId: world.unit('140000').id,
+        code: 'express',
+        name: '快报',
+        nameEn: 'Express',
+        note: '',
+        data: {},
+      }),
+    )
     expect((await options(province, 'genre')).map((item) => item.code)).toContain('express')
     expect((await options(reporter, 'genre')).map((item) => item.code)).not.toContain('express')
   })
@@ -89,8 +131,12 @@ describe('lists of an office', () => {
     expect(items.some((item) => item.list === 'urgency' && item.code === 'flash')).toBe(false)
     expect(retired.map((item) => item.code)).toContain('flash')
     await world.asReader(chief, async (cx) => {
-      await expect(loadEntry(cx, world.unit('140000').id, 'urgency', 'flash')).rejects.toMatchObject({ code: 'catalogue.unknown_value' })
-      expect((await deadlineFor(cx, world.unit('140000').id, 'flash', 'receiveHours'))?.toISOString()).toBe('2026-03-02T02:00:00.000Z')
+      await expect(loadEntry(cx, world.unit('140000').id, 'urgency', 'flash')).rejects.toMatchObject({
+        code: 'catalogue.unknown_value',
+      })
+      expect((await deadlineFor(cx, world.unit('140000').id, 'flash', 'receiveHours'))?.toISOString()).toBe(
+        '2026-03-02T02:00:00.000Z',
+      )
       expect(await deadlineFor(cx, world.unit('140000').id, 'unheardOf', 'receiveHours')).toBeNull()
     })
     await world.as(admin, (cx) => setActive(cx, { id: entry!.id, active: true }))
@@ -117,13 +163,32 @@ describe('lists of an office', () => {
     ['a system administrator does not keep an office’s', () => admin, '140100'],
   ] as const)('%s', async (_reason, who, at) => {
     const officeId = at && world.unit(at).id
-    await expect(world.as(who(), (cx) => createEntry(cx, { list: 'genre', officeId, code: 'x', name: 'x', nameEn: '', note: '', data: {} }))).rejects.toMatchObject({ code: 'not_permitted' })
+    await expect(
+      world.as(who(), (cx) =>
+        createEntry(cx, { list: 'genre', officeId, code: 'x', name: 'x', nameEn: '', note: '', data: {} }),
+      ),
+    ).rejects.toMatchObject({ code: 'not_permitted' })
   })
 
   test('one code once, and data as the list asks', async () => {
     const officeId = world.unit('140100').id
-    await expect(world.as(keeper, (cx) => createEntry(cx, { ...draft, list: 'rejectReason', officeId, code: 'local', name: '又一个' }))).rejects.toMatchObject({ code: 'catalogue.code_taken' })
-    await expect(world.as(keeper, (cx) => createEntry(cx, { ...draft, data: { mayResend: 'perhaps' }, list: 'rejectReason', officeId, code: 'other2', name: '又一个' }))).rejects.toMatchObject({ code: 'bad_input' })
+    await expect(
+      world.as(keeper, (cx) =>
+        createEntry(cx, { ...draft, list: 'rejectReason', officeId, code: 'local', name: '又一个' }),
+      ),
+    ).rejects.toMatchObject({ code: 'catalogue.code_taken' })
+    await expect(
+      world.as(keeper, (cx) =>
+        createEntry(cx, {
+          ...draft,
+          data: { mayResend: 'perhaps' },
+          list: 'rejectReason',
+          officeId,
+          code: 'other2',
+          name: '又一个',
+        }),
+      ),
+    ).rejects.toMatchObject({ code: 'bad_input' })
   })
 
   test('each keeper is offered what they keep', async () => {

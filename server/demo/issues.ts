@@ -23,10 +23,15 @@ export function composeIssues(stage: Stage, schedule: Schedule, end: number): vo
   }
 }
 
-const loginOf = (office: string, role: (typeof demoPeople)[number]['roles'][number]) => demoPeople.find((person) => person.unit === office && person.roles.includes(role))!.login
+const loginOf = (office: string, role: (typeof demoPeople)[number]['roles'][number]) =>
+  demoPeople.find((person) => person.unit === office && person.roles.includes(role))!.login
 
 /** `read` false: the leaders have not come to it yet. */
-interface Closing { office: string; sign: boolean; read: boolean }
+interface Closing {
+  office: string
+  sign: boolean
+  read: boolean
+}
 
 async function composeAll(stage: Stage, schedule: Schedule, closing: Closing) {
   const { office } = closing
@@ -37,11 +42,16 @@ async function composeAll(stage: Stage, schedule: Schedule, closing: Closing) {
     const issue = await editor.publications.createIssue({ id, publicationId, series: 'main' })
     const placed = waiting.filter((adoption) => adoption.publicationId === publicationId)
     await editor.publications.arrange({
-      id, version: issue.version,
-      columns: issue.columns.map((column) => ({ columnId: column.id, adoptionIds: placed.filter((adoption) => adoption.columnId === column.id).map((adoption) => adoption.id) })),
+      id,
+      version: issue.version,
+      columns: issue.columns.map((column) => ({
+        columnId: column.id,
+        adoptionIds: placed.filter((adoption) => adoption.columnId === column.id).map((adoption) => adoption.id),
+      })),
     })
     await editor.publications.preRelease({ id })
-    if (closing.sign) schedule.add(stage.app.clock().getTime() + 2 * hour, () => signAndRelease(stage, schedule, closing, id))
+    if (closing.sign)
+      schedule.add(stage.app.clock().getTime() + 2 * hour, () => signAndRelease(stage, schedule, closing, id))
   }
 }
 
@@ -51,7 +61,12 @@ async function signAndRelease(stage: Stage, schedule: Schedule, { office, read }
   await signer.publications.sign({ id, version })
   await (await stage.as(loginOf(office, 'chiefEditor'))).publications.release({ id })
   if (!read) return
-  for (const [index, leader] of demoPeople.filter((person) => person.unit === office && person.roles.includes('leader')).entries()) {
-    schedule.add(stage.app.clock().getTime() + (3 + index * 20) * hour, async () => void (await (await stage.as(leader.login)).publications.openIssue({ id })))
+  for (const [index, leader] of demoPeople
+    .filter((person) => person.unit === office && person.roles.includes('leader'))
+    .entries()) {
+    schedule.add(
+      stage.app.clock().getTime() + (3 + index * 20) * hour,
+      async () => void (await (await stage.as(leader.login)).publications.openIssue({ id })),
+    )
   }
 }

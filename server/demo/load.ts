@@ -25,13 +25,25 @@ export async function loadDemo(app: App): Promise<void> {
 /** Units, the three administrators, then everyone else by their hands. Passwords date from `today`, or they would have expired. Returns who acts: `as('sheng.zhou')`. */
 async function engagePeople(app: App, today: App): Promise<(login: string) => Promise<InsideClient>> {
   await runCommand(app, systemActor, importShanxi)
-  const units = new Map((await app.db.selectFrom('unit').select(['id', 'code', 'path', 'name', 'kind']).where('valid_to', 'is', null).execute()).map((unit) => [unit.code, unit]))
+  const units = new Map(
+    (
+      await app.db
+        .selectFrom('unit')
+        .select(['id', 'code', 'path', 'name', 'kind'])
+        .where('valid_to', 'is', null)
+        .execute()
+    ).map((unit) => [unit.code, unit]),
+  )
   const top = units.get('140000')!
   const people = new Map<string, string>()
   for (const admin of demoAdministrators) {
-    const personId = await runCommand(app, systemActor, (cx) => admitAdministrator(cx, { unit: top, name: admin.name, title: admin.title, role: admin.role }))
+    const personId = await runCommand(app, systemActor, (cx) =>
+      admitAdministrator(cx, { unit: top, name: admin.name, title: admin.title, role: admin.role }),
+    )
     people.set(admin.login, personId)
-    await runCommand(today, systemActor, (cx) => openAccount(cx, { personId, unitId: top.id, login: admin.login, password: demoPassword }))
+    await runCommand(today, systemActor, (cx) =>
+      openAccount(cx, { personId, unitId: top.id, login: admin.login, password: demoPassword }),
+    )
   }
   const as = async (login: string) => insideClient(app, await actorOf(app, people.get(login)!))
   const [system, security] = [await as('admin.system'), await as('admin.security')]
@@ -39,10 +51,27 @@ async function engagePeople(app: App, today: App): Promise<(login: string) => Pr
   for (const person of demoPeople) {
     const unit = units.get(person.unit)!
     const { id } = await system.organisations.createPerson({
-      unitId: unit.id, name: person.name, title: person.title, officer: person.officer ?? 'none', mobile: person.mobile ?? null, email: null, officePhone: '0351-3046000', validFrom,
+      unitId: unit.id,
+      name: person.name,
+      title: person.title,
+      officer: person.officer ?? 'none',
+      mobile: person.mobile ?? null,
+      email: null,
+      officePhone: '0351-3046000',
+      validFrom,
     })
-    for (const role of person.roles) await security.organisations.grantRole({ personId: id, unitId: unit.id, role, reach: 'own', validFrom, validTo: null })
-    await runCommand(today, systemActor, (cx) => openAccount(cx, { personId: id, unitId: unit.id, login: person.login, password: demoPassword }))
+    for (const role of person.roles)
+      await security.organisations.grantRole({
+        personId: id,
+        unitId: unit.id,
+        role,
+        reach: 'own',
+        validFrom,
+        validTo: null,
+      })
+    await runCommand(today, systemActor, (cx) =>
+      openAccount(cx, { personId: id, unitId: unit.id, login: person.login, password: demoPassword }),
+    )
     people.set(person.login, id)
   }
   await fillRoster(system, [...units.values()], validFrom)
@@ -50,13 +79,26 @@ async function engagePeople(app: App, today: App): Promise<(login: string) => Pr
 }
 
 /** Most other units have an officer too (第五条); every tenth has a vacancy, as in life. */
-async function fillRoster(system: InsideClient, units: { id: string; code: string; kind: string }[], validFrom: string) {
+async function fillRoster(
+  system: InsideClient,
+  units: { id: string; code: string; kind: string }[],
+  validFrom: string,
+) {
   const staffed = new Set(demoPeople.map((person) => person.unit))
   const without = units.filter((unit) => !staffed.has(unit.code))
   for (const [index, unit] of without.entries()) {
     if (index % 10 === 7) continue
     const officer = unit.kind.endsWith('Office') && unit.kind !== 'outsideOffice' ? 'fullTime' : 'partTime'
-    await system.organisations.createPerson({ unitId: unit.id, name: officerName(index), title: '信息员', officer, mobile: null, email: null, officePhone: null, validFrom })
+    await system.organisations.createPerson({
+      unitId: unit.id,
+      name: officerName(index),
+      title: '信息员',
+      officer,
+      mobile: null,
+      email: null,
+      officePhone: null,
+      validFrom,
+    })
   }
 }
 

@@ -13,25 +13,145 @@ export interface DemoPerson {
 
 /** The three offices of the story have a full cast. */
 const cast: DemoPerson[] = [
-  { login: 'xiaodian.li', name: '李晓雯', unit: '140105', title: '信息科科员', roles: ['reporter'], officer: 'fullTime', mobile: '13800140501' },
-  { login: 'xiaodian.zhang', name: '张志强', unit: '140105', title: '信息科科长', roles: ['reviewer'], officer: 'fullTime', mobile: '13800140502' },
-  { login: 'xiaodian.sun', name: '孙丽', unit: '140105', title: '保密员', roles: ['secrecyReviewer'], mobile: '13800140503' },
-  { login: 'xiaodian.wang', name: '王建国', unit: '140105', title: '办公室副主任（分管）', roles: ['deputySigner'], mobile: '13800140504' },
-  { login: 'xiaodian.zhao', name: '赵振华', unit: '140105', title: '办公室主任（主要负责人）', roles: ['chiefSigner'], mobile: '13800140505' },
-  { login: 'taiyuan.chen', name: '陈思远', unit: '140100', title: '信息处主任科员', roles: ['editor', 'reporter'], officer: 'fullTime', mobile: '13800140101' },
-  { login: 'taiyuan.guo', name: '郭敏', unit: '140100', title: '信息处副处长', roles: ['editor', 'reviewer'], officer: 'fullTime', mobile: '13800140102' },
+  {
+    login: 'xiaodian.li',
+    name: '李晓雯',
+    unit: '140105',
+    title: '信息科科员',
+    roles: ['reporter'],
+    officer: 'fullTime',
+    mobile: '13800140501',
+  },
+  {
+    login: 'xiaodian.zhang',
+    name: '张志强',
+    unit: '140105',
+    title: '信息科科长',
+    roles: ['reviewer'],
+    officer: 'fullTime',
+    mobile: '13800140502',
+  },
+  {
+    login: 'xiaodian.sun',
+    name: '孙丽',
+    unit: '140105',
+    title: '保密员',
+    roles: ['secrecyReviewer'],
+    mobile: '13800140503',
+  },
+  {
+    login: 'xiaodian.wang',
+    name: '王建国',
+    unit: '140105',
+    title: '办公室副主任（分管）',
+    roles: ['deputySigner'],
+    mobile: '13800140504',
+  },
+  {
+    login: 'xiaodian.zhao',
+    name: '赵振华',
+    unit: '140105',
+    title: '办公室主任（主要负责人）',
+    roles: ['chiefSigner'],
+    mobile: '13800140505',
+  },
+  {
+    login: 'taiyuan.chen',
+    name: '陈思远',
+    unit: '140100',
+    title: '信息处主任科员',
+    roles: ['editor', 'reporter'],
+    officer: 'fullTime',
+    mobile: '13800140101',
+  },
+  {
+    login: 'taiyuan.guo',
+    name: '郭敏',
+    unit: '140100',
+    title: '信息处副处长',
+    roles: ['editor', 'reviewer'],
+    officer: 'fullTime',
+    mobile: '13800140102',
+  },
   { login: 'taiyuan.shizhang', name: '高远', unit: '140100', title: '市政府领导', roles: ['leader'] },
-  { login: 'taiyuan.liu', name: '刘海涛', unit: '140100', title: '信息处处长', roles: ['chiefEditor'], officer: 'fullTime', mobile: '13800140103' },
-  { login: 'taiyuan.he', name: '贺文娟', unit: '140100', title: '机要保密处干部', roles: ['secrecyReviewer'], mobile: '13800140104' },
-  { login: 'taiyuan.ma', name: '马国栋', unit: '140100', title: '副秘书长（分管）', roles: ['deputySigner', 'issueSigner'], mobile: '13800140105' },
-  { login: 'taiyuan.qin', name: '秦岭', unit: '140100', title: '秘书长', roles: ['chiefSigner'], mobile: '13800140106' },
-  { login: 'sheng.zhou', name: '周雨桐', unit: '140000', title: '信息处一级主任科员', roles: ['editor', 'reporter'], officer: 'fullTime', mobile: '13800140001' },
-  { login: 'sheng.wu', name: '武文斌', unit: '140000', title: '信息处二级调研员', roles: ['editor', 'reviewer'], officer: 'fullTime', mobile: '13800140002' },
+  {
+    login: 'taiyuan.liu',
+    name: '刘海涛',
+    unit: '140100',
+    title: '信息处处长',
+    roles: ['chiefEditor'],
+    officer: 'fullTime',
+    mobile: '13800140103',
+  },
+  {
+    login: 'taiyuan.he',
+    name: '贺文娟',
+    unit: '140100',
+    title: '机要保密处干部',
+    roles: ['secrecyReviewer'],
+    mobile: '13800140104',
+  },
+  {
+    login: 'taiyuan.ma',
+    name: '马国栋',
+    unit: '140100',
+    title: '副秘书长（分管）',
+    roles: ['deputySigner', 'issueSigner'],
+    mobile: '13800140105',
+  },
+  {
+    login: 'taiyuan.qin',
+    name: '秦岭',
+    unit: '140100',
+    title: '秘书长',
+    roles: ['chiefSigner'],
+    mobile: '13800140106',
+  },
+  {
+    login: 'sheng.zhou',
+    name: '周雨桐',
+    unit: '140000',
+    title: '信息处一级主任科员',
+    roles: ['editor', 'reporter'],
+    officer: 'fullTime',
+    mobile: '13800140001',
+  },
+  {
+    login: 'sheng.wu',
+    name: '武文斌',
+    unit: '140000',
+    title: '信息处二级调研员',
+    roles: ['editor', 'reviewer'],
+    officer: 'fullTime',
+    mobile: '13800140002',
+  },
   { login: 'sheng.lingdao', name: '林正平', unit: '140000', title: '省政府主要领导', roles: ['leader'] },
   { login: 'sheng.fenguan', name: '方志远', unit: '140000', title: '省政府分管领导', roles: ['leader'] },
-  { login: 'sheng.han', name: '韩冬', unit: '140000', title: '信息处处长', roles: ['chiefEditor'], officer: 'fullTime', mobile: '13800140003' },
-  { login: 'sheng.xue', name: '薛静', unit: '140000', title: '保密办干部', roles: ['secrecyReviewer'], mobile: '13800140004' },
-  { login: 'sheng.yan', name: '闫立新', unit: '140000', title: '副秘书长', roles: ['issueSigner', 'deputySigner'], mobile: '13800140005' },
+  {
+    login: 'sheng.han',
+    name: '韩冬',
+    unit: '140000',
+    title: '信息处处长',
+    roles: ['chiefEditor'],
+    officer: 'fullTime',
+    mobile: '13800140003',
+  },
+  {
+    login: 'sheng.xue',
+    name: '薛静',
+    unit: '140000',
+    title: '保密办干部',
+    roles: ['secrecyReviewer'],
+    mobile: '13800140004',
+  },
+  {
+    login: 'sheng.yan',
+    name: '闫立新',
+    unit: '140000',
+    title: '副秘书长',
+    roles: ['issueSigner', 'deputySigner'],
+    mobile: '13800140005',
+  },
   { login: 'sheng.cui', name: '崔明', unit: '140000', title: '秘书长', roles: ['chiefSigner'], mobile: '13800140006' },
 ]
 
@@ -62,9 +182,28 @@ const writing: [unit: string, prefix: string, names: [string, string, string]][]
 ]
 
 const others: DemoPerson[] = writing.flatMap(([unit, prefix, [officer, head, chief]]) => [
-  { login: `${prefix}.xinxi`, name: officer, unit, title: '信息员', roles: ['reporter'] as Role[], officer: unit.length > 6 ? ('partTime' as const) : ('fullTime' as const) },
-  { login: `${prefix}.kezhang`, name: head, unit, title: '信息负责人', roles: ['reviewer', 'secrecyReviewer'] as Role[] },
-  { login: `${prefix}.zhuren`, name: chief, unit, title: '主要负责人', roles: ['deputySigner', 'chiefSigner'] as Role[] },
+  {
+    login: `${prefix}.xinxi`,
+    name: officer,
+    unit,
+    title: '信息员',
+    roles: ['reporter'] as Role[],
+    officer: unit.length > 6 ? ('partTime' as const) : ('fullTime' as const),
+  },
+  {
+    login: `${prefix}.kezhang`,
+    name: head,
+    unit,
+    title: '信息负责人',
+    roles: ['reviewer', 'secrecyReviewer'] as Role[],
+  },
+  {
+    login: `${prefix}.zhuren`,
+    name: chief,
+    unit,
+    title: '主要负责人',
+    roles: ['deputySigner', 'chiefSigner'] as Role[],
+  },
 ])
 
 export const demoPeople: DemoPerson[] = [...cast, ...others]
@@ -77,7 +216,26 @@ export const demoAdministrators = [
 ] as const
 
 const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'.split('')
-const givenNames = ['晓峰', '丽华', '志远', '海燕', '建平', '文静', '永强', '雪梅', '俊杰', '春兰', '国庆', '思雨', '卫东', '佳慧', '振宇', '美玲', '少华']
+const givenNames = [
+  '晓峰',
+  '丽华',
+  '志远',
+  '海燕',
+  '建平',
+  '文静',
+  '永强',
+  '雪梅',
+  '俊杰',
+  '春兰',
+  '国庆',
+  '思雨',
+  '卫东',
+  '佳慧',
+  '振宇',
+  '美玲',
+  '少华',
+]
 
 /** A made-up name for the n-th officer who has no part in the story. */
-export const officerName = (n: number): string => surnames[(n * 7) % surnames.length]! + givenNames[(n * 5) % givenNames.length]!
+export const officerName = (n: number): string =>
+  surnames[(n * 7) % surnames.length]! + givenNames[(n * 5) % givenNames.length]!

@@ -14,8 +14,19 @@ import { queueColumns } from './receive-item.ts'
 import { secrecyMark } from './rules/secrecy-mark.ts'
 
 export interface BackEntry {
-  id?: string; officeId: string; channel: string; sourceUnitId: string | null; sourceUnitName: string; title: string; body: Body
-  categoryCode: string | null; urgencyCode: string; classificationCode: string; authorName: string; authorPhone: string; fileIds: string[]
+  id?: string
+  officeId: string
+  channel: string
+  sourceUnitId: string | null
+  sourceUnitName: string
+  title: string
+  body: Body
+  categoryCode: string | null
+  urgencyCode: string
+  classificationCode: string
+  authorName: string
+  authorPhone: string
+  fileIds: string[]
 }
 
 /** 补录: an item that came by phone, fax, mail or on paper. Received at once, and marked with who recorded it. */
@@ -32,24 +43,55 @@ export async function backEntry(cx: Cx, input: BackEntry) {
   if (input.categoryCode !== null) await loadEntry(cx, office.id, 'category', input.categoryCode)
 
   const id = input.id ?? newId()
-  const again = await cx.db.selectFrom('handling').select(['status', 'recorded_by']).where('id', '=', id).executeTakeFirst()
-  if (again) { // the answer to the first saving got lost
+  const again = await cx.db
+    .selectFrom('handling')
+    .select(['status', 'recorded_by'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (again) {
+    // the answer to the first saving got lost
     if (again.recorded_by !== cx.actor.personId) throw new Refusal('not_permitted', { need: 'handling.edit' })
     const status = again.status as HandlingStatus
     return { id, status, actions: handlingActions(cx.actor, office.path, { status }) }
   }
   const text = await startText(cx, id, { title: input.title, body: input.body })
   await sealText(cx, id)
-  await cx.db.insertInto('handling').values({
-    id, office_id: office.id, source_unit_id: source?.id ?? null, source_unit_name: sourceName, submission_id: null, channel: input.channel, status: 'received',
-    title: input.title, characters: text.characters, category_code: input.categoryCode, classification_code: input.classificationCode,
-    ...await queueColumns(cx, office.id, input.urgencyCode, 'handleHours'), author_name: input.authorName, author_phone: input.authorPhone,
-    arrived_at: cx.now, received_at: cx.now, received_by: cx.actor.personId, received_by_name: cx.actor.name, recorded_by: cx.actor.personId, updated_at: cx.now,
-  }).execute()
-  await cx.db.insertInto('handling_read').values({ handling_id: id, person_id: cx.actor.personId, first_read_at: cx.now }).execute()
+  await cx.db
+    .insertInto('handling')
+    .values({
+      id,
+      office_id: office.id,
+      source_unit_id: source?.id ?? null,
+      source_unit_name: sourceName,
+      submission_id: null,
+      channel: input.channel,
+      status: 'received',
+      title: input.title,
+      characters: text.characters,
+      category_code: input.categoryCode,
+      classification_code: input.classificationCode,
+      ...(await queueColumns(cx, office.id, input.urgencyCode, 'handleHours')),
+      author_name: input.authorName,
+      author_phone: input.authorPhone,
+      arrived_at: cx.now,
+      received_at: cx.now,
+      received_by: cx.actor.personId,
+      received_by_name: cx.actor.name,
+      recorded_by: cx.actor.personId,
+      updated_at: cx.now,
+    })
+    .execute()
+  await cx.db
+    .insertInto('handling_read')
+    .values({ handling_id: id, person_id: cx.actor.personId, first_read_at: cx.now })
+    .execute()
   await linkFiles(cx, 'handling', id, input.fileIds)
   await linkPictures(cx, 'handlingText', id, input.body)
-  await cx.record('handling.back_entered', { id, unitId: office.id }, { title: input.title, fromUnitName: sourceName, channel: input.channel })
+  await cx.record(
+    'handling.back_entered',
+    { id, unitId: office.id },
+    { title: input.title, fromUnitName: sourceName, channel: input.channel },
+  )
   cx.tell('desk', office.id)
   return { id, status: 'received' as const, actions: handlingActions(cx.actor, office.path, { status: 'received' }) }
 }

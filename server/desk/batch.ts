@@ -10,10 +10,22 @@ import { reject } from './reject.ts'
 import { reopen } from './reopen.ts'
 import { shortlist, unshortlist } from './shortlist.ts'
 
-export interface BatchInput { action: BatchAction; ids: string[]; reasonCode?: string; reasonText: string; advice: string; mayResend: boolean }
+export interface BatchInput {
+  action: BatchAction
+  ids: string[]
+  reasonCode?: string
+  reasonText: string
+  advice: string
+  mayResend: boolean
+}
 
-const acts: Record<BatchAction, (cx: Cx, input: { id: string; reasonCode: string; reasonText: string; advice: string; mayResend: boolean }) => Promise<unknown>> =
-  { receive, shortlist, unshortlist, decline, holdBack, archive, reject, reopen }
+const acts: Record<
+  BatchAction,
+  (
+    cx: Cx,
+    input: { id: string; reasonCode: string; reasonText: string; advice: string; mayResend: boolean },
+  ) => Promise<unknown>
+> = { receive, shortlist, unshortlist, decline, holdBack, archive, reject, reopen }
 
 /** 批量处理: each item is a command of its own; one refusal stops nothing and is reported with its row. */
 export async function batch(run: RequestContext['run'], input: BatchInput) {

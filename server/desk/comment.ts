@@ -9,19 +9,44 @@ import { findListener } from './tell-source.ts'
 /** 点评: for the unit (a letter), or for colleagues of this office only. */
 export async function comment(cx: Cx, input: { id: string; text: string; forSource: boolean }) {
   const handling = await loadHandling(cx, input.id, 'handling.edit', { lock: true })
-  if (!mayComment(handling.status)) throw new Refusal('handling.wrong_state', { status: handling.status, action: 'comment' })
+  if (!mayComment(handling.status))
+    throw new Refusal('handling.wrong_state', { status: handling.status, action: 'comment' })
   const at = cx.now.toISOString()
   const id = newId()
-  await cx.db.insertInto('handling_comment')
-    .values({ id, handling_id: handling.id, author_id: cx.actor.personId, author_name: cx.actor.name, text: input.text, for_source: input.forSource, written_at: cx.now }).execute()
+  await cx.db
+    .insertInto('handling_comment')
+    .values({
+      id,
+      handling_id: handling.id,
+      author_id: cx.actor.personId,
+      author_name: cx.actor.name,
+      text: input.text,
+      for_source: input.forSource,
+      written_at: cx.now,
+    })
+    .execute()
   const listener = input.forSource ? await findListener(cx, handling) : undefined
   if (listener) {
     await sendLetter(cx, {
-      kind: 'item.comment', fromUnitId: handling.office_id, toUnitId: listener.unitId, objectId: listener.submissionId,
-      body: { submissionId: listener.submissionId, officeId: handling.office_id, officeName: handling.officeName, authorName: cx.actor.name, text: input.text, at },
+      kind: 'item.comment',
+      fromUnitId: handling.office_id,
+      toUnitId: listener.unitId,
+      objectId: listener.submissionId,
+      body: {
+        submissionId: listener.submissionId,
+        officeId: handling.office_id,
+        officeName: handling.officeName,
+        authorName: cx.actor.name,
+        text: input.text,
+        at,
+      },
     })
   }
-  await cx.record('handling.commented', { id: handling.id, unitId: handling.office_id }, { title: handling.title, forSource: input.forSource })
+  await cx.record(
+    'handling.commented',
+    { id: handling.id, unitId: handling.office_id },
+    { title: handling.title, forSource: input.forSource },
+  )
   cx.tell('desk', handling.office_id)
   return { id, authorName: cx.actor.name, text: input.text, forSource: input.forSource, at }
 }

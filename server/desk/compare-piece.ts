@@ -21,6 +21,12 @@ async function textBefore(cx: Cx, pieceId: string, input: { handlingId?: string;
     if (revision.ownerId !== pieceId) throw new Refusal('not_found')
     return revision
   }
-  const first = await cx.db.selectFrom('revision').select('id').where('owner_id', '=', pieceId).orderBy('number').limit(1).executeTakeFirstOrThrow()
+  const first = await cx.db
+    .selectFrom('revision')
+    .select('id')
+    .where('owner_id', '=', pieceId)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirstOrThrow()
   return loadRevision(cx, first.id)
 }

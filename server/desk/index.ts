@@ -18,14 +18,23 @@ export { deskTasks } from './tasks.ts'
 
 export const deskLetters: App['letterHandlers'] = { 'item.sent': receiveItem, 'item.withdrawn': withdrawItem }
 
-export const deskReactions: App['reactions'] = { 'submission.sent': [tellForwarded], 'submission.progressed': [passDown], 'submission.commented': [passCommentDown] }
-
-const gate = (table: 'handling' | 'piece', permission: 'handling.read' | 'piece.read'): FileGate => async (cx: Cx, id) => {
-  const row = await cx.db.selectFrom(table).select('office_id').where('id', '=', id).executeTakeFirst()
-  return row !== undefined && can(cx.actor, permission, (await loadUnit(cx, row.office_id)).path)
+export const deskReactions: App['reactions'] = {
+  'submission.sent': [tellForwarded],
+  'submission.progressed': [passDown],
+  'submission.commented': [passCommentDown],
 }
+
+const gate =
+  (table: 'handling' | 'piece', permission: 'handling.read' | 'piece.read'): FileGate =>
+  async (cx: Cx, id) => {
+    const row = await cx.db.selectFrom(table).select('office_id').where('id', '=', id).executeTakeFirst()
+    return row !== undefined && can(cx.actor, permission, (await loadUnit(cx, row.office_id)).path)
+  }
 
 /** Who may read an item or a piece may read its files. */
 export const deskFileGates: App['fileGates'] = {
-  handling: gate('handling', 'handling.read'), handlingText: gate('handling', 'handling.read'), piece: gate('piece', 'piece.read'), pieceText: gate('piece', 'piece.read'),
+  handling: gate('handling', 'handling.read'),
+  handlingText: gate('handling', 'handling.read'),
+  piece: gate('piece', 'piece.read'),
+  pieceText: gate('piece', 'piece.read'),
 }

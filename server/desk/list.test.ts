@@ -27,8 +27,11 @@ beforeAll(async () => {
   editor = await world.person('editor', '140100')
   chief = await world.person('chiefEditor', '140100')
   const arrivals = [
-    { title: '暴雨险情初报', change: { urgencyCode: 'flash' } }, { title: '春耕备耕进展', change: { categoryCode: 'newSituation' } }, { title: '就业100%覆盖', from: '140106' as const },
-    { title: '营商环境调研', change: { urgencyCode: 'urgent' } }, { title: '企业用工情况' },
+    { title: '暴雨险情初报', change: { urgencyCode: 'flash' } },
+    { title: '春耕备耕进展', change: { categoryCode: 'newSituation' } },
+    { title: '就业100%覆盖', from: '140106' as const },
+    { title: '营商环境调研', change: { urgencyCode: 'urgent' } },
+    { title: '企业用工情况' },
   ]
   for (const [i, arrival] of arrivals.entries()) {
     world.setClock(`2026-03-0${i + 1}T01:00:00.000Z`)
@@ -37,11 +40,15 @@ beforeAll(async () => {
   await desk.arrive({ from: '140100', to: '140000', title: '太原报省' })
   world.setClock('2026-03-06T01:00:00.000Z')
   await world.as(editor, (cx) => openHandling(cx, { id: ids[0]! }))
-  await world.as(editor, async (cx) => { await receive(cx, { id: ids[1]! }); await shortlist(cx, { id: ids[1]! }) })
+  await world.as(editor, async (cx) => {
+    await receive(cx, { id: ids[1]! })
+    await shortlist(cx, { id: ids[1]! })
+  })
 })
 afterAll(() => world.close())
 
-const list = (query: Partial<InboxQuery> = {}, actor = editor) => world.asReader(actor, (cx) => listInbox(cx, { limit: 50, group: 'all', unread: false, sort: 'arrived', ...query }))
+const list = (query: Partial<InboxQuery> = {}, actor = editor) =>
+  world.asReader(actor, (cx) => listInbox(cx, { limit: 50, group: 'all', unread: false, sort: 'arrived', ...query }))
 const titles = async (query: Partial<InboxQuery> = {}) => (await list(query)).items.map((row) => row.title.slice(0, 4))
 
 describe('inbox', () => {
@@ -51,7 +58,11 @@ describe('inbox', () => {
     ['待处理', { group: 'toHandle' }, ['暴雨险情']],
     ['预采用', { group: 'shortlisted' }, ['春耕备耕']],
     ['留用: none', { group: 'heldBack' }, []],
-    ['by urgency, oldest of the same first', { sort: 'urgency' }, ['暴雨险情', '营商环境', '春耕备耕', '就业10', '企业用工']],
+    [
+      'by urgency, oldest of the same first',
+      { sort: 'urgency' },
+      ['暴雨险情', '营商环境', '春耕备耕', '就业10', '企业用工'],
+    ],
     ['by deadline', { sort: 'due' }, ['就业10', '营商环境', '企业用工', '暴雨险情', '春耕备耕']],
     ['unread by me', { unread: true }, ['企业用工', '营商环境', '就业10', '春耕备耕']],
     ['of several urgencies', { urgency: ['flash', 'urgent'] }, ['营商环境', '暴雨险情']],
@@ -81,7 +92,11 @@ describe('inbox', () => {
   })
   test('a row says what may be done and whether I opened it', async () => {
     const rows = (await list()).items
-    expect(rows.at(-1)).toMatchObject({ unread: false, status: 'received', actions: expect.arrayContaining(['shortlist', 'edit', 'reject']) })
+    expect(rows.at(-1)).toMatchObject({
+      unread: false,
+      status: 'received',
+      actions: expect.arrayContaining(['shortlist', 'edit', 'reject']),
+    })
     expect(rows[0]).toMatchObject({ unread: true, status: 'arrived', actions: ['receive'] })
   })
   test('each office sees its own; a reporter sees none; a province editor with the subtree sees both', async () => {
@@ -91,10 +106,19 @@ describe('inbox', () => {
   })
   test('counts by tab, and the units that sent something', async () => {
     expect(await world.asReader(editor, (cx) => countInbox(cx, {}))).toEqual({
-      groups: [{ group: 'toReceive', count: 3, capped: false }, { group: 'toHandle', count: 1, capped: false }, { group: 'shortlisted', count: 1, capped: false }, { group: 'editing', count: 0, capped: false }, { group: 'heldBack', count: 0, capped: false }],
+      groups: [
+        { group: 'toReceive', count: 3, capped: false },
+        { group: 'toHandle', count: 1, capped: false },
+        { group: 'shortlisted', count: 1, capped: false },
+        { group: 'editing', count: 0, capped: false },
+        { group: 'heldBack', count: 0, capped: false },
+      ],
       unread: 4,
     })
-    expect((await world.asReader(editor, (cx) => listSourceUnits(cx, {}))).items.map((unit) => unit.name)).toEqual(['小店区人民政府办公室', '迎泽区人民政府办公室'])
+    expect((await world.asReader(editor, (cx) => listSourceUnits(cx, {}))).items.map((unit) => unit.name)).toEqual([
+      '小店区人民政府办公室',
+      '迎泽区人民政府办公室',
+    ])
   })
 })
 
@@ -103,14 +127,30 @@ test('tasks by deadline, and pieces in their list', async () => {
   await world.as(editor, (cx) => receive(cx, { id }))
   const { pieceId } = await world.as(editor, (cx) => startEditing(cx, { id }))
   const tasks = await world.asReader(editor, (cx) => deskTasks(cx))
-  expect(tasks.map((group) => [group.kind, group.count])).toEqual([['handling.toReceive', 3], ['handling.toDecide', 2], ['piece.mine', 1]])
+  expect(tasks.map((group) => [group.kind, group.count])).toEqual([
+    ['handling.toReceive', 3],
+    ['handling.toDecide', 2],
+    ['piece.mine', 1],
+  ])
   expect(tasks[0]!.items.map((task) => task.dueAt)).toEqual(tasks[0]!.items.map((task) => task.dueAt).toSorted())
-  await world.as(editor, (cx) => submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }))
-  expect((await world.asReader(chief, (cx) => deskTasks(cx))).map((group) => [group.kind, group.count])).toContainEqual(['piece.toReview', 1])
+  await world.as(editor, (cx) =>
+    submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }),
+  )
+  expect((await world.asReader(chief, (cx) => deskTasks(cx))).map((group) => [group.kind, group.count])).toContainEqual(
+    ['piece.toReview', 1],
+  )
   expect(await world.asReader(await world.person('reporter', '140100'), (cx) => deskTasks(cx))).toEqual([])
 
-  const pieces = (actor: Actor, query: Partial<Parameters<typeof listPieces>[1]> = {}) => world.asReader(actor, (cx) => listPieces(cx, { limit: 50, mine: false, ...query }))
-  expect((await pieces(chief)).items).toMatchObject([{ id: pieceId, status: 'inSecondReview', unitNames: ['小店区人民政府办公室'], actions: expect.arrayContaining(['sendBack', 'adopt']) }])
+  const pieces = (actor: Actor, query: Partial<Parameters<typeof listPieces>[1]> = {}) =>
+    world.asReader(actor, (cx) => listPieces(cx, { limit: 50, mine: false, ...query }))
+  expect((await pieces(chief)).items).toMatchObject([
+    {
+      id: pieceId,
+      status: 'inSecondReview',
+      unitNames: ['小店区人民政府办公室'],
+      actions: expect.arrayContaining(['sendBack', 'adopt']),
+    },
+  ])
   expect((await pieces(chief, { mine: true })).items).toEqual([])
   expect((await pieces(editor, { mine: true, search: '待编', status: ['inSecondReview'] })).total).toBe(1)
   expect((await pieces(editor, { search: '没有' })).items).toEqual([])
@@ -118,17 +158,32 @@ test('tasks by deadline, and pieces in their list', async () => {
 
 test('files of an item are for its desk; a picture of an editor hangs on the piece; a stranger’s picture is refused', async () => {
   const reporter = await desk.reporter('140105')
-  const upload = (actor: Actor) => world.as(actor, (cx) => recordFile(cx, '图.png', { sha256: newId(), size: 3, mediaType: 'image/png' }))
+  const upload = (actor: Actor) =>
+    world.as(actor, (cx) => recordFile(cx, '图.png', { sha256: newId(), size: 3, mediaType: 'image/png' }))
   const attached = await upload(reporter)
   const submissionId = newId()
-  await world.db.insertInto('file_link').values({ file_id: attached.id, owner_kind: 'submission', owner_id: submissionId }).execute()
+  await world.db
+    .insertInto('file_link')
+    .values({ file_id: attached.id, owner_kind: 'submission', owner_id: submissionId })
+    .execute()
   const id = await desk.arrive({ submissionId })
   const may = (actor: Actor, fileId: string) => world.asReader(actor, (cx) => mayRead(cx, fileId))
-  expect([await may(editor, attached.id), await may(await world.person('editor', '140200'), attached.id)]).toEqual([true, false])
+  expect([await may(editor, attached.id), await may(await world.person('editor', '140200'), attached.id)]).toEqual([
+    true,
+    false,
+  ])
 
   await world.as(editor, (cx) => receive(cx, { id }))
   const { pieceId } = await world.as(editor, (cx) => startEditing(cx, { id }))
-  const save = (fileId: string, baseVersion: number) => world.as(editor, (cx) => savePiece(cx, { id: pieceId, title: '图', body: { type: 'doc', content: [{ type: 'image', attrs: { fileId, caption: '' } }] }, baseVersion }))
+  const save = (fileId: string, baseVersion: number) =>
+    world.as(editor, (cx) =>
+      savePiece(cx, {
+        id: pieceId,
+        title: '图',
+        body: { type: 'doc', content: [{ type: 'image', attrs: { fileId, caption: '' } }] },
+        baseVersion,
+      }),
+    )
   const own = await upload(editor)
   await save(own.id, 1)
   expect(await may(chief, own.id)).toBe(true)

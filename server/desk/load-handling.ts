@@ -13,7 +13,12 @@ import { canMove, mayComment } from './rules/life.ts'
 export type HandlingRecord = Omit<Selectable<DB['handling']>, 'status'> & { status: HandlingStatus }
 
 /** One received item, checked for access. Lock it when it will change. */
-export async function loadHandling(cx: Cx, id: string, need: Permission, options: { lock?: boolean } = {}): Promise<HandlingRecord & { officePath: string; officeName: string }> {
+export async function loadHandling(
+  cx: Cx,
+  id: string,
+  need: Permission,
+  options: { lock?: boolean } = {},
+): Promise<HandlingRecord & { officePath: string; officeName: string }> {
   let query = cx.db.selectFrom('handling').selectAll().where('id', '=', id)
   if (options.lock) query = query.forUpdate()
   const row = await query.executeTakeFirst()
@@ -24,14 +29,29 @@ export async function loadHandling(cx: Cx, id: string, need: Permission, options
 }
 
 /** The piece this item is in now. A dissolved piece keeps its sources, so that 解除合并 can bring it back. */
-export const findLivePiece = (cx: Cx, handlingId: string) => cx.db.selectFrom('piece_source').innerJoin('piece', 'piece.id', 'piece_source.piece_id')
-  .select(['piece.id', 'piece.title', 'piece.status', 'piece.editor_name as editorName']).where('handling_id', '=', handlingId).where('piece.status', '<>', 'dissolved').executeTakeFirst()
+export const findLivePiece = (cx: Cx, handlingId: string) =>
+  cx.db
+    .selectFrom('piece_source')
+    .innerJoin('piece', 'piece.id', 'piece_source.piece_id')
+    .select(['piece.id', 'piece.title', 'piece.status', 'piece.editor_name as editorName'])
+    .where('handling_id', '=', handlingId)
+    .where('piece.status', '<>', 'dissolved')
+    .executeTakeFirst()
 
 /** What this person may do with an item in this state. */
-export function handlingActions(actor: Actor, officePath: string, handling: { status: HandlingStatus }): HandlingAction[] {
+export function handlingActions(
+  actor: Actor,
+  officePath: string,
+  handling: { status: HandlingStatus },
+): HandlingAction[] {
   if (!can(actor, 'handling.edit', officePath)) return []
-  const acts = (['receive', 'shortlist', 'unshortlist', 'edit', 'reject', 'decline', 'holdBack', 'archive', 'reopen'] as const).filter((action) => canMove(handling.status, action))
-  const others: HandlingAction[] = [...(canMove(handling.status, 'join') ? ['merge' as const] : []), ...(mayComment(handling.status) ? ['comment' as const, 'share' as const] : [])]
+  const acts = (
+    ['receive', 'shortlist', 'unshortlist', 'edit', 'reject', 'decline', 'holdBack', 'archive', 'reopen'] as const
+  ).filter((action) => canMove(handling.status, action))
+  const others: HandlingAction[] = [
+    ...(canMove(handling.status, 'join') ? ['merge' as const] : []),
+    ...(mayComment(handling.status) ? ['comment' as const, 'share' as const] : []),
+  ]
   const mayEditPieces = can(actor, 'piece.edit', officePath)
   return [...acts, ...others].filter((action) => mayEditPieces || (action !== 'edit' && action !== 'merge'))
 }

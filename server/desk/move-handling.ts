@@ -15,7 +15,12 @@ export async function moveHandling(cx: Cx, id: string, move: HandlingMove, chang
 }
 
 /** Writes a move that was already checked. */
-export async function writeMove<Row extends HandlingRecord>(cx: Cx, handling: Row, move: HandlingMove, change: UpdateObject<DB, 'handling'> = {}): Promise<Row> {
+export async function writeMove<Row extends HandlingRecord>(
+  cx: Cx,
+  handling: Row,
+  move: HandlingMove,
+  change: UpdateObject<DB, 'handling'> = {},
+): Promise<Row> {
   const written = { ...change, status: moves[move].to, version: handling.version + 1, updated_at: cx.now }
   await cx.db.updateTable('handling').set(written).where('id', '=', handling.id).execute()
   cx.tell('desk', handling.office_id)
@@ -24,15 +29,23 @@ export async function writeMove<Row extends HandlingRecord>(cx: Cx, handling: Ro
 
 /** Why not: the sentence names the piece that holds the item, or that it was adopted. */
 export async function refuseMove(cx: Cx, handling: HandlingRecord, move: string): Promise<never> {
-  if (handling.status === 'adopted' || handling.status === 'published') throw new Refusal('handling.adopted', { title: handling.title })
-  const piece = handling.status === 'editing' || handling.status === 'inSecondReview' ? await findLivePiece(cx, handling.id) : undefined
-  if (piece) throw new Refusal('handling.in_piece', { title: piece.title, pieceId: piece.id, editorName: piece.editorName })
+  if (handling.status === 'adopted' || handling.status === 'published')
+    throw new Refusal('handling.adopted', { title: handling.title })
+  const piece =
+    handling.status === 'editing' || handling.status === 'inSecondReview'
+      ? await findLivePiece(cx, handling.id)
+      : undefined
+  if (piece)
+    throw new Refusal('handling.in_piece', { title: piece.title, pieceId: piece.id, editorName: piece.editorName })
   throw new Refusal('handling.wrong_state', { status: handling.status, action: move })
 }
 
 /** The short answer of an act. */
-export const happened = (cx: Cx, handling: HandlingRecord & { officePath: string }) =>
-  ({ id: handling.id, status: handling.status, actions: handlingActions(cx.actor, handling.officePath, handling) })
+export const happened = (cx: Cx, handling: HandlingRecord & { officePath: string }) => ({
+  id: handling.id,
+  status: handling.status,
+  actions: handlingActions(cx.actor, handling.officePath, handling),
+})
 
 /** A decision ends the wait of the item and says who took it. */
 export const decidedNow = (cx: Cx) => ({ decided_at: cx.now, decided_by_name: cx.actor.name, due_at: null })

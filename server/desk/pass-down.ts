@@ -22,6 +22,13 @@ export const passCommentDown: Reaction = async (cx, event) => {
   const comment = await loadComment(cx, entryId)
   for (const source of await sourcesOf(cx, originPieceId)) {
     const listener = await findListener(cx, source)
-    if (listener) await sendLetter(cx, { kind: 'item.comment', fromUnitId: source.office_id, toUnitId: listener.unitId, objectId: listener.submissionId, body: { ...comment, submissionId: listener.submissionId } })
+    if (listener)
+      await sendLetter(cx, {
+        kind: 'item.comment',
+        fromUnitId: source.office_id,
+        toUnitId: listener.unitId,
+        objectId: listener.submissionId,
+        body: { ...comment, submissionId: listener.submissionId },
+      })
   }
 }

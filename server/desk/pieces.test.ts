@@ -4,7 +4,15 @@ import type { World } from '../../test/world.ts'
 import { bodyFromText } from '../../contract/body.ts'
 import type { UnitCode } from '../../test/world.ts'
 import type { Actor } from '../platform/access.ts'
-import { findCreditOf, loadPieceForAdoption, loadPieceText, markAdopted, markPublished, markRecalled, markUnadopted } from './adoption.ts'
+import {
+  findCreditOf,
+  loadPieceForAdoption,
+  loadPieceText,
+  markAdopted,
+  markPublished,
+  markRecalled,
+  markUnadopted,
+} from './adoption.ts'
 import { comparePiece } from './compare-piece.ts'
 import { mergeIntoPiece } from './merge-into-piece.ts'
 import { receive } from './receive.ts'
@@ -38,43 +46,82 @@ const received = async (from: UnitCode = '140105', title = '来稿', text = '来
 }
 const started = async () => {
   const id = await received()
-  return { id, ...await world.as(editor, (cx) => startEditing(cx, { id })) }
+  return { id, ...(await world.as(editor, (cx) => startEditing(cx, { id }))) }
 }
 const show = (id: string) => world.asReader(editor, (cx) => getPiece(cx, { id }))
-const merge = (...sources: [string, 'lead' | 'other'][]) => world.as(editor, (cx) => mergeIntoPiece(cx, { sources: sources.map(([handlingId, role]) => ({ handlingId, role, weight: 1 })) }))
+const merge = (...sources: [string, 'lead' | 'other'][]) =>
+  world.as(editor, (cx) =>
+    mergeIntoPiece(cx, { sources: sources.map(([handlingId, role]) => ({ handlingId, role, weight: 1 })) }),
+  )
 const inReview = async () => {
   const { id, pieceId } = await started()
-  await world.as(editor, (cx) => submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }))
+  await world.as(editor, (cx) =>
+    submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }),
+  )
   return { id, pieceId }
 }
 
 describe('编辑', () => {
   test('the piece starts as the original, sealed as revision 1; the original never changes', async () => {
     const { id, pieceId } = await started()
-    expect(await show(pieceId)).toMatchObject({ status: 'editing', editorName: '张编辑', text: { number: 1, digest: expect.any(String) }, sources: [{ handlingId: id, role: 'lead' }] })
-    await world.as(editor, (cx) => savePiece(cx, { id: pieceId, title: '改题', body: bodyFromText('改过的正文。'), baseVersion: 1 }))
+    expect(await show(pieceId)).toMatchObject({
+      status: 'editing',
+      editorName: '张编辑',
+      text: { number: 1, digest: expect.any(String) },
+      sources: [{ handlingId: id, role: 'lead' }],
+    })
+    await world.as(editor, (cx) =>
+      savePiece(cx, { id: pieceId, title: '改题', body: bodyFromText('改过的正文。'), baseVersion: 1 }),
+    )
     const piece = await show(pieceId)
-    expect(piece).toMatchObject({ title: '改题', text: { number: 2, version: 2 }, sources: [{ text: { title: '来稿', body: bodyFromText('来稿正文。') } }], revisions: [{ number: 1 }, { number: 2, authorName: '张编辑' }] })
+    expect(piece).toMatchObject({
+      title: '改题',
+      text: { number: 2, version: 2 },
+      sources: [{ text: { title: '来稿', body: bodyFromText('来稿正文。') } }],
+      revisions: [{ number: 1 }, { number: 2, authorName: '张编辑' }],
+    })
     const traces = await world.asReader(editor, (cx) => comparePiece(cx, { id: pieceId, handlingId: id }))
-    expect(traces.blocks[0]!.runs.filter((run) => run.op === 'delete').map((run) => run.text).join('')).toContain('来')
+    expect(
+      traces.blocks[0]!.runs.filter((run) => run.op === 'delete')
+        .map((run) => run.text)
+        .join(''),
+    ).toContain('来')
     expect(await desk.stages(id)).toEqual(['received', 'editing'])
   })
   test('two editors at one item: the second learns who has it', async () => {
     const { id, pieceId } = await started()
-    await expect(world.as(colleague, (cx) => startEditing(cx, { id }))).rejects.toMatchObject({ code: 'handling.in_piece', data: { pieceId, editorName: '张编辑' } })
+    await expect(world.as(colleague, (cx) => startEditing(cx, { id }))).rejects.toMatchObject({
+      code: 'handling.in_piece',
+      data: { pieceId, editorName: '张编辑' },
+    })
   })
   test('two editors on one piece: the later save is refused with who and when, and nothing is overwritten', async () => {
     const { pieceId } = await started()
-    await world.as(editor, (cx) => savePiece(cx, { id: pieceId, title: '张改', body: bodyFromText('张的文字'), baseVersion: 1 }))
-    await expect(world.as(colleague, (cx) => savePiece(cx, { id: pieceId, title: '李改', body: bodyFromText('李的文字'), baseVersion: 1 })))
-      .rejects.toMatchObject({ code: 'text.stale', data: { version: 2, authorName: '张编辑' } })
+    await world.as(editor, (cx) =>
+      savePiece(cx, { id: pieceId, title: '张改', body: bodyFromText('张的文字'), baseVersion: 1 }),
+    )
+    await expect(
+      world.as(colleague, (cx) =>
+        savePiece(cx, { id: pieceId, title: '李改', body: bodyFromText('李的文字'), baseVersion: 1 }),
+      ),
+    ).rejects.toMatchObject({ code: 'text.stale', data: { version: 2, authorName: '张编辑' } })
     expect((await show(pieceId)).text).toMatchObject({ title: '张改', body: bodyFromText('张的文字') })
-    await world.as(colleague, (cx) => savePiece(cx, { id: pieceId, title: '李改', body: bodyFromText('李的文字'), baseVersion: 2 }))
-    expect((await show(pieceId)).revisions.map((revision) => revision.authorName)).toEqual(['张编辑', '张编辑', '李编辑'])
+    await world.as(colleague, (cx) =>
+      savePiece(cx, { id: pieceId, title: '李改', body: bodyFromText('李的文字'), baseVersion: 2 }),
+    )
+    expect((await show(pieceId)).revisions.map((revision) => revision.authorName)).toEqual([
+      '张编辑',
+      '张编辑',
+      '李编辑',
+    ])
   })
   test('at the same moment: one save wins, the other is told', async () => {
     const { pieceId } = await started()
-    const saves = [editor, colleague].map((actor) => world.as(actor, (cx) => savePiece(cx, { id: pieceId, title: actor.name, body: bodyFromText(actor.name), baseVersion: 1 })))
+    const saves = [editor, colleague].map((actor) =>
+      world.as(actor, (cx) =>
+        savePiece(cx, { id: pieceId, title: actor.name, body: bodyFromText(actor.name), baseVersion: 1 }),
+      ),
+    )
     const results = await Promise.allSettled(saves)
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await show(pieceId)).text.version).toBe(2)
@@ -83,12 +130,26 @@ describe('编辑', () => {
 
 describe('合并', () => {
   test('two items of one unit and one of another: sections in order, each unit once in the credit', async () => {
-    const [a, b, c] = [await received('140105', '小店甲', '甲文'), await received('140106', '迎泽乙', '乙文'), await received('140105', '小店丙', '丙文')]
+    const [a, b, c] = [
+      await received('140105', '小店甲', '甲文'),
+      await received('140106', '迎泽乙', '乙文'),
+      await received('140105', '小店丙', '丙文'),
+    ]
     const { pieceId } = await merge([a, 'lead'], [b, 'other'], [c, 'other'])
     const piece = await show(pieceId)
     expect(piece.title).toBe('小店甲')
-    expect(JSON.stringify(piece.text.body).match(/小店甲|甲文|迎泽乙|乙文|小店丙|丙文/g)).toEqual(['小店甲', '甲文', '迎泽乙', '乙文', '小店丙', '丙文'])
-    expect(piece.credit).toMatchObject([{ unitName: '小店区人民政府办公室', role: 'lead', items: 2 }, { unitName: '迎泽区人民政府办公室', role: 'other', items: 1 }])
+    expect(JSON.stringify(piece.text.body).match(/小店甲|甲文|迎泽乙|乙文|小店丙|丙文/g)).toEqual([
+      '小店甲',
+      '甲文',
+      '迎泽乙',
+      '乙文',
+      '小店丙',
+      '丙文',
+    ])
+    expect(piece.credit).toMatchObject([
+      { unitName: '小店区人民政府办公室', role: 'lead', items: 2 },
+      { unitName: '迎泽区人民政府办公室', role: 'other', items: 1 },
+    ])
     expect(await world.asReader(editor, (cx) => findCreditOf(cx, pieceId))).toEqual(piece.credit)
     expect((await desk.told(b)).at(-1)).toMatchObject({ stage: 'merged', mergedWith: ['小店区人民政府办公室'] })
     expect((await desk.told(a)).at(-1)).toMatchObject({ stage: 'merged', mergedWith: ['迎泽区人民政府办公室'] })
@@ -100,27 +161,55 @@ describe('合并', () => {
     await expect(merge([id, 'lead'], [id, 'other'])).rejects.toMatchObject({ code: 'piece.select_two' })
   })
   test('somebody must lead', async () => {
-    await expect(merge([await received(), 'other'], [await received(), 'other'])).rejects.toMatchObject({ code: 'piece.needs_lead' })
+    await expect(merge([await received(), 'other'], [await received(), 'other'])).rejects.toMatchObject({
+      code: 'piece.needs_lead',
+    })
   })
   test('what is only arrived is received first', async () => {
-    await expect(merge([await received(), 'lead'], [await desk.arrive(), 'other'])).rejects.toMatchObject({ code: 'handling.wrong_state' })
+    await expect(merge([await received(), 'lead'], [await desk.arrive(), 'other'])).rejects.toMatchObject({
+      code: 'handling.wrong_state',
+    })
   })
   test('已采用的文章不能合并', async () => {
     const { id, pieceId } = await inReview()
-    await world.as(chief, (cx) => markAdopted(cx, pieceId, { adoptionId: pieceId, publicationName: '太原信息', columnName: '要情', modeName: '单篇采用' }))
-    await expect(merge([await received(), 'lead'], [id, 'other'])).rejects.toMatchObject({ code: 'piece.adopted_cannot_merge' })
-    await expect(world.as(editor, async (cx) => mergeIntoPiece(cx, { pieceId, sources: [{ handlingId: await received(), role: 'other', weight: 1 }] }))).rejects.toMatchObject({ code: 'piece.adopted_cannot_merge' })
+    await world.as(chief, (cx) =>
+      markAdopted(cx, pieceId, {
+        adoptionId: pieceId,
+        publicationName: '太原信息',
+        columnName: '要情',
+        modeName: '单篇采用',
+      }),
+    )
+    await expect(merge([await received(), 'lead'], [id, 'other'])).rejects.toMatchObject({
+      code: 'piece.adopted_cannot_merge',
+    })
+    await expect(
+      world.as(editor, async (cx) =>
+        mergeIntoPiece(cx, { pieceId, sources: [{ handlingId: await received(), role: 'other', weight: 1 }] }),
+      ),
+    ).rejects.toMatchObject({ code: 'piece.adopted_cannot_merge' })
   })
   test('items of two offices are not merged', async () => {
     const both = await world.person('editor', '140000', { reach: 'subtree' })
     const [here, there] = [await desk.arrive(), await desk.arrive({ from: '140100', to: '140000' })]
     for (const id of [here, there]) await world.as(both, (cx) => receive(cx, { id }))
-    await expect(world.as(both, (cx) => mergeIntoPiece(cx, { sources: [{ handlingId: here, role: 'lead', weight: 1 }, { handlingId: there, role: 'other', weight: 1 }] }))).rejects.toMatchObject({ code: 'piece.other_office' })
+    await expect(
+      world.as(both, (cx) =>
+        mergeIntoPiece(cx, {
+          sources: [
+            { handlingId: here, role: 'lead', weight: 1 },
+            { handlingId: there, role: 'other', weight: 1 },
+          ],
+        }),
+      ),
+    ).rejects.toMatchObject({ code: 'piece.other_office' })
   })
   test('work already done on an item comes along, and comes back when the merge is undone', async () => {
     const [a, b] = [await received('140105', '甲'), await received('140106', '乙')]
     const own = (await world.as(editor, (cx) => startEditing(cx, { id: a }))).pieceId
-    await world.as(editor, (cx) => savePiece(cx, { id: own, title: '甲改', body: bodyFromText('编辑过的甲'), baseVersion: 1 }))
+    await world.as(editor, (cx) =>
+      savePiece(cx, { id: own, title: '甲改', body: bodyFromText('编辑过的甲'), baseVersion: 1 }),
+    )
     const { pieceId } = await merge([a, 'lead'], [b, 'other'])
     expect(await show(own)).toMatchObject({ status: 'dissolved', actions: [] })
     expect(JSON.stringify((await show(pieceId)).text.body)).toContain('编辑过的甲')
@@ -135,16 +224,25 @@ describe('合并', () => {
   test('a further item joins the piece behind what was written', async () => {
     const { pieceId } = await started()
     const more = await received('140106', '续', '后来的')
-    await world.as(editor, (cx) => mergeIntoPiece(cx, { pieceId, sources: [{ handlingId: more, role: 'other', weight: 2 }] }))
+    await world.as(editor, (cx) =>
+      mergeIntoPiece(cx, { pieceId, sources: [{ handlingId: more, role: 'other', weight: 2 }] }),
+    )
     const piece = await show(pieceId)
     expect(JSON.stringify(piece.text.body).match(/来稿正文|后来的/g)).toEqual(['来稿正文', '后来的'])
-    expect(piece.sources.map((source) => [source.role, source.weight])).toEqual([['lead', 1], ['other', 2]])
+    expect(piece.sources.map((source) => [source.role, source.weight])).toEqual([
+      ['lead', 1],
+      ['other', 2],
+    ])
   })
   test('an open page that saves after a merge is told, so that the new section is not lost', async () => {
     const { pieceId } = await started()
     const more = await received('140106')
-    await world.as(colleague, (cx) => mergeIntoPiece(cx, { pieceId, sources: [{ handlingId: more, role: 'other', weight: 1 }] }))
-    await expect(world.as(editor, (cx) => savePiece(cx, { id: pieceId, title: '旧', body: bodyFromText('旧'), baseVersion: 1 }))).rejects.toMatchObject({ code: 'text.stale' })
+    await world.as(colleague, (cx) =>
+      mergeIntoPiece(cx, { pieceId, sources: [{ handlingId: more, role: 'other', weight: 1 }] }),
+    )
+    await expect(
+      world.as(editor, (cx) => savePiece(cx, { id: pieceId, title: '旧', body: bodyFromText('旧'), baseVersion: 1 })),
+    ).rejects.toMatchObject({ code: 'text.stale' })
   })
 })
 
@@ -153,18 +251,36 @@ describe('解除合并', () => {
     const [a, b, c] = [await received('140105', '甲'), await received('140106', '乙'), await received('140105', '丙')]
     const { pieceId } = await merge([a, 'lead'], [b, 'other'], [c, 'other'])
     await world.as(editor, (cx) => splitPiece(cx, { id: pieceId, handlingIds: [a] }))
-    expect((await show(pieceId)).sources.map((source) => [source.handlingId, source.role])).toEqual([[b, 'lead'], [c, 'other']])
+    expect((await show(pieceId)).sources.map((source) => [source.handlingId, source.role])).toEqual([
+      [b, 'lead'],
+      [c, 'other'],
+    ])
   })
   test('a piece of one item is not merged', async () => {
     const { pieceId } = await started()
-    await expect(world.as(editor, (cx) => splitPiece(cx, { id: pieceId, handlingIds: [] }))).rejects.toMatchObject({ code: 'piece.not_merged' })
+    await expect(world.as(editor, (cx) => splitPiece(cx, { id: pieceId, handlingIds: [] }))).rejects.toMatchObject({
+      code: 'piece.not_merged',
+    })
   })
   test('已成刊的文章不能解除合并', async () => {
     const { pieceId } = await merge([await received(), 'lead'], [await received('140106'), 'other'])
-    await world.as(editor, (cx) => submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }))
-    await expect(world.as(editor, (cx) => splitPiece(cx, { id: pieceId, handlingIds: [] }))).rejects.toMatchObject({ code: 'piece.wrong_state' })
-    await world.as(chief, (cx) => markAdopted(cx, pieceId, { adoptionId: pieceId, publicationName: '太原信息', columnName: '要情', modeName: '综合采用' }))
-    await expect(world.as(editor, (cx) => splitPiece(cx, { id: pieceId, handlingIds: [] }))).rejects.toMatchObject({ code: 'piece.in_issue' })
+    await world.as(editor, (cx) =>
+      submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }),
+    )
+    await expect(world.as(editor, (cx) => splitPiece(cx, { id: pieceId, handlingIds: [] }))).rejects.toMatchObject({
+      code: 'piece.wrong_state',
+    })
+    await world.as(chief, (cx) =>
+      markAdopted(cx, pieceId, {
+        adoptionId: pieceId,
+        publicationName: '太原信息',
+        columnName: '要情',
+        modeName: '综合采用',
+      }),
+    )
+    await expect(world.as(editor, (cx) => splitPiece(cx, { id: pieceId, handlingIds: [] }))).rejects.toMatchObject({
+      code: 'piece.in_issue',
+    })
   })
 })
 
@@ -172,11 +288,25 @@ describe('来源与权重', () => {
   test('order, roles and weights are set for exactly the sources, one of them leading', async () => {
     const [a, b] = [await received(), await received('140106')]
     const { pieceId } = await merge([a, 'lead'], [b, 'other'])
-    const set = (sources: { handlingId: string; role: 'lead' | 'other'; weight: number }[]) => world.as(editor, (cx) => setSources(cx, { id: pieceId, sources }))
-    await set([{ handlingId: b, role: 'lead', weight: 7 }, { handlingId: a, role: 'other', weight: 3 }])
-    expect((await show(pieceId)).credit).toMatchObject([{ unitName: '迎泽区人民政府办公室', weight: 7 }, { unitName: '小店区人民政府办公室', weight: 3 }])
-    await expect(set([{ handlingId: b, role: 'lead', weight: 1 }])).rejects.toMatchObject({ code: 'piece.sources_incomplete' })
-    await expect(set([{ handlingId: b, role: 'other', weight: 1 }, { handlingId: a, role: 'other', weight: 1 }])).rejects.toMatchObject({ code: 'piece.needs_lead' })
+    const set = (sources: { handlingId: string; role: 'lead' | 'other'; weight: number }[]) =>
+      world.as(editor, (cx) => setSources(cx, { id: pieceId, sources }))
+    await set([
+      { handlingId: b, role: 'lead', weight: 7 },
+      { handlingId: a, role: 'other', weight: 3 },
+    ])
+    expect((await show(pieceId)).credit).toMatchObject([
+      { unitName: '迎泽区人民政府办公室', weight: 7 },
+      { unitName: '小店区人民政府办公室', weight: 3 },
+    ])
+    await expect(set([{ handlingId: b, role: 'lead', weight: 1 }])).rejects.toMatchObject({
+      code: 'piece.sources_incomplete',
+    })
+    await expect(
+      set([
+        { handlingId: b, role: 'other', weight: 1 },
+        { handlingId: a, role: 'other', weight: 1 },
+      ]),
+    ).rejects.toMatchObject({ code: 'piece.needs_lead' })
   })
 })
 
@@ -184,14 +314,26 @@ describe('送审 and 退回', () => {
   test('the exact text goes to review; there only the reviewer writes', async () => {
     const { id, pieceId } = await inReview()
     expect(await desk.status(id)).toBe('inSecondReview')
-    await expect(world.as(editor, (cx) => savePiece(cx, { id: pieceId, title: '再改', body: bodyFromText('再改'), baseVersion: 1 }))).rejects.toMatchObject({ code: 'not_permitted' })
-    await world.as(chief, (cx) => savePiece(cx, { id: pieceId, title: '处长改', body: bodyFromText('处长改'), baseVersion: 1 }))
+    await expect(
+      world.as(editor, (cx) =>
+        savePiece(cx, { id: pieceId, title: '再改', body: bodyFromText('再改'), baseVersion: 1 }),
+      ),
+    ).rejects.toMatchObject({ code: 'not_permitted' })
+    await world.as(chief, (cx) =>
+      savePiece(cx, { id: pieceId, title: '处长改', body: bodyFromText('处长改'), baseVersion: 1 }),
+    )
     expect((await show(pieceId)).revisions.at(-1)).toMatchObject({ authorName: '王处长' })
   })
   test('what changed since the editor looked is not sent', async () => {
     const { pieceId } = await started()
-    await world.as(colleague, (cx) => savePiece(cx, { id: pieceId, title: '李改', body: bodyFromText('李'), baseVersion: 1 }))
-    await expect(world.as(editor, (cx) => submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }))).rejects.toMatchObject({ code: 'text.stale' })
+    await world.as(colleague, (cx) =>
+      savePiece(cx, { id: pieceId, title: '李改', body: bodyFromText('李'), baseVersion: 1 }),
+    )
+    await expect(
+      world.as(editor, (cx) =>
+        submitForSecondReview(cx, { id: pieceId, baseVersion: 1, publicationId: null, columnId: null }),
+      ),
+    ).rejects.toMatchObject({ code: 'text.stale' })
   })
   test.each([
     ['an empty title', ' ', '正文', 'piece.title_missing'],
@@ -201,7 +343,11 @@ describe('送审 and 退回', () => {
   ])('%s is not sent', async (_reason, title, text, code) => {
     const { pieceId } = await started()
     await world.as(editor, (cx) => savePiece(cx, { id: pieceId, title, body: bodyFromText(text), baseVersion: 1 }))
-    await expect(world.as(editor, (cx) => submitForSecondReview(cx, { id: pieceId, baseVersion: 2, publicationId: null, columnId: null }))).rejects.toMatchObject({ code })
+    await expect(
+      world.as(editor, (cx) =>
+        submitForSecondReview(cx, { id: pieceId, baseVersion: 2, publicationId: null, columnId: null }),
+      ),
+    ).rejects.toMatchObject({ code })
   })
   test('退回 needs a reason and a reviewer; the reason waits for the editor and stays in the office', async () => {
     const { id, pieceId } = await inReview()
@@ -215,42 +361,106 @@ describe('送审 and 退回', () => {
 })
 
 describe('采用', () => {
-  const adoption = { adoptionId: '019c0000-0000-7000-8000-000000000001', publicationName: '太原信息', columnName: '要情', modeName: '单篇采用' }
+  const adoption = {
+    adoptionId: '019c0000-0000-7000-8000-000000000001',
+    publicationName: '太原信息',
+    columnName: '要情',
+    modeName: '单篇采用',
+  }
   test('the reviewer takes the sealed text with its sources; editors may not', async () => {
     const { id, pieceId } = await inReview()
-    await expect(world.as(editor, (cx) => loadPieceForAdoption(cx, pieceId))).rejects.toMatchObject({ code: 'not_permitted' })
+    await expect(world.as(editor, (cx) => loadPieceForAdoption(cx, pieceId))).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
     const piece = await world.as(chief, (cx) => loadPieceForAdoption(cx, pieceId))
-    expect(piece).toMatchObject({ id: pieceId, status: 'inSecondReview', revision: { title: '来稿', digest: expect.any(String) }, sources: [{ handlingId: id, unitName: '小店区人民政府办公室', role: 'lead', weight: 1 }] })
+    expect(piece).toMatchObject({
+      id: pieceId,
+      status: 'inSecondReview',
+      revision: { title: '来稿', digest: expect.any(String) },
+      sources: [{ handlingId: id, unitName: '小店区人民政府办公室', role: 'lead', weight: 1 }],
+    })
   })
   test('before the second review nothing is adopted', async () => {
     const { pieceId } = await started()
-    await expect(world.as(chief, (cx) => loadPieceForAdoption(cx, pieceId))).rejects.toMatchObject({ code: 'piece.wrong_state' })
+    await expect(world.as(chief, (cx) => loadPieceForAdoption(cx, pieceId))).rejects.toMatchObject({
+      code: 'piece.wrong_state',
+    })
   })
   test('two publications: the piece stays adopted while one of them holds it', async () => {
     const { id, pieceId } = await inReview()
     await world.as(chief, (cx) => markAdopted(cx, pieceId, adoption))
     await world.as(chief, (cx) => loadPieceForAdoption(cx, pieceId))
     await world.as(chief, (cx) => markAdopted(cx, pieceId, { ...adoption, publicationName: '太原专报' }))
-    await world.as(chief, (cx) => markUnadopted(cx, pieceId, { ...adoption, reasonName: '内容有误', reasonText: '数据', remaining: 1 }))
+    await world.as(chief, (cx) =>
+      markUnadopted(cx, pieceId, { ...adoption, reasonName: '内容有误', reasonText: '数据', remaining: 1 }),
+    )
     expect([await desk.status(id), (await show(pieceId)).status]).toEqual(['adopted', 'adopted'])
-    await world.as(chief, (cx) => markUnadopted(cx, pieceId, { ...adoption, publicationName: '太原专报', remaining: 0 }))
+    await world.as(chief, (cx) =>
+      markUnadopted(cx, pieceId, { ...adoption, publicationName: '太原专报', remaining: 0 }),
+    )
     expect([await desk.status(id), (await show(pieceId)).status]).toEqual(['editing', 'editing'])
-    expect(await desk.stages(id)).toEqual(['received', 'editing', 'inSecondReview', 'adopted', 'adopted', 'unadopted', 'unadopted'])
+    expect(await desk.stages(id)).toEqual([
+      'received',
+      'editing',
+      'inSecondReview',
+      'adopted',
+      'adopted',
+      'unadopted',
+      'unadopted',
+    ])
   })
   test('成刊 and 撤销发布: the unit sees issue, date and printed text', async () => {
     const { id, pieceId } = await inReview()
     await world.as(chief, (cx) => markAdopted(cx, pieceId, adoption))
-    await world.as(chief, (cx) => markPublished(cx, pieceId, { ...adoption, issueLabel: '2026年第12期', issueOn: '2026-03-02', title: '刊出题', body: bodyFromText('刊出文') }))
-    expect((await desk.told(id)).at(-1)).toMatchObject({ stage: 'published', issueLabel: '2026年第12期', issueOn: '2026-03-02', title: '刊出题', body: bodyFromText('刊出文') })
-    await expect(world.as(chief, (cx) => markUnadopted(cx, pieceId, { ...adoption, remaining: 0 }))).rejects.toMatchObject({ code: 'piece.wrong_state' })
-    await world.as(chief, (cx) => markRecalled(cx, pieceId, { publicationName: '太原信息', issueLabel: '2026年第12期', reasonName: '内容有误', reasonText: '数据' }))
+    await world.as(chief, (cx) =>
+      markPublished(cx, pieceId, {
+        ...adoption,
+        issueLabel: '2026年第12期',
+        issueOn: '2026-03-02',
+        title: '刊出题',
+        body: bodyFromText('刊出文'),
+      }),
+    )
+    expect((await desk.told(id)).at(-1)).toMatchObject({
+      stage: 'published',
+      issueLabel: '2026年第12期',
+      issueOn: '2026-03-02',
+      title: '刊出题',
+      body: bodyFromText('刊出文'),
+    })
+    await expect(
+      world.as(chief, (cx) => markUnadopted(cx, pieceId, { ...adoption, remaining: 0 })),
+    ).rejects.toMatchObject({ code: 'piece.wrong_state' })
+    await world.as(chief, (cx) =>
+      markRecalled(cx, pieceId, {
+        publicationName: '太原信息',
+        issueLabel: '2026年第12期',
+        reasonName: '内容有误',
+        reasonText: '数据',
+      }),
+    )
     expect([await desk.status(id), (await show(pieceId)).status]).toEqual(['adopted', 'adopted'])
-    expect(await world.asReader(chief, (cx) => loadPieceText(cx, pieceId))).toMatchObject({ title: '来稿', digest: expect.any(String) })
+    expect(await world.asReader(chief, (cx) => loadPieceText(cx, pieceId))).toMatchObject({
+      title: '来稿',
+      digest: expect.any(String),
+    })
   })
   test('the unit sees the text as edited', async () => {
     const { id, pieceId } = await inReview()
-    await world.as(chief, (cx) => savePiece(cx, { id: pieceId, title: '改后题', body: bodyFromText('改后文'), baseVersion: 1 }))
-    await world.as(chief, async (cx) => { await loadPieceForAdoption(cx, pieceId); await markAdopted(cx, pieceId, adoption) })
-    expect((await desk.told(id)).at(-1)).toMatchObject({ stage: 'adopted', title: '改后题', body: bodyFromText('改后文'), publicationName: '太原信息', columnName: '要情', modeName: '单篇采用' })
+    await world.as(chief, (cx) =>
+      savePiece(cx, { id: pieceId, title: '改后题', body: bodyFromText('改后文'), baseVersion: 1 }),
+    )
+    await world.as(chief, async (cx) => {
+      await loadPieceForAdoption(cx, pieceId)
+      await markAdopted(cx, pieceId, adoption)
+    })
+    expect((await desk.told(id)).at(-1)).toMatchObject({
+      stage: 'adopted',
+      title: '改后题',
+      body: bodyFromText('改后文'),
+      publicationName: '太原信息',
+      columnName: '要情',
+      modeName: '单篇采用',
+    })
   })
 })

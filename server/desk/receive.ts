@@ -16,7 +16,10 @@ export async function receive(cx: Cx, input: { id: string }) {
 /** The receipt itself, for a locked item that has just arrived. Opening it does the same. */
 export async function receiveNow<Row extends HandlingRecord>(cx: Cx, handling: Row): Promise<Row> {
   const received = await writeMove(cx, handling, 'receive', {
-    received_at: cx.now, received_by: cx.actor.personId, received_by_name: cx.actor.name, due_at: await deadlineFor(cx, handling.office_id, handling.urgency_code, 'handleHours'),
+    received_at: cx.now,
+    received_by: cx.actor.personId,
+    received_by_name: cx.actor.name,
+    due_at: await deadlineFor(cx, handling.office_id, handling.urgency_code, 'handleHours'),
   })
   await cx.record('handling.received', { id: handling.id, unitId: handling.office_id }, { title: handling.title })
   await tellSource(cx, handling, 'received', { byName: cx.actor.name })

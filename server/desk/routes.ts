@@ -50,7 +50,9 @@ export const deskRoutes = {
   piece: api.desk.piece.handler(({ context, input }) => context.query((cx) => getPiece(cx, input))),
   savePiece: api.desk.savePiece.handler(({ context, input }) => context.run((cx) => savePiece(cx, input))),
   setSources: api.desk.setSources.handler(({ context, input }) => context.run((cx) => setSources(cx, input))),
-  submitForSecondReview: api.desk.submitForSecondReview.handler(({ context, input }) => context.run((cx) => submitForSecondReview(cx, input))),
+  submitForSecondReview: api.desk.submitForSecondReview.handler(({ context, input }) =>
+    context.run((cx) => submitForSecondReview(cx, input)),
+  ),
   sendBack: api.desk.sendBack.handler(({ context, input }) => context.run((cx) => sendBack(cx, input))),
   forward: api.desk.forward.handler(({ context, input }) => context.run((cx) => forward(cx, input))),
   comparePiece: api.desk.comparePiece.handler(({ context, input }) => context.query((cx) => comparePiece(cx, input))),

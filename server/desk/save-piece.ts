@@ -12,9 +12,17 @@ export async function savePiece(cx: Cx, input: { id: string; title: string; body
   requirePieceMove(piece, 'save')
   const need = permissionToWrite(piece.status)
   if (!can(cx.actor, need, piece.officePath)) throw new Refusal('not_permitted', { need })
-  const revision = await saveText(cx, piece.id, { title: input.title, body: input.body, baseVersion: input.baseVersion })
+  const revision = await saveText(cx, piece.id, {
+    title: input.title,
+    body: input.body,
+    baseVersion: input.baseVersion,
+  })
   await linkPictures(cx, 'pieceText', piece.id, input.body)
-  await cx.db.updateTable('piece').set({ title: input.title, characters: revision.characters, updated_at: cx.now }).where('id', '=', piece.id).execute()
+  await cx.db
+    .updateTable('piece')
+    .set({ title: input.title, characters: revision.characters, updated_at: cx.now })
+    .where('id', '=', piece.id)
+    .execute()
   if (piece.title !== input.title) cx.tell('desk', piece.office_id)
   return { version: revision.version, savedAt: cx.now.toISOString() }
 }

@@ -8,13 +8,29 @@ export async function sendBack(cx: Cx, input: { id: string; reasonCode: string; 
   const piece = await loadPiece(cx, input.id, 'piece.review', { lock: true })
   requirePieceMove(piece, 'sendBack')
   const { name } = await loadEntry(cx, piece.office_id, 'sendBackReason', input.reasonCode)
-  await cx.db.updateTable('piece').set({
-    status: 'editing', status_since: cx.now, updated_at: cx.now, version: piece.version + 1, send_back_reason: `${name}：${input.reasonText}`,
-  }).where('id', '=', piece.id).execute()
+  await cx.db
+    .updateTable('piece')
+    .set({
+      status: 'editing',
+      status_since: cx.now,
+      updated_at: cx.now,
+      version: piece.version + 1,
+      send_back_reason: `${name}：${input.reasonText}`,
+    })
+    .where('id', '=', piece.id)
+    .execute()
   const sources = await sourcesOf(cx, piece.id)
   await moveSources(cx, sources, 'sendBack')
-  await cx.record('piece.sent_back', { id: piece.id, unitId: piece.office_id }, { title: piece.title, editorId: piece.editor_id, reasonName: name, reasonText: input.reasonText })
+  await cx.record(
+    'piece.sent_back',
+    { id: piece.id, unitId: piece.office_id },
+    { title: piece.title, editorId: piece.editor_id, reasonName: name, reasonText: input.reasonText },
+  )
   for (const source of sources) await tellSource(cx, source, 'editing')
   cx.tell('desk', piece.office_id)
-  return { id: piece.id, status: 'editing' as const, actions: pieceActions(cx.actor, piece.officePath, { status: 'editing', sourceCount: sources.length }) }
+  return {
+    id: piece.id,
+    status: 'editing' as const,
+    actions: pieceActions(cx.actor, piece.officePath, { status: 'editing', sourceCount: sources.length }),
+  }
 }

@@ -11,54 +11,144 @@ export async function getHandling(cx: Cx, input: { id: string }): Promise<Handli
   return showHandling(cx, await loadHandling(cx, input.id, 'handling.read'))
 }
 
-export async function showHandling(cx: Cx, handling: HandlingRecord & { officePath: string; officeName: string }): Promise<Handling> {
+export async function showHandling(
+  cx: Cx,
+  handling: HandlingRecord & { officePath: string; officeName: string },
+): Promise<Handling> {
   const [text, files, comments, thread, timeline, piece, read, recorder] = [
-    await headRevision(cx, handling.id), await filesOf(cx, 'handling', handling.id), await commentsOf(cx, handling.id), await threadOf(cx, handling),
-    await timelineOf(cx, [handling.id, ...await piecesOf(cx, handling.id)]), await findLivePiece(cx, handling.id),
-    await cx.db.selectFrom('handling_read').select('person_id').where('handling_id', '=', handling.id).where('person_id', '=', cx.actor.personId).executeTakeFirst(),
-    handling.recorded_by ? await cx.db.selectFrom('person').select('name').where('id', '=', handling.recorded_by).executeTakeFirst() : undefined,
+    await headRevision(cx, handling.id),
+    await filesOf(cx, 'handling', handling.id),
+    await commentsOf(cx, handling.id),
+    await threadOf(cx, handling),
+    await timelineOf(cx, [handling.id, ...(await piecesOf(cx, handling.id))]),
+    await findLivePiece(cx, handling.id),
+    await cx.db
+      .selectFrom('handling_read')
+      .select('person_id')
+      .where('handling_id', '=', handling.id)
+      .where('person_id', '=', cx.actor.personId)
+      .executeTakeFirst(),
+    handling.recorded_by
+      ? await cx.db.selectFrom('person').select('name').where('id', '=', handling.recorded_by).executeTakeFirst()
+      : undefined,
   ] as const
   return {
-    id: handling.id, officeId: handling.office_id, officeName: handling.officeName, title: handling.title, sourceUnitId: handling.source_unit_id, sourceUnitName: handling.source_unit_name,
-    submissionId: handling.submission_id, status: handling.status, characters: handling.characters, categoryCode: handling.category_code, genreCode: handling.genre_code,
-    urgencyCode: handling.urgency_code, classificationCode: handling.classification_code, channel: handling.channel, keywords: handling.keywords,
-    isMajor: handling.is_major, isShared: handling.is_shared, authorName: handling.author_name, authorPhone: handling.author_phone,
-    signOff: handling.sign_off as Handling['signOff'], secrecyReview: handling.secrecy_review as Handling['secrecyReview'], provenance: handling.provenance as unknown as Handling['provenance'],
-    followUpNumber: handling.follow_up_number, sentAt: iso(handling.sent_at), arrivedAt: handling.arrived_at.toISOString(), dueAt: iso(handling.due_at),
-    receivedAt: iso(handling.received_at), receivedByName: handling.received_by_name, decidedAt: iso(handling.decided_at), decidedByName: handling.decided_by_name,
-    reasonCode: handling.reason_code, reasonText: handling.reason_text, advice: handling.advice, mayResend: handling.may_resend, recordedByName: recorder?.name ?? null,
-    unread: read === undefined, pieceId: piece?.id ?? null, text: textOf(text), files, comments, thread, timeline,
+    id: handling.id,
+    officeId: handling.office_id,
+    officeName: handling.officeName,
+    title: handling.title,
+    sourceUnitId: handling.source_unit_id,
+    sourceUnitName: handling.source_unit_name,
+    submissionId: handling.submission_id,
+    status: handling.status,
+    characters: handling.characters,
+    categoryCode: handling.category_code,
+    genreCode: handling.genre_code,
+    urgencyCode: handling.urgency_code,
+    classificationCode: handling.classification_code,
+    channel: handling.channel,
+    keywords: handling.keywords,
+    isMajor: handling.is_major,
+    isShared: handling.is_shared,
+    authorName: handling.author_name,
+    authorPhone: handling.author_phone,
+    signOff: handling.sign_off as Handling['signOff'],
+    secrecyReview: handling.secrecy_review as Handling['secrecyReview'],
+    provenance: handling.provenance as unknown as Handling['provenance'],
+    followUpNumber: handling.follow_up_number,
+    sentAt: iso(handling.sent_at),
+    arrivedAt: handling.arrived_at.toISOString(),
+    dueAt: iso(handling.due_at),
+    receivedAt: iso(handling.received_at),
+    receivedByName: handling.received_by_name,
+    decidedAt: iso(handling.decided_at),
+    decidedByName: handling.decided_by_name,
+    reasonCode: handling.reason_code,
+    reasonText: handling.reason_text,
+    advice: handling.advice,
+    mayResend: handling.may_resend,
+    recordedByName: recorder?.name ?? null,
+    unread: read === undefined,
+    pieceId: piece?.id ?? null,
+    text: textOf(text),
+    files,
+    comments,
+    thread,
+    timeline,
     actions: handlingActions(cx.actor, handling.officePath, handling),
   }
 }
 
 export const textOf = (revision: Revision) => ({
-  title: revision.title, body: revision.body, version: revision.version, number: revision.number, digest: revision.digest, authorName: revision.authorName, updatedAt: revision.updatedAt.toISOString(),
+  title: revision.title,
+  body: revision.body,
+  version: revision.version,
+  number: revision.number,
+  digest: revision.digest,
+  authorName: revision.authorName,
+  updatedAt: revision.updatedAt.toISOString(),
 })
 
 /** What happened to these records, oldest first. */
 export async function timelineOf(cx: Cx, subjectIds: string[]) {
-  const rows = await cx.db.selectFrom('event').select(['at', 'kind', 'actor_name', 'data']).where('subject_id', 'in', subjectIds).orderBy('id').limit(500).execute()
-  return rows.map((row) => ({ at: row.at.toISOString(), kind: row.kind, actorName: row.actor_name, data: row.data as Record<string, unknown> }))
+  const rows = await cx.db
+    .selectFrom('event')
+    .select(['at', 'kind', 'actor_name', 'data'])
+    .where('subject_id', 'in', subjectIds)
+    .orderBy('id')
+    .limit(500)
+    .execute()
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    kind: row.kind,
+    actorName: row.actor_name,
+    data: row.data as Record<string, unknown>,
+  }))
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
 async function piecesOf(cx: Cx, handlingId: string) {
-  return (await cx.db.selectFrom('piece_source').select('piece_id').where('handling_id', '=', handlingId).execute()).map((row) => row.piece_id)
+  return (
+    await cx.db.selectFrom('piece_source').select('piece_id').where('handling_id', '=', handlingId).execute()
+  ).map((row) => row.piece_id)
 }
 
 async function commentsOf(cx: Cx, handlingId: string) {
-  const rows = await cx.db.selectFrom('handling_comment').selectAll().where('handling_id', '=', handlingId).orderBy('written_at').orderBy('id').execute()
-  return rows.map((row) => ({ id: row.id, authorName: row.author_name, text: row.text, forSource: row.for_source, at: row.written_at.toISOString() }))
+  const rows = await cx.db
+    .selectFrom('handling_comment')
+    .selectAll()
+    .where('handling_id', '=', handlingId)
+    .orderBy('written_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    authorName: row.author_name,
+    text: row.text,
+    forSource: row.for_source,
+    at: row.written_at.toISOString(),
+  }))
 }
 
 /** 续报: the first report and all that follow it, as this office received them. */
 async function threadOf(cx: Cx, handling: HandlingRecord) {
   const first = handling.follow_up_of ?? handling.submission_id
   if (first === null) return []
-  const rows = await cx.db.selectFrom('handling').select(['id', 'title', 'status', 'follow_up_number', 'arrived_at']).where('office_id', '=', handling.office_id)
-    .where((eb) => eb.or([eb('submission_id', '=', first), eb('follow_up_of', '=', first)])).orderBy('arrived_at').orderBy('id').execute()
+  const rows = await cx.db
+    .selectFrom('handling')
+    .select(['id', 'title', 'status', 'follow_up_number', 'arrived_at'])
+    .where('office_id', '=', handling.office_id)
+    .where((eb) => eb.or([eb('submission_id', '=', first), eb('follow_up_of', '=', first)]))
+    .orderBy('arrived_at')
+    .orderBy('id')
+    .execute()
   if (rows.length < 2) return []
-  return rows.map((row) => ({ id: row.id, title: row.title, status: row.status as HandlingStatus, followUpNumber: row.follow_up_number, arrivedAt: row.arrived_at.toISOString() }))
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    status: row.status as HandlingStatus,
+    followUpNumber: row.follow_up_number,
+    arrivedAt: row.arrived_at.toISOString(),
+  }))
 }

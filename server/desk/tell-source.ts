@@ -3,14 +3,26 @@ import { sendLetter } from '../exchange/index.ts'
 import { loadUnit } from '../organisations/index.ts'
 import type { Cx } from '../platform/command.ts'
 
-export interface Source { id: string; office_id: string; source_unit_id: string | null; submission_id: string | null }
+export interface Source {
+  id: string
+  office_id: string
+  source_unit_id: string | null
+  submission_id: string | null
+}
 type Extra = Partial<Omit<ItemProgress, 'submissionId' | 'stage' | 'at' | 'officeId' | 'officeName'>>
 
 /** Every step of an item reaches the unit it came from. A back entry has no submission there, so no letter is written. */
 export async function tellSource(cx: Cx, handling: Source, stage: ProgressStage, extra: Extra = {}): Promise<void> {
   if (handling.submission_id === null) return
   const office = await loadUnit(cx, handling.office_id)
-  await passOn(cx, handling, { submissionId: handling.submission_id, stage, at: cx.now.toISOString(), officeId: office.id, officeName: office.name, ...extra })
+  await passOn(cx, handling, {
+    submissionId: handling.submission_id,
+    stage,
+    at: cx.now.toISOString(),
+    officeId: office.id,
+    officeName: office.name,
+    ...extra,
+  })
 }
 
 /** The same, with a progress of an office further up: `officeId` is its own. */
@@ -18,11 +30,20 @@ export async function passOn(cx: Cx, handling: Source, progress: ItemProgress): 
   const listener = await findListener(cx, handling)
   if (!listener) return
   const { unitId, submissionId } = listener
-  await sendLetter(cx, { kind: 'item.progress', fromUnitId: handling.office_id, toUnitId: unitId, objectId: submissionId, body: { ...progress, submissionId } })
+  await sendLetter(cx, {
+    kind: 'item.progress',
+    fromUnitId: handling.office_id,
+    toUnitId: unitId,
+    objectId: submissionId,
+    body: { ...progress, submissionId },
+  })
 }
 
 /** Who hears of an item: its unit, while it exists. Nobody for a back entry. */
-export async function findListener(cx: Cx, handling: Source): Promise<{ unitId: string; submissionId: string } | undefined> {
+export async function findListener(
+  cx: Cx,
+  handling: Source,
+): Promise<{ unitId: string; submissionId: string } | undefined> {
   const { source_unit_id: unitId, submission_id: submissionId } = handling
   if (unitId === null || submissionId === null || (await loadUnit(cx, unitId)).validTo !== null) return undefined
   return { unitId, submissionId }

@@ -9,12 +9,25 @@ import { canMove } from './rules/life.ts'
 /** Letter item.withdrawn: only before 签收; afterwards the sender's act fails with who received it. */
 export async function withdrawItem(cx: Cx, letter: ReceivedLetter): Promise<void> {
   const { submissionId, reason, withdrawnBy } = ItemWithdrawn.parse(letter.body)
-  const row = await cx.db.selectFrom('handling').selectAll().where('office_id', '=', letter.toUnitId).where('submission_id', '=', submissionId)
-    .where('source_unit_id', '=', letter.fromUnitId).forUpdate().executeTakeFirst() as HandlingRecord | undefined
+  const row = (await cx.db
+    .selectFrom('handling')
+    .selectAll()
+    .where('office_id', '=', letter.toUnitId)
+    .where('submission_id', '=', submissionId)
+    .where('source_unit_id', '=', letter.fromUnitId)
+    .forUpdate()
+    .executeTakeFirst()) as HandlingRecord | undefined
   if (!row || row.status === 'withdrawn') return
   if (!canMove(row.status, 'withdraw')) {
-    throw new Refusal('handling.already_received', { officeName: (await loadUnit(cx, row.office_id)).name, receivedByName: row.received_by_name })
+    throw new Refusal('handling.already_received', {
+      officeName: (await loadUnit(cx, row.office_id)).name,
+      receivedByName: row.received_by_name,
+    })
   }
   await writeMove(cx, row, 'withdraw', { due_at: null })
-  await cx.record('handling.withdrawn', { id: row.id, unitId: row.office_id }, { title: row.title, reason, withdrawnBy })
+  await cx.record(
+    'handling.withdrawn',
+    { id: row.id, unitId: row.office_id },
+    { title: row.title, reason, withdrawnBy },
+  )
 }

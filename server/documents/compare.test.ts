@@ -54,13 +54,11 @@ const paragraph = words.map((text): BodyBlock => ({
   type: 'paragraph',
   content: text === '' ? undefined : [{ type: 'text', text }],
 }))
-const heading = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), words)
-  .map(([level, text]): BodyBlock => ({
-    type: 'heading',
-    attrs: { level },
-    content: [{ type: 'text', text: `${text}。` }],
-  }))
+const heading = fc.tuple(fc.integer({ min: 1, max: 4 }), words).map(([level, text]): BodyBlock => ({
+  type: 'heading',
+  attrs: { level },
+  content: [{ type: 'text', text: `${text}。` }],
+}))
 const table = fc
   .array(fc.array(words, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
   .map((rows): BodyBlock => ({

@@ -6,11 +6,18 @@ import { notify } from './notify.ts'
 type Event = Parameters<Reaction>[1]
 type Audience = (cx: Cx, event: Event) => Promise<string[]>
 
-const holding = (permission: Permission): Audience => async (cx, event) => (await peopleWith(cx, permission, event.unitId)).map((person) => person.personId)
-const named = (field: string): Audience => async (_cx, event) => {
-  const value = event.data[field]
-  return (Array.isArray(value) ? value : [value]).filter((personId): personId is string => typeof personId === 'string')
-}
+const holding =
+  (permission: Permission): Audience =>
+  async (cx, event) =>
+    (await peopleWith(cx, permission, event.unitId)).map((person) => person.personId)
+const named =
+  (field: string): Audience =>
+  async (_cx, event) => {
+    const value = event.data[field]
+    return (Array.isArray(value) ? value : [value]).filter(
+      (personId): personId is string => typeof personId === 'string',
+    )
+  }
 
 /** Who is told of what: the acts that concern someone else. Whoever acted is not told. */
 const audiences: Record<string, Audience> = {
@@ -22,7 +29,8 @@ const audiences: Record<string, Audience> = {
   'submission.withdrawn': named('reporterId'),
   'submission.commented': named('reporterId'),
   'submission.withdrawal_declined': named('reporterId'),
-  'submission.secrecy_reviewed': async (cx, event) => (event.data.conclusion === 'pass' ? [] : named('reporterId')(cx, event)),
+  'submission.secrecy_reviewed': async (cx, event) =>
+    event.data.conclusion === 'pass' ? [] : named('reporterId')(cx, event),
   'piece.sent_to_review': holding('piece.review'),
   'piece.sent_back': named('editorId'),
   'issue.pre_released': holding('issue.sign'),
@@ -32,7 +40,16 @@ const audiences: Record<string, Audience> = {
 }
 
 /** Stages from above that an author wants to hear of at once; the rest shows in the life of the item. */
-const toldStages = new Set(['received', 'adopted', 'published', 'recalled', 'rejected', 'declined', 'forwarded', 'commented'])
+const toldStages = new Set([
+  'received',
+  'adopted',
+  'published',
+  'recalled',
+  'rejected',
+  'declined',
+  'forwarded',
+  'commented',
+])
 
 const progressed: Reaction = async (cx, event) => {
   const progress = (event.data.progress ?? event.data) as Record<string, unknown>
@@ -40,20 +57,34 @@ const progressed: Reaction = async (cx, event) => {
   if (!toldStages.has(stage)) return
   const reporterId = event.data.reporterId
   if (typeof reporterId !== 'string') return
-  await notify(cx, [reporterId], { kind: `submission.${stage}`, subjectId: event.subjectId, data: { ...progress, body: undefined, title: event.data.title ?? progress.title } })
+  await notify(cx, [reporterId], {
+    kind: `submission.${stage}`,
+    subjectId: event.subjectId,
+    data: { ...progress, body: undefined, title: event.data.title ?? progress.title },
+  })
 }
 
 /** An urgent item does not wait until someone looks at the list. */
 const urgentArrived: Reaction = async (cx, event) => {
   if (event.data.urgencyCode !== 'flash' && event.data.urgencyCode !== 'urgent') return
   const editors = await peopleWith(cx, 'handling.edit', event.unitId)
-  await notify(cx, editors.map((person) => person.personId), { kind: 'handling.urgent', subjectId: event.subjectId, data: event.data })
+  await notify(
+    cx,
+    editors.map((person) => person.personId),
+    { kind: 'handling.urgent', subjectId: event.subjectId, data: event.data },
+  )
 }
 
 export const homeReactions: Record<string, Reaction[]> = {
-  ...Object.fromEntries(Object.entries(audiences).map(([kind, audience]): [string, Reaction[]] => [
-    kind, [async (cx, event) => notify(cx, await audience(cx, event), { kind, subjectId: event.subjectId, data: event.data })],
-  ])),
+  ...Object.fromEntries(
+    Object.entries(audiences).map(([kind, audience]): [string, Reaction[]] => [
+      kind,
+      [
+        async (cx, event) =>
+          notify(cx, await audience(cx, event), { kind, subjectId: event.subjectId, data: event.data }),
+      ],
+    ]),
+  ),
   'submission.progressed': [progressed],
   'handling.arrived': [urgentArrived],
 }

@@ -12,8 +12,15 @@ import { clearGuard } from './try-password.ts'
 /** 开立账号: the administrator never knows the password; the person chooses it by the link. */
 export async function createAccount(cx: Cx, input: { personId: string; login: string }) {
   requireManager(cx)
-  const post = await cx.db.selectFrom('post').select('unit_id').where('person_id', '=', input.personId).where('valid_to', 'is', null)
-    .where(within(cx.actor, 'account.manage', 'post.unit_id')).orderBy('is_main', 'desc').limit(1).executeTakeFirst()
+  const post = await cx.db
+    .selectFrom('post')
+    .select('unit_id')
+    .where('person_id', '=', input.personId)
+    .where('valid_to', 'is', null)
+    .where(within(cx.actor, 'account.manage', 'post.unit_id'))
+    .orderBy('is_main', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   if (!post) throw new Refusal('not_found')
   const id = await openAccount(cx, { ...input, unitId: post.unit_id })
   const link = await issueLink(cx, { purpose: 'resetPassword', accountId: id })
@@ -25,8 +32,18 @@ export async function disableAccount(cx: Cx, id: string): Promise<AccountRow> {
   const account = await lockAccount(cx, id, 'disable')
   if (account.personId === cx.actor.personId) throw new Refusal('identity.own_account')
   await cx.db.updateTable('account').set({ disabled_at: cx.now }).where('id', '=', id).execute()
-  await cx.db.updateTable('session').set({ ended_at: cx.now }).where('account_id', '=', id).where('ended_at', 'is', null).execute()
-  await cx.db.updateTable('access_token').set({ revoked_at: cx.now }).where('account_id', '=', id).where('revoked_at', 'is', null).execute()
+  await cx.db
+    .updateTable('session')
+    .set({ ended_at: cx.now })
+    .where('account_id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+  await cx.db
+    .updateTable('access_token')
+    .set({ revoked_at: cx.now })
+    .where('account_id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute()
   return done(cx, account, 'account.disabled')
 }
 
@@ -55,7 +72,8 @@ async function lockAccount(cx: Cx, id: string, action: AccountAction): Promise<A
   requireManager(cx)
   await cx.db.selectFrom('account').select('id').where('id', '=', id).forUpdate().execute()
   const account = await loadAccount(cx, id)
-  if (!(moves[action].from as readonly string[]).includes(account.status)) throw new Refusal('identity.wrong_state', { status: account.status })
+  if (!(moves[action].from as readonly string[]).includes(account.status))
+    throw new Refusal('identity.wrong_state', { status: account.status })
   return account
 }
 

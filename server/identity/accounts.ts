@@ -8,7 +8,10 @@ import { placeOf } from './place.ts'
 import { actionsFor, statusOf } from './rules/account.ts'
 
 /** 账号: those of the units that the administrator serves. */
-export async function listAccounts(cx: Cx, input: { cursor?: string; limit: number; search?: string; status?: AccountStatus[] }) {
+export async function listAccounts(
+  cx: Cx,
+  input: { cursor?: string; limit: number; search?: string; status?: AccountStatus[] },
+) {
   requireManager(cx)
   let query = accountRows(cx)
   if (input.search) {
@@ -18,7 +21,14 @@ export async function listAccounts(cx: Cx, input: { cursor?: string; limit: numb
   if (input.status?.length) query = query.where(inStatus(cx, input.status))
   const after = readCursor(input.cursor)
   const page = after ? query.where('account.login', '>', after.value) : query
-  const { rows, nextCursor } = pageFrom(await page.orderBy('account.login').limit(input.limit + 1).execute(), input.limit, (row) => row.login)
+  const { rows, nextCursor } = pageFrom(
+    await page
+      .orderBy('account.login')
+      .limit(input.limit + 1)
+      .execute(),
+    input.limit,
+    (row) => row.login,
+  )
   const count = after ? { total: null, totalCapped: false } : await cappedCount(query)
   return { items: rows.map((row) => shown(cx, row)), nextCursor, ...count }
 }
@@ -35,11 +45,23 @@ export async function loadAccount(cx: Cx, id: string): Promise<AccountRow> {
 export async function listCandidates(cx: Cx, search: string) {
   requireManager(cx)
   const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await cx.db.selectFrom('person').innerJoin('post', 'post.person_id', 'person.id').innerJoin('unit', 'unit.id', 'post.unit_id').leftJoin('account', 'account.person_id', 'person.id')
-    .select(['person.id as personId', 'person.name', 'post.title', 'unit.name as unitName']).distinctOn('person.id')
-    .where('account.id', 'is', null).where('post.valid_to', 'is', null).where(within(cx.actor, 'account.manage', 'post.unit_id'))
-    .$if(search !== '', (query) => query.where((eb) => eb.or([eb('person.name', 'ilike', like), eb('unit.name', 'ilike', like)])))
-    .orderBy('person.id', 'desc').orderBy('post.is_main', 'desc').limit(30).execute()
+  const rows = await cx.db
+    .selectFrom('person')
+    .innerJoin('post', 'post.person_id', 'person.id')
+    .innerJoin('unit', 'unit.id', 'post.unit_id')
+    .leftJoin('account', 'account.person_id', 'person.id')
+    .select(['person.id as personId', 'person.name', 'post.title', 'unit.name as unitName'])
+    .distinctOn('person.id')
+    .where('account.id', 'is', null)
+    .where('post.valid_to', 'is', null)
+    .where(within(cx.actor, 'account.manage', 'post.unit_id'))
+    .$if(search !== '', (query) =>
+      query.where((eb) => eb.or([eb('person.name', 'ilike', like), eb('unit.name', 'ilike', like)])),
+    )
+    .orderBy('person.id', 'desc')
+    .orderBy('post.is_main', 'desc')
+    .limit(30)
+    .execute()
   return { items: rows }
 }
 
@@ -48,22 +70,49 @@ export function requireManager(cx: Cx) {
 }
 
 const accountRows = (cx: Cx) =>
-  cx.db.selectFrom('account').innerJoin('person', 'person.id', 'account.person_id')
-    .leftJoinLateral((eb) => placeOf(eb), (join) => join.onTrue())
-    .leftJoin('sign_in_guard', (join) => join.on(sql<boolean>`sign_in_guard.login_hash = encode(sha256(convert_to(account.login, 'UTF8')), 'hex')`))
+  cx.db
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.person_id')
+    .leftJoinLateral(
+      (eb) => placeOf(eb),
+      (join) => join.onTrue(),
+    )
+    .leftJoin('sign_in_guard', (join) =>
+      join.on(sql<boolean>`sign_in_guard.login_hash = encode(sha256(convert_to(account.login, 'UTF8')), 'hex')`),
+    )
     .select((eb) => [
-      'account.id', 'account.person_id', 'account.login', 'person.name', 'place.unitId', 'place.unitName', 'account.disabled_at', 'sign_in_guard.locked_until',
-      'account.last_sign_in_at', 'account.created_at', eb('account.password_hash', 'is not', null).as('has_password'),
+      'account.id',
+      'account.person_id',
+      'account.login',
+      'person.name',
+      'place.unitId',
+      'place.unitName',
+      'account.disabled_at',
+      'sign_in_guard.locked_until',
+      'account.last_sign_in_at',
+      'account.created_at',
+      eb('account.password_hash', 'is not', null).as('has_password'),
     ])
     .where(within(cx.actor, 'account.manage', 'place.unitId'))
 
 type Row = Awaited<ReturnType<ReturnType<typeof accountRows>['executeTakeFirstOrThrow']>>
 
 function shown(cx: Cx, row: Row): AccountRow {
-  const status = statusOf({ disabledAt: row.disabled_at, hasPassword: Boolean(row.has_password), lockedUntil: row.locked_until }, cx.now)
+  const status = statusOf(
+    { disabledAt: row.disabled_at, hasPassword: Boolean(row.has_password), lockedUntil: row.locked_until },
+    cx.now,
+  )
   return {
-    id: row.id, personId: row.person_id, login: row.login, name: row.name, unitId: row.unitId, unitName: row.unitName ?? '', status,
-    lastSignInAt: row.last_sign_in_at?.toISOString() ?? null, createdAt: row.created_at.toISOString(), actions: actionsFor(status, row.person_id === cx.actor.personId),
+    id: row.id,
+    personId: row.person_id,
+    login: row.login,
+    name: row.name,
+    unitId: row.unitId,
+    unitName: row.unitName ?? '',
+    status,
+    lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    actions: actionsFor(status, row.person_id === cx.actor.personId),
   }
 }
 

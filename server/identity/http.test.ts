@@ -24,24 +24,38 @@ afterAll(async () => {
 })
 beforeEach(() => world.setClock('2026-03-02T01:00:00.000Z'))
 
-const later = (minutes: number) => world.setClock(new Date(world.app.clock().getTime() + minutes * 60_000).toISOString())
+const later = (minutes: number) =>
+  world.setClock(new Date(world.app.clock().getTime() + minutes * 60_000).toISOString())
 
 /** A person with an account; every test has its own, from an address of its own. */
 async function someone(roles: Role | Role[] = 'reporter', unit: UnitCode = '140105') {
   const n = ++last
   const person = await world.person(roles, unit, { reach: roles === 'reporter' ? 'own' : 'subtree' })
   const login = `who${n}`
-  const accountId = await world.as(systemActor, (cx) => openAccount(cx, { personId: person.personId, unitId: person.unitId, login, password }))
+  const accountId = await world.as(systemActor, (cx) =>
+    openAccount(cx, { personId: person.personId, unitId: person.unitId, login, password }),
+  )
   return { person, login, accountId, address: `10.1.${Math.floor(n / 250)}.${n % 250}` }
 }
 
-interface Ask { cookie?: string; bearer?: string; address?: string; headers?: Record<string, string> }
+interface Ask {
+  cookie?: string
+  bearer?: string
+  address?: string
+  headers?: Record<string, string>
+}
 async function call(method: 'GET' | 'POST', path: string, body?: unknown, ask: Ask = {}) {
   const response = await http.inject({
-    method, url: `/api${path}`, remoteAddress: '127.0.0.1',
+    method,
+    url: `/api${path}`,
+    remoteAddress: '127.0.0.1',
     headers: {
-      'x-zhengxin': '1', 'x-forwarded-for': ask.address ?? '10.9.9.9', ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(ask.cookie ? { cookie: `${sessionCookie}=${ask.cookie}` } : {}), ...(ask.bearer ? { authorization: `Bearer ${ask.bearer}` } : {}), ...ask.headers,
+      'x-zhengxin': '1',
+      'x-forwarded-for': ask.address ?? '10.9.9.9',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(ask.cookie ? { cookie: `${sessionCookie}=${ask.cookie}` } : {}),
+      ...(ask.bearer ? { authorization: `Bearer ${ask.bearer}` } : {}),
+      ...ask.headers,
     },
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   })
@@ -50,7 +64,8 @@ async function call(method: 'GET' | 'POST', path: string, body?: unknown, ask: A
   return { status: response.statusCode, code: json.code, json, set, text: response.body }
 }
 
-const signInAs = async (who: { login: string; address: string }, secret = password, cookie?: string) => call('POST', '/sign-in', { login: who.login, password: secret }, { address: who.address, cookie })
+const signInAs = async (who: { login: string; address: string }, secret = password, cookie?: string) =>
+  call('POST', '/sign-in', { login: who.login, password: secret }, { address: who.address, cookie })
 async function cookieOf(who: { login: string; address: string }) {
   const { set, status } = await signInAs(who)
   expect(status).toBe(200)
@@ -65,7 +80,9 @@ test('a made-up cookie or token is nobody', async () => {
 test('a page of another site cannot post for the person: without our header, or from another origin, 403', async () => {
   const cookie = await cookieOf(await someone())
   expect((await call('POST', '/sign-out', {}, { cookie, headers: { 'x-zhengxin': '' } })).status).toBe(403)
-  expect((await call('POST', '/sign-out', {}, { cookie, headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+  expect((await call('POST', '/sign-out', {}, { cookie, headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(
+    403,
+  )
   expect((await call('GET', '/me', undefined, { cookie })).status).toBe(200)
 })
 
@@ -91,8 +108,23 @@ test('session fixation: a planted cookie is never taken over, and signing in aga
 test('me tells who I am, what I may do somewhere, and no more', async () => {
   const who = await someone('systemAdmin', '140000')
   const { json } = await call('GET', '/me', undefined, { cookie: await cookieOf(who) })
-  expect(json).toMatchObject({ personId: who.person.personId, login: who.login, unitName: '山西省人民政府办公厅', isOffice: true, mustChangePassword: false, roles: [{ role: 'systemAdmin' }] })
-  expect(json['permissions']).toEqual(['issue.readOwn', 'unit.read', 'unit.manage', 'person.read', 'person.manage', 'account.manage', 'setting.manage'])
+  expect(json).toMatchObject({
+    personId: who.person.personId,
+    login: who.login,
+    unitName: '山西省人民政府办公厅',
+    isOffice: true,
+    mustChangePassword: false,
+    roles: [{ role: 'systemAdmin' }],
+  })
+  expect(json['permissions']).toEqual([
+    'issue.readOwn',
+    'unit.read',
+    'unit.manage',
+    'person.read',
+    'person.manage',
+    'account.manage',
+    'setting.manage',
+  ])
 })
 
 test('signing out ends the session on the server, not only in the browser', async () => {
@@ -105,13 +137,23 @@ test('signing out ends the session on the server, not only in the browser', asyn
 test('five wrong passwords lock for 15 minutes, even for the right one; then it opens again', async () => {
   const who = await someone()
   for (let i = 0; i < 4; i++) expect((await signInAs(who, 'wrong')).code).toBe('identity.wrong_password')
-  expect(await signInAs(who, 'wrong')).toMatchObject({ status: 423, code: 'identity.locked', json: { data: { minutes: 15 } } })
+  expect(await signInAs(who, 'wrong')).toMatchObject({
+    status: 423,
+    code: 'identity.locked',
+    json: { data: { minutes: 15 } },
+  })
   later(14)
   expect((await signInAs(who)).code).toBe('identity.locked')
   later(1.1)
   expect((await signInAs(who)).status).toBe(200)
   const kinds = (await world.events(who.accountId)).map((event) => event.kind)
-  expect(kinds).toEqual(['account.created', ...Array<string>(5).fill('account.sign_in_failed'), 'account.locked', 'account.sign_in_failed', 'account.signed_in'])
+  expect(kinds).toEqual([
+    'account.created',
+    ...Array<string>(5).fill('account.sign_in_failed'),
+    'account.locked',
+    'account.sign_in_failed',
+    'account.signed_in',
+  ])
 })
 
 test('a login that does not exist gets the same answers, the lock included', async () => {
@@ -127,7 +169,10 @@ test('guesses sent at the same time count one by one', async () => {
   const who = await someone()
   for (let i = 0; i < 3; i++) await signInAs(who, 'wrong')
   const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => signInAs(who, `Wrong-${i}`)))
-  expect(answers.map((answer) => answer.code).sort()).toEqual([...Array<string>(7).fill('identity.locked'), 'identity.wrong_password'])
+  expect(answers.map((answer) => answer.code).sort()).toEqual([
+    ...Array<string>(7).fill('identity.locked'),
+    'identity.wrong_password',
+  ])
   expect((await signInAs(who)).code).toBe('identity.locked')
 })
 
@@ -138,7 +183,9 @@ test('a failed sign-in is recorded without the password, and without the login w
   expect(rows.some((row) => (row.data as { address: string }).address === '10.3.0.1')).toBe(true)
   expect(text).not.toContain('Other-Secret-1')
   expect(text).not.toContain('my-secret-typed-here')
-  expect(JSON.stringify(await world.db.selectFrom('sign_in_guard').selectAll().execute())).not.toContain('my-secret-typed-here')
+  expect(JSON.stringify(await world.db.selectFrom('sign_in_guard').selectAll().execute())).not.toContain(
+    'my-secret-typed-here',
+  )
 })
 
 test('twenty failures from one address close it to strangers, not to colleagues who signed in there before', async () => {
@@ -174,7 +221,9 @@ test('a page that fetches by itself does not keep a deserted desk signed in', as
   const cookie = await cookieOf(await someone())
   for (let i = 0; i < 3; i++) {
     later(9)
-    expect((await call('GET', '/me', undefined, { cookie, headers: { 'x-zhengxin-unattended': '1' } })).status).toBe(200)
+    expect((await call('GET', '/me', undefined, { cookie, headers: { 'x-zhengxin-unattended': '1' } })).status).toBe(
+      200,
+    )
   }
   later(9)
   expect((await call('GET', '/me', undefined, { cookie, headers: { 'x-zhengxin-unattended': '1' } })).status).toBe(401)
@@ -185,7 +234,10 @@ test('a disabled account and an ended post are out at once, a token too', async 
   const [adminCookie, cookie] = [await cookieOf(admin), await cookieOf(who)]
   const token = (await call('POST', '/me/tokens', { name: '对接', days: 30 }, { cookie })).json['token'] as string
   expect((await call('GET', '/me', undefined, { bearer: token })).status).toBe(200)
-  expect((await call('POST', `/accounts/${who.accountId}/disable`, {}, { cookie: adminCookie })).json).toMatchObject({ status: 'disabled', actions: ['enable'] })
+  expect((await call('POST', `/accounts/${who.accountId}/disable`, {}, { cookie: adminCookie })).json).toMatchObject({
+    status: 'disabled',
+    actions: ['enable'],
+  })
   expect((await call('GET', '/me', undefined, { cookie })).status).toBe(401)
   expect((await call('GET', '/me', undefined, { bearer: token })).status).toBe(401)
   expect((await signInAs(who)).code).toBe('identity.disabled')
@@ -194,7 +246,11 @@ test('a disabled account and an ended post are out at once, a token too', async 
   expect((await call('GET', '/me', undefined, { bearer: token })).status).toBe(401)
 
   const again = await cookieOf(who)
-  await world.db.updateTable('post').set({ valid_to: '2026-03-01' }).where('person_id', '=', who.person.personId).execute()
+  await world.db
+    .updateTable('post')
+    .set({ valid_to: '2026-03-01' })
+    .where('person_id', '=', who.person.personId)
+    .execute()
   expect((await call('GET', '/me', undefined, { cookie: again })).status).toBe(401)
   expect((await signInAs(who)).code).toBe('identity.no_post')
 })
@@ -202,13 +258,18 @@ test('a disabled account and an ended post are out at once, a token too', async 
 test('an access token works until it is revoked or ends, shows itself once, and cannot act on the account', async () => {
   const who = await someone()
   const cookie = await cookieOf(who)
-  const made = (await call('POST', '/me/tokens', { name: '数据对接', days: 10 }, { cookie })).json as unknown as { id: string; token: string }
+  const made = (await call('POST', '/me/tokens', { name: '数据对接', days: 10 }, { cookie })).json as unknown as {
+    id: string
+    token: string
+  }
   expect(JSON.stringify(await world.db.selectFrom('access_token').selectAll().execute())).not.toContain(made.token)
   expect((await call('GET', '/me/tokens', undefined, { cookie })).text).not.toContain(made.token)
   const ask = { bearer: made.token, headers: { 'x-zhengxin': '' } }
   expect((await call('GET', '/me', undefined, ask)).json).toMatchObject({ login: who.login })
   expect((await call('POST', '/me/tokens', { name: '再来一个', days: 1 }, ask)).code).toBe('identity.session_needed')
-  expect((await call('POST', '/me/password', { current: password, next: 'Another-8848' }, ask)).code).toBe('identity.session_needed')
+  expect((await call('POST', '/me/password', { current: password, next: 'Another-8848' }, ask)).code).toBe(
+    'identity.session_needed',
+  )
   await call('POST', `/me/tokens/${made.id}/revoke`, {}, { cookie })
   expect((await call('GET', '/me', undefined, ask)).status).toBe(401)
   const short = (await call('POST', '/me/tokens', { name: '一天', days: 1 }, { cookie })).json['token'] as string
@@ -227,13 +288,19 @@ test('a token needs a password given just now', async () => {
 
 test('an expired password opens only me, the change of it, and the way out', async () => {
   const who = await someone()
-  await world.db.updateTable('account').set({ password_changed_at: '2025-11-01T00:00:00Z' }).where('id', '=', who.accountId).execute()
+  await world.db
+    .updateTable('account')
+    .set({ password_changed_at: '2025-11-01T00:00:00Z' })
+    .where('id', '=', who.accountId)
+    .execute()
   const { set, json } = await signInAs(who)
   expect(json['mustChangePassword']).toBe(true)
   const cookie = set!.value
   expect((await call('GET', '/me', undefined, { cookie })).json['mustChangePassword']).toBe(true)
   for (const path of ['/me/sessions', '/me/tokens', '/accounts', '/security-settings']) {
-    expect.soft([path, (await call('GET', path, undefined, { cookie })).code]).toEqual([path, 'identity.must_change_password'])
+    expect
+      .soft([path, (await call('GET', path, undefined, { cookie })).code])
+      .toEqual([path, 'identity.must_change_password'])
   }
   expect((await call('POST', '/me/password', { current: password, next: 'Yingze-9000' }, { cookie })).status).toBe(200)
   expect((await call('GET', '/me/sessions', undefined, { cookie })).status).toBe(200)

@@ -15,14 +15,17 @@ const settingsId = '00000000-0000-0000-0000-000000000001'
 /** The numbers in force: rows of `setting`, and the starting value where nobody has set one. */
 export async function readPolicy(db: Database | Tx): Promise<SecurityPolicy> {
   const set = await readSettings(db, prefix)
-  return Object.fromEntries(Object.entries(policyBounds).map(([key, { start }]) => [key, Number(set.get(key) ?? start)])) as SecurityPolicy
+  return Object.fromEntries(
+    Object.entries(policyBounds).map(([key, { start }]) => [key, Number(set.get(key) ?? start)]),
+  ) as SecurityPolicy
 }
 
 export const settingKey = (key: PolicyKey): string => prefix + key
 
 export async function showSettings(cx: Cx) {
   const canManage = managesNode(cx.actor)
-  if (!canManage && !cx.actor.grants.some((grant) => grant.role === 'securityAdmin' || grant.role === 'auditor')) throw new Refusal('not_permitted', { need: 'setting.manage' })
+  if (!canManage && !cx.actor.grants.some((grant) => grant.role === 'securityAdmin' || grant.role === 'auditor'))
+    throw new Refusal('not_permitted', { need: 'setting.manage' })
   return { policy: await readPolicy(cx.db), canManage }
 }
 
@@ -33,7 +36,11 @@ export async function saveSettings(cx: Cx, next: SecurityPolicy): Promise<Securi
   const changed = (Object.keys(policyBounds) as PolicyKey[]).filter((key) => before[key] !== next[key])
   if (changed.length === 0) return next
   await writeSettings(cx, prefix, Object.fromEntries(changed.map((key) => [key, next[key]])))
-  await cx.record('setting.changed', { id: settingsId, unitId: cx.actor.unitId }, { changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])) })
+  await cx.record(
+    'setting.changed',
+    { id: settingsId, unitId: cx.actor.unitId },
+    { changed: Object.fromEntries(changed.map((key) => [key, { from: before[key], to: next[key] }])) },
+  )
   return next
 }
 

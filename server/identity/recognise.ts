@@ -7,7 +7,13 @@ import type { Recognise } from '../platform/http.ts'
 import { sha256 } from '../platform/ids.ts'
 import { settingKey } from './policy.ts'
 
-interface Found { id: string; personId: string; provedAt: Date | null; seenAt: Date | null; mustChange: boolean }
+interface Found {
+  id: string
+  personId: string
+  provedAt: Date | null
+  seenAt: Date | null
+  mustChange: boolean
+}
 
 /**
  * Who is asking: one statement for the session or token, one for the actor. Nothing is remembered between requests,
@@ -15,20 +21,27 @@ interface Found { id: string; personId: string; provedAt: Date | null; seenAt: D
  */
 export const recognise: Recognise = async (app, proof) => {
   const now = app.clock()
-  const found = proof.bearer !== undefined ? await byToken(app, proof.bearer, now) : proof.cookie ? await bySession(app, proof.cookie, now) : undefined
+  const found =
+    proof.bearer !== undefined
+      ? await byToken(app, proof.bearer, now)
+      : proof.cookie
+        ? await bySession(app, proof.cookie, now)
+        : undefined
   if (!found) return null
   const actor = await findActor(app.db, found.personId, now, found.provedAt)
   if (!actor) return null
   const table = proof.bearer === undefined ? 'session' : 'access_token'
   // once a minute is enough; what a page fetches by itself does not keep a deserted desk signed in
   if (!proof.unattended && (!found.seenAt || now.getTime() - found.seenAt.getTime() > 60_000)) {
-    if (table === 'session') await app.db.updateTable('session').set({ last_seen_at: now }).where('id', '=', found.id).execute()
+    if (table === 'session')
+      await app.db.updateTable('session').set({ last_seen_at: now }).where('id', '=', found.id).execute()
     else await app.db.updateTable('access_token').set({ last_used_at: now }).where('id', '=', found.id).execute()
   }
   return { actor, sessionId: table === 'session' ? found.id : null, mustChangePassword: found.mustChange }
 }
 
-const setting = (key: PolicyKey) => sql`coalesce((select value::int from setting where key = ${settingKey(key)}), ${policyBounds[key].start}::int)`
+const setting = (key: PolicyKey) =>
+  sql`coalesce((select value::int from setting where key = ${settingKey(key)}), ${policyBounds[key].start}::int)`
 
 async function bySession(app: App, cookie: string, now: Date): Promise<Found | undefined> {
   const { rows } = await sql<Found>`
@@ -45,6 +58,8 @@ async function byToken(app: App, token: string, now: Date): Promise<Found | unde
   const { rows } = await sql<Found>`
     select t.id, a.person_id as "personId", null::timestamptz as "provedAt", t.last_used_at as "seenAt", false as "mustChange"
     from access_token t join account a on a.id = t.account_id
-    where t.token_hash = ${sha256(token)} and t.revoked_at is null and a.disabled_at is null and t.expires_at > ${now}`.execute(app.db)
+    where t.token_hash = ${sha256(token)} and t.revoked_at is null and a.disabled_at is null and t.expires_at > ${now}`.execute(
+    app.db,
+  )
   return rows[0]
 }

@@ -37,28 +37,62 @@ export const identityRoutes = {
     context.clearSessionCookie()
     return ok
   }),
-  me: api.identity.me.handler(({ context }) => context.beforePasswordChange.query((cx) => me(cx, context.mustChangePassword))),
-  prove: api.identity.prove.handler(async ({ context, input }) => thrown(await context.run((cx) => prove(cx, here(context), input.password)))),
-  changePassword: api.identity.changePassword.handler(async ({ context, input }) => thrown(await context.beforePasswordChange.run((cx) => changePassword(cx, here(context), input)))),
-  sessions: api.identity.sessions.handler(({ context }) => context.query((cx) => listOwnSessions(cx, context.sessionId))),
-  endSession: api.identity.endSession.handler(async ({ context, input }) => context.run(async (cx) => (await endSession(cx, input.id), ok))),
-  onlineSessions: api.identity.onlineSessions.handler(({ context, input }) => context.query((cx) => listOnlineSessions(cx, input, context.sessionId))),
+  me: api.identity.me.handler(({ context }) =>
+    context.beforePasswordChange.query((cx) => me(cx, context.mustChangePassword)),
+  ),
+  prove: api.identity.prove.handler(async ({ context, input }) =>
+    thrown(await context.run((cx) => prove(cx, here(context), input.password))),
+  ),
+  changePassword: api.identity.changePassword.handler(async ({ context, input }) =>
+    thrown(await context.beforePasswordChange.run((cx) => changePassword(cx, here(context), input))),
+  ),
+  sessions: api.identity.sessions.handler(({ context }) =>
+    context.query((cx) => listOwnSessions(cx, context.sessionId)),
+  ),
+  endSession: api.identity.endSession.handler(async ({ context, input }) =>
+    context.run(async (cx) => (await endSession(cx, input.id), ok)),
+  ),
+  onlineSessions: api.identity.onlineSessions.handler(({ context, input }) =>
+    context.query((cx) => listOnlineSessions(cx, input, context.sessionId)),
+  ),
 
   tokens: api.identity.tokens.handler(({ context }) => context.query(listTokens)),
-  createToken: api.identity.createToken.handler(({ context, input }) => context.run((cx) => (here(context), createToken(cx, input)))),
-  revokeToken: api.identity.revokeToken.handler(({ context, input }) => context.run(async (cx) => (await revokeToken(cx, input.id), ok))),
+  createToken: api.identity.createToken.handler(({ context, input }) =>
+    context.run((cx) => (here(context), createToken(cx, input))),
+  ),
+  revokeToken: api.identity.revokeToken.handler(({ context, input }) =>
+    context.run(async (cx) => (await revokeToken(cx, input.id), ok)),
+  ),
 
-  link: api.identity.link.handler(({ context, input }) => runQuery(context.app, systemActor, (cx) => showLink(cx, input.token))),
-  setUp: api.identity.setUp.handler(({ context, input }) => runCommand(context.app, systemActor, (cx) => setUp(cx, input))),
-  resetPassword: api.identity.resetPassword.handler(({ context, input }) => runCommand(context.app, systemActor, (cx) => resetPassword(cx, input))),
+  link: api.identity.link.handler(({ context, input }) =>
+    runQuery(context.app, systemActor, (cx) => showLink(cx, input.token)),
+  ),
+  setUp: api.identity.setUp.handler(({ context, input }) =>
+    runCommand(context.app, systemActor, (cx) => setUp(cx, input)),
+  ),
+  resetPassword: api.identity.resetPassword.handler(({ context, input }) =>
+    runCommand(context.app, systemActor, (cx) => resetPassword(cx, input)),
+  ),
 
   accounts: api.identity.accounts.handler(({ context, input }) => context.query((cx) => listAccounts(cx, input))),
-  accountCandidates: api.identity.accountCandidates.handler(({ context, input }) => context.query((cx) => listCandidates(cx, input.search))),
-  createAccount: api.identity.createAccount.handler(({ context, input }) => context.run((cx) => createAccount(cx, input))),
-  disableAccount: api.identity.disableAccount.handler(({ context, input }) => context.run((cx) => disableAccount(cx, input.id))),
-  enableAccount: api.identity.enableAccount.handler(({ context, input }) => context.run((cx) => enableAccount(cx, input.id))),
-  unlockAccount: api.identity.unlockAccount.handler(({ context, input }) => context.run((cx) => unlockAccount(cx, input.id))),
-  issueResetLink: api.identity.issueResetLink.handler(({ context, input }) => context.run((cx) => issueResetLink(cx, input.id))),
+  accountCandidates: api.identity.accountCandidates.handler(({ context, input }) =>
+    context.query((cx) => listCandidates(cx, input.search)),
+  ),
+  createAccount: api.identity.createAccount.handler(({ context, input }) =>
+    context.run((cx) => createAccount(cx, input)),
+  ),
+  disableAccount: api.identity.disableAccount.handler(({ context, input }) =>
+    context.run((cx) => disableAccount(cx, input.id)),
+  ),
+  enableAccount: api.identity.enableAccount.handler(({ context, input }) =>
+    context.run((cx) => enableAccount(cx, input.id)),
+  ),
+  unlockAccount: api.identity.unlockAccount.handler(({ context, input }) =>
+    context.run((cx) => unlockAccount(cx, input.id)),
+  ),
+  issueResetLink: api.identity.issueResetLink.handler(({ context, input }) =>
+    context.run((cx) => issueResetLink(cx, input.id)),
+  ),
 
   settings: api.identity.settings.handler(({ context }) => context.query(showSettings)),
   saveSettings: api.identity.saveSettings.handler(({ context, input }) => context.run((cx) => saveSettings(cx, input))),

@@ -21,11 +21,25 @@ beforeEach(async () => {
   world = await newWorld()
   await world.db.deleteFrom('unit').execute()
   logged = []
-  app = { ...world.app, mode: 'production', log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line) as never) }) }
+  app = {
+    ...world.app,
+    mode: 'production',
+    log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line) as never) }),
+  }
 })
 
 const tokenOf = (path: string) => path.split('/').at(-1)!
-const use = (path: string, more: Partial<SetUp> = {}) => runCommand(app, systemActor, (cx) => setUp(cx, { token: tokenOf(path), name: '刘洋', title: '', login: 'liuyang', password: 'Fenhe-Liushui-8', ...more }))
+const use = (path: string, more: Partial<SetUp> = {}) =>
+  runCommand(app, systemActor, (cx) =>
+    setUp(cx, {
+      token: tokenOf(path),
+      name: '刘洋',
+      title: '',
+      login: 'liuyang',
+      password: 'Fenhe-Liushui-8',
+      ...more,
+    }),
+  )
 const page = () => runQuery(app, systemActor, signInPage)
 const unit = { name: '太原市人民政府办公室', code: '140100', kind: 'cityOffice' as const }
 
@@ -34,7 +48,12 @@ test('a fresh production installation has no account and no password, only a one
   expect(await world!.db.selectFrom('account').selectAll().execute()).toEqual([])
   expect(logged).toMatchObject([{ role: 'systemAdmin', path: expect.stringMatching(/^\/setup\/[\w-]{43}$/) as string }])
   expect(await page()).toEqual({ mode: 'production', accounts: [], demoPassword: null, setUpNeeded: true })
-  expect(await runQuery(app, systemActor, (cx) => showLink(cx, tokenOf(logged[0]!.path)))).toMatchObject({ purpose: 'setUp', role: 'systemAdmin', unitNeeded: true, unitName: null })
+  expect(await runQuery(app, systemActor, (cx) => showLink(cx, tokenOf(logged[0]!.path)))).toMatchObject({
+    purpose: 'setUp',
+    role: 'systemAdmin',
+    unitNeeded: true,
+    unitName: null,
+  })
 })
 
 test('the first set-up names the unit and makes the system administrator; its links make the other two, three different people (SEC-20)', async () => {
@@ -44,10 +63,24 @@ test('the first set-up names the unit and makes the system administrator; its li
   expect(links.map((link) => link.role)).toEqual(['securityAdmin', 'auditor'])
   await use(links[0]!.path, { name: '王芳', login: 'wangfang' })
   await use(links[1]!.path, { name: '陈静', login: 'chenjing' })
-  const people = await world!.db.selectFrom('account').innerJoin('role_grant', 'role_grant.person_id', 'account.person_id').select(['account.login', 'role_grant.role', 'account.person_id']).orderBy('account.created_at').orderBy('role_grant.role', 'desc').execute()
-  expect(people.map((row) => [row.login, row.role])).toEqual([['liuyang', 'systemAdmin'], ['wangfang', 'securityAdmin'], ['chenjing', 'auditor']])
+  const people = await world!.db
+    .selectFrom('account')
+    .innerJoin('role_grant', 'role_grant.person_id', 'account.person_id')
+    .select(['account.login', 'role_grant.role', 'account.person_id'])
+    .orderBy('account.created_at')
+    .orderBy('role_grant.role', 'desc')
+    .execute()
+  expect(people.map((row) => [row.login, row.role])).toEqual([
+    ['liuyang', 'systemAdmin'],
+    ['wangfang', 'securityAdmin'],
+    ['chenjing', 'auditor'],
+  ])
   const actor = await findActor(app.db, people[0]!.person_id, app.clock(), null)
-  expect(actor).toMatchObject({ unitPath: '/140100/', title: '系统管理员', grants: [{ role: 'systemAdmin', reach: 'subtree' }] })
+  expect(actor).toMatchObject({
+    unitPath: '/140100/',
+    title: '系统管理员',
+    grants: [{ role: 'systemAdmin', reach: 'subtree' }],
+  })
   expect((await page()).setUpNeeded).toBe(false)
   logged = []
   await prepareIdentity(app)
@@ -85,7 +118,11 @@ test('only the demo shows accounts and its password; the demo makes no set-up li
   await prepareIdentity(app)
   await use(logged[0]!.path, { unit })
   app = { ...app, mode: 'demo' }
-  expect(await page()).toMatchObject({ mode: 'demo', demoPassword, accounts: [{ login: 'liuyang', name: '刘洋', unit: unit.name, roleNames: ['系统管理员'] }] })
+  expect(await page()).toMatchObject({
+    mode: 'demo',
+    demoPassword,
+    accounts: [{ login: 'liuyang', name: '刘洋', unit: unit.name, roleNames: ['系统管理员'] }],
+  })
   for (const mode of ['production', 'development', 'test'] as const) {
     app = { ...app, mode }
     expect(await page()).toMatchObject({ accounts: [], demoPassword: null })

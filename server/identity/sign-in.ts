@@ -22,10 +22,21 @@ export async function signIn(context: RequestContext, input: { login: string; pa
   const actor = await findActor(app.db, account?.person_id ?? systemActor.personId, now, now) // asked for nobody too: the same work
 
   const outcome = await runCommand(app, matches && actor ? actor : systemActor, async (cx) => {
-    const attempt: Attempt = { login: input.login, account: account && { id: account.id, unitId: actor?.unitId ?? systemActor.unitId }, matches, address, at: 'signIn' }
+    const attempt: Attempt = {
+      login: input.login,
+      account: account && { id: account.id, unitId: actor?.unitId ?? systemActor.unitId },
+      matches,
+      address,
+      at: 'signIn',
+    }
     const refusal = await tryPassword(cx, attempt, policy)
     if (refusal) return refusal
-    const current = await cx.db.selectFrom('account').selectAll().where('id', '=', account!.id).forUpdate().executeTakeFirstOrThrow()
+    const current = await cx.db
+      .selectFrom('account')
+      .selectAll()
+      .where('id', '=', account!.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     if (current.password_hash !== account!.password_hash) return new Refusal('identity.wrong_password') // changed meanwhile
     if (current.disabled_at) {
       await recordFailure(cx, attempt, 'disabled')
@@ -35,12 +46,23 @@ export async function signIn(context: RequestContext, input: { login: string; pa
       await recordFailure(cx, attempt, 'noPost')
       return new Refusal('identity.no_post')
     }
-    if (context.sessionId) await cx.db.updateTable('session').set({ ended_at: cx.now }).where('id', '=', context.sessionId).execute()
+    if (context.sessionId)
+      await cx.db.updateTable('session').set({ ended_at: cx.now }).where('id', '=', context.sessionId).execute()
     const token = newSecret()
-    await cx.db.insertInto('session').values({
-      id: newId(), token_hash: sha256(token), account_id: current.id, created_at: cx.now, last_seen_at: cx.now, proved_at: cx.now,
-      expires_at: new Date(cx.now.getTime() + policy.sessionHours * 3_600_000), address, user_agent: context.userAgent,
-    }).execute()
+    await cx.db
+      .insertInto('session')
+      .values({
+        id: newId(),
+        token_hash: sha256(token),
+        account_id: current.id,
+        created_at: cx.now,
+        last_seen_at: cx.now,
+        proved_at: cx.now,
+        expires_at: new Date(cx.now.getTime() + policy.sessionHours * 3_600_000),
+        address,
+        user_agent: context.userAgent,
+      })
+      .execute()
     await cx.db.updateTable('account').set({ last_sign_in_at: cx.now }).where('id', '=', current.id).execute()
     await cx.record('account.signed_in', { id: current.id, unitId: actor.unitId }, { address })
     const expired = cx.now.getTime() - current.password_changed_at.getTime() > policy.passwordDays * 86_400_000
@@ -53,6 +75,12 @@ export async function signIn(context: RequestContext, input: { login: string; pa
 
 /** 退出: the session ends on the server, not only in the browser. */
 export async function signOut(cx: Cx, sessionId: string) {
-  const ended = await cx.db.updateTable('session').set({ ended_at: cx.now }).where('id', '=', sessionId).where('ended_at', 'is', null).returning('account_id').executeTakeFirst()
+  const ended = await cx.db
+    .updateTable('session')
+    .set({ ended_at: cx.now })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .returning('account_id')
+    .executeTakeFirst()
   if (ended) await cx.record('account.signed_out', { id: ended.account_id, unitId: cx.actor.unitId })
 }

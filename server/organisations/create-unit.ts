@@ -6,8 +6,17 @@ import { dayOf } from './units.ts'
 import { loadUnitForChange, lockTree, recordChange } from './change-unit.ts'
 
 export interface NewUnit {
-  parentId: string; code: string; kind: UnitKind; isOffice: boolean; name: string; shortName: string
-  governmentName: string | null; phone: string | null; position: number; validFrom: string; basis: string
+  parentId: string
+  code: string
+  kind: UnitKind
+  isOffice: boolean
+  name: string
+  shortName: string
+  governmentName: string | null
+  phone: string | null
+  position: number
+  validFrom: string
+  basis: string
 }
 
 /** 新设: a unit below another, from a day on. Its code is its place in every path and never changes. */
@@ -20,10 +29,29 @@ export async function createUnit(cx: Cx, input: NewUnit) {
   if (taken) throw new Refusal('unit.code_taken', { code: input.code, name: taken.name })
 
   const id = newId()
-  await cx.db.insertInto('unit').values({
-    id, code: input.code, path: `${parent.path}${input.code}/`, parent_id: parent.id, kind: input.kind, is_office: input.isOffice, name: input.name, short_name: input.shortName,
-    government_name: input.governmentName, phone: input.phone, position: input.position, valid_from: input.validFrom,
-  }).execute()
-  await recordChange(cx, { unitId: id, kind: 'founded', effectiveOn: input.validFrom, basis: input.basis, after: { name: input.name, parentId: parent.id } })
+  await cx.db
+    .insertInto('unit')
+    .values({
+      id,
+      code: input.code,
+      path: `${parent.path}${input.code}/`,
+      parent_id: parent.id,
+      kind: input.kind,
+      is_office: input.isOffice,
+      name: input.name,
+      short_name: input.shortName,
+      government_name: input.governmentName,
+      phone: input.phone,
+      position: input.position,
+      valid_from: input.validFrom,
+    })
+    .execute()
+  await recordChange(cx, {
+    unitId: id,
+    kind: 'founded',
+    effectiveOn: input.validFrom,
+    basis: input.basis,
+    after: { name: input.name, parentId: parent.id },
+  })
   return { id }
 }

@@ -25,9 +25,12 @@ export function readTable(text: string, columns: readonly Column[]): RawRow[] {
   const header = records.shift()
   if (!header || records.length === 0) throw new Refusal('import.empty')
   if (records.length > rowLimit) throw new Refusal('import.too_many_rows', { limit: rowLimit })
-  const keys = header.cells.map((cell) => columns.find(({ key, title }) => cell.trim() === title || cell.trim().toLowerCase() === key)?.key)
+  const keys = header.cells.map(
+    (cell) => columns.find(({ key, title }) => cell.trim() === title || cell.trim().toLowerCase() === key)?.key,
+  )
   const missing = columns.filter((column) => column.required && !keys.includes(column.key))
-  if (missing.length > 0) throw new Refusal('import.missing_columns', { columns: missing.map((column) => column.title) })
+  if (missing.length > 0)
+    throw new Refusal('import.missing_columns', { columns: missing.map((column) => column.title) })
   return records.map(({ cells, line }) => ({
     line,
     cells: Object.fromEntries(keys.flatMap((key, index) => (key ? [[key, unguarded(cells[index] ?? '').trim()]] : []))),
@@ -38,11 +41,20 @@ export function readTable(text: string, columns: readonly Column[]): RawRow[] {
 function parseRecords(text: string): { cells: string[]; line: number }[] {
   try {
     const delimiter = text.slice(0, 2000).split(/\r?\n/)[0]!.includes('\t') ? '\t' : ','
-    const records = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
+    const records = parse(text, {
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[]
     // `lines` is where a record ends; what people look for is where it begins
-    return records.map(({ record, info }) => ({ cells: record, line: info.lines - record.join('').split('\n').length + 1 })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    return records
+      .map(({ record, info }) => ({ cells: record, line: info.lines - record.join('').split('\n').length + 1 }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   } catch (error) {
-    if (error instanceof CsvError) throw new Refusal('import.broken_csv', { line: (error as unknown as { lines?: number }).lines ?? 1 })
+    if (error instanceof CsvError)
+      throw new Refusal('import.broken_csv', { line: (error as unknown as { lines?: number }).lines ?? 1 })
     throw error
   }
 }

@@ -8,7 +8,15 @@ import { overlap } from './rules/grant-dates.ts'
 import { separationProblem } from './rules/separation.ts'
 import { dayOf, loadUnit } from './units.ts'
 
-export interface NewGrant { personId: string; unitId: string; role: Role; reach: 'own' | 'subtree'; validFrom: string; validTo: string | null; delegatedFrom?: string }
+export interface NewGrant {
+  personId: string
+  unitId: string
+  role: Role
+  reach: 'own' | 'subtree'
+  validFrom: string
+  validTo: string | null
+  delegatedFrom?: string
+}
 
 /** 授予岗位, by the security administrator, never to himself. */
 export async function grantRole(cx: Cx, input: Omit<NewGrant, 'delegatedFrom'>) {
@@ -25,26 +33,70 @@ export async function grantRole(cx: Cx, input: Omit<NewGrant, 'delegatedFrom'>) 
 export async function giveRole(cx: Cx, input: NewGrant): Promise<{ id: string }> {
   if (input.validTo !== null && input.validTo < input.validFrom) throw new Refusal('grant.bad_dates')
   // the person is the lock: two grants at once cannot each miss the other
-  const person = await cx.db.selectFrom('person').select('name').where('id', '=', input.personId).forUpdate().executeTakeFirst()
-  const unit = await cx.db.selectFrom('unit').select(['name', 'valid_to']).where('id', '=', input.unitId).forShare().executeTakeFirst()
+  const person = await cx.db
+    .selectFrom('person')
+    .select('name')
+    .where('id', '=', input.personId)
+    .forUpdate()
+    .executeTakeFirst()
+  const unit = await cx.db
+    .selectFrom('unit')
+    .select(['name', 'valid_to'])
+    .where('id', '=', input.unitId)
+    .forShare()
+    .executeTakeFirst()
   if (!person || !unit) throw new Refusal('not_found')
   requireStanding(unit)
 
-  const rows = await cx.db.selectFrom('role_grant').select(['role', 'unit_id', 'reach', 'delegated_from', 'valid_from as validFrom', 'valid_to as validTo']).where('person_id', '=', input.personId).where('revoked_at', 'is', null).execute()
+  const rows = await cx.db
+    .selectFrom('role_grant')
+    .select(['role', 'unit_id', 'reach', 'delegated_from', 'valid_from as validFrom', 'valid_to as validTo'])
+    .where('person_id', '=', input.personId)
+    .where('revoked_at', 'is', null)
+    .execute()
   const beside = rows.filter((row) => overlap(row, input))
-  const problem = separationProblem(beside.map((row) => row.role as Role), input.role)
+  const problem = separationProblem(
+    beside.map((row) => row.role as Role),
+    input.role,
+  )
   if (problem) throw new Refusal(problem.code, { held: problem.held, wanted: input.role })
-  const same = beside.find((row) => row.role === input.role && row.unit_id === input.unitId && (input.delegatedFrom ? true : row.reach === input.reach && row.delegated_from === null))
+  const same = beside.find(
+    (row) =>
+      row.role === input.role &&
+      row.unit_id === input.unitId &&
+      (input.delegatedFrom ? true : row.reach === input.reach && row.delegated_from === null),
+  )
   if (same) throw new Refusal('grant.already_held', { name: person.name })
 
   const id = newId()
-  await cx.db.insertInto('role_grant').values({
-    id, person_id: input.personId, unit_id: input.unitId, role: input.role, reach: input.reach, valid_from: input.validFrom, valid_to: input.validTo,
-    delegated_from: input.delegatedFrom ?? null, granted_by: cx.actor.personId, granted_at: cx.now,
-  }).execute()
-  await cx.record(input.delegatedFrom ? 'delegation.given' : 'grant.given', { id: input.personId, unitId: input.unitId }, {
-    grantId: id, role: input.role, reach: input.reach, validFrom: input.validFrom, validTo: input.validTo, personName: person.name, unitName: unit.name,
-  })
+  await cx.db
+    .insertInto('role_grant')
+    .values({
+      id,
+      person_id: input.personId,
+      unit_id: input.unitId,
+      role: input.role,
+      reach: input.reach,
+      valid_from: input.validFrom,
+      valid_to: input.validTo,
+      delegated_from: input.delegatedFrom ?? null,
+      granted_by: cx.actor.personId,
+      granted_at: cx.now,
+    })
+    .execute()
+  await cx.record(
+    input.delegatedFrom ? 'delegation.given' : 'grant.given',
+    { id: input.personId, unitId: input.unitId },
+    {
+      grantId: id,
+      role: input.role,
+      reach: input.reach,
+      validFrom: input.validFrom,
+      validTo: input.validTo,
+      personName: person.name,
+      unitName: unit.name,
+    },
+  )
   cx.tell('organisations', input.unitId)
   cx.tell('organisations', input.personId)
   return { id }
@@ -59,24 +111,50 @@ export async function revokeGrant(cx: Cx, { id, reason }: { id: string; reason: 
 }
 
 export async function loadGrant(cx: Cx, id: string) {
-  const grant = await cx.db.selectFrom('role_grant').innerJoin('unit', 'unit.id', 'role_grant.unit_id').selectAll('role_grant').select(['unit.path', 'unit.name as unitName']).where('role_grant.id', '=', id).forUpdate('role_grant').executeTakeFirst()
+  const grant = await cx.db
+    .selectFrom('role_grant')
+    .innerJoin('unit', 'unit.id', 'role_grant.unit_id')
+    .selectAll('role_grant')
+    .select(['unit.path', 'unit.name as unitName'])
+    .where('role_grant.id', '=', id)
+    .forUpdate('role_grant')
+    .executeTakeFirst()
   if (!grant) throw new Refusal('not_found')
   return grant
 }
 
-export async function revoke(cx: Cx, grant: Awaited<ReturnType<typeof loadGrant>>, kind: 'grant.revoked' | 'delegation.ended', data: Record<string, unknown> = {}) {
-  if (grant.revoked_at !== null || (grant.valid_to !== null && grant.valid_to < dayOf(cx.now))) throw new Refusal('grant.ended')
+export async function revoke(
+  cx: Cx,
+  grant: Awaited<ReturnType<typeof loadGrant>>,
+  kind: 'grant.revoked' | 'delegation.ended',
+  data: Record<string, unknown> = {},
+) {
+  if (grant.revoked_at !== null || (grant.valid_to !== null && grant.valid_to < dayOf(cx.now)))
+    throw new Refusal('grant.ended')
   await cx.db.updateTable('role_grant').set({ revoked_at: cx.now }).where('id', '=', grant.id).execute()
-  await cx.record(kind, { id: grant.person_id, unitId: grant.unit_id }, { grantId: grant.id, role: grant.role, ...data })
+  await cx.record(
+    kind,
+    { id: grant.person_id, unitId: grant.unit_id },
+    { grantId: grant.id, role: grant.role, ...data },
+  )
   cx.tell('organisations', grant.unit_id)
   cx.tell('organisations', grant.person_id)
 }
 
 /** Roles that end because their unit ended, or because the person left it. */
 export async function endGrantsAt(cx: Cx, unitId: string, personId?: string) {
-  let ending = cx.db.updateTable('role_grant').set({ revoked_at: cx.now }).where('unit_id', '=', unitId).where('revoked_at', 'is', null).where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', dayOf(cx.now))]))
+  let ending = cx.db
+    .updateTable('role_grant')
+    .set({ revoked_at: cx.now })
+    .where('unit_id', '=', unitId)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', dayOf(cx.now))]))
   if (personId) ending = ending.where('person_id', '=', personId)
   for (const grant of await ending.returning(['id', 'person_id', 'role']).execute()) {
-    await cx.record('grant.revoked', { id: grant.person_id, unitId }, { grantId: grant.id, role: grant.role, reason: personId ? 'leftUnit' : 'unitEnded' })
+    await cx.record(
+      'grant.revoked',
+      { id: grant.person_id, unitId },
+      { grantId: grant.id, role: grant.role, reason: personId ? 'leftUnit' : 'unitEnded' },
+    )
   }
 }

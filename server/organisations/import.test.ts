@@ -23,9 +23,11 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const unitHeader = '代码,名称,简称,上级代码,类型,采编端,所属政府,设立日期,终止日期,并入代码'
-const checkUnits = (...lines: string[]) => world.as(admin, (cx) => importUnits(cx, { content: base64([unitHeader, ...lines].join('\r\n')), mode: 'check' }))
+const checkUnits = (...lines: string[]) =>
+  world.as(admin, (cx) => importUnits(cx, { content: base64([unitHeader, ...lines].join('\r\n')), mode: 'check' }))
 const personHeader = '姓名,单位代码,职务,信息员,办公电话,手机,电子邮箱,任职日期'
-const checkPeople = (...lines: string[]) => world.as(admin, (cx) => importPeople(cx, { content: base64([personHeader, ...lines].join('\n')), mode: 'check' }))
+const checkPeople = (...lines: string[]) =>
+  world.as(admin, (cx) => importPeople(cx, { content: base64([personHeader, ...lines].join('\n')), mode: 'check' }))
 
 describe('each bad row of units is named with line, column, value and reason', () => {
   test.each([
@@ -34,7 +36,13 @@ describe('each bad row of units is named with line, column, value and reason', (
     ['a code of 41 characters', `${'9'.repeat(41)},某街道办,,140105,联系点`, '代码', '9'.repeat(41), 'too_long'],
     ['no name', 'X1,,某街道,140105,联系点', '名称', '', 'empty'],
     ['a name of 101 characters', `X1,${'某'.repeat(101)},某街道,140105,联系点`, '名称', '某'.repeat(60), 'too_long'],
-    ['a short name of 41 characters', `X1,某街道办,${'某'.repeat(41)},140105,联系点`, '简称', '某'.repeat(41), 'too_long'],
+    [
+      'a short name of 41 characters',
+      `X1,某街道办,${'某'.repeat(41)},140105,联系点`,
+      '简称',
+      '某'.repeat(41),
+      'too_long',
+    ],
     ['no superior', 'X1,某街道办,某街道,,联系点', '上级代码', '', 'empty'],
     ['an unknown superior', 'X1,某街道办,某街道,999999,联系点', '上级代码', '999999', 'unknown_parent'],
     ['its own superior', 'X1,某街道办,某街道,X1,联系点', '上级代码', 'X1', 'parent_is_itself'],
@@ -43,23 +51,103 @@ describe('each bad row of units is named with line, column, value and reason', (
     ['no kind', 'X1,某街道办,某街道,140105,', '类型', '', 'empty'],
     ['an unknown kind', 'X1,某街道办,某街道,140105,公司', '类型', '公司', 'unknown_kind'],
     ['a desk that is neither yes nor no', 'X1,某街道办,某街道,140105,联系点,也许', '采编端', '也许', 'bad_flag'],
-    ['a government of 101 characters', `X1,某街道办,某街道,140105,联系点,否,${'某'.repeat(101)}`, '所属政府', '某'.repeat(60), 'too_long'],
+    [
+      'a government of 101 characters',
+      `X1,某街道办,某街道,140105,联系点,否,${'某'.repeat(101)}`,
+      '所属政府',
+      '某'.repeat(60),
+      'too_long',
+    ],
     ['a day that is none', 'X1,某街道办,某街道,140105,联系点,否,,2020-02-30', '设立日期', '2020-02-30', 'bad_date'],
     ['words for a day', 'X1,某街道办,某街道,140105,联系点,否,,去年', '设立日期', '去年', 'bad_date'],
     ['founded tomorrow', 'X1,某街道办,某街道,140105,联系点,否,,2026-03-03', '设立日期', '2026-03-03', 'date_in_future'],
-    ['ended before founded', 'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,2019-12-31', '终止日期', '2019-12-31', 'ends_before_begin'],
-    ['ends in the future', 'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,2027-01-01', '终止日期', '2027-01-01', 'date_in_future'],
-    ['merged but not ended', 'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,,140106', '终止日期', '', 'merged_without_end'],
-    ['merged into nobody', 'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,2021-01-01,999', '并入代码', '999', 'unknown_successor'],
-    ['merged into itself', 'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,2021-01-01,X1', '并入代码', 'X1', 'successor_is_itself'],
-    ['a name that differs from the one it has', '140105,小店办,小店,140100,countyOffice', '名称', '小店办', 'differs_from_existing'],
-    ['a superior that differs from the one it has', '140105,小店区人民政府办公室,小店,140106,countyOffice', '上级代码', '140106', 'differs_from_existing'],
-    ['a kind that differs from the one it has', '140105,小店区人民政府办公室,小店,140100,部门', '类型', '部门', 'differs_from_existing'],
-    ['more cells than the header', 'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,,,多出来的', '', '', 'too_many_cells'],
-    ['a character nobody can see', 'X1,某街\u0007道办,某街道,140105,联系点', '名称', '某街\u0007道办', 'control_characters'],
+    [
+      'ended before founded',
+      'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,2019-12-31',
+      '终止日期',
+      '2019-12-31',
+      'ends_before_begin',
+    ],
+    [
+      'ends in the future',
+      'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,2027-01-01',
+      '终止日期',
+      '2027-01-01',
+      'date_in_future',
+    ],
+    [
+      'merged but not ended',
+      'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,,140106',
+      '终止日期',
+      '',
+      'merged_without_end',
+    ],
+    [
+      'merged into nobody',
+      'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,2021-01-01,999',
+      '并入代码',
+      '999',
+      'unknown_successor',
+    ],
+    [
+      'merged into itself',
+      'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,2021-01-01,X1',
+      '并入代码',
+      'X1',
+      'successor_is_itself',
+    ],
+    [
+      'a name that differs from the one it has',
+      '140105,小店办,小店,140100,countyOffice',
+      '名称',
+      '小店办',
+      'differs_from_existing',
+    ],
+    [
+      'a superior that differs from the one it has',
+      '140105,小店区人民政府办公室,小店,140106,countyOffice',
+      '上级代码',
+      '140106',
+      'differs_from_existing',
+    ],
+    [
+      'a kind that differs from the one it has',
+      '140105,小店区人民政府办公室,小店,140100,部门',
+      '类型',
+      '部门',
+      'differs_from_existing',
+    ],
+    [
+      'more cells than the header',
+      'X1,某街道办,某街道,140105,联系点,否,,2020-01-01,,,多出来的',
+      '',
+      '',
+      'too_many_cells',
+    ],
+    [
+      'a character nobody can see',
+      'X1,某街\u0007道办,某街道,140105,联系点',
+      '名称',
+      '某街\u0007道办',
+      'control_characters',
+    ],
   ])('%s', async (_reason, line, column, value, problem) => {
     const id = world.unit('140100').id
-    await world.db.insertInto('unit').values({ id: '00000000-0000-7000-8000-000000000001', code: '140100-old', path: '/140000/140100/140100-old/', parent_id: id, kind: 'department', name: '旧单位', short_name: '旧单位', valid_from: '2014-03-27', valid_to: '2020-01-01' }).onConflict((oc) => oc.doNothing()).execute()
+    await world.db
+      .insertInto('unit')
+      .values({
+        id: '00000000-0000-7000-8000-000000000001',
+        code: '140100-old',
+        path: '/140000/140100/140100-old/',
+        parent_id: id,
+        kind: 'department',
+        name: '旧单位',
+        short_name: '旧单位',
+        valid_from: '2014-03-27',
+        valid_to: '2020-01-01',
+      })
+      .onConflict((oc) => oc.doNothing())
+      .execute()
     const report = await checkUnits('Y1,好的单位,好的,140105,联系点', line)
     expect(report.problems).toContainEqual({ line: 3, column, value, problem })
     expect(report).toMatchObject({ toAdd: 1, badRows: 1, committed: false, rows: 2 })
@@ -67,17 +155,28 @@ describe('each bad row of units is named with line, column, value and reason', (
 
   test('a code twice: the first is taken', async () => {
     const report = await checkUnits('X1,某甲,甲,140105,联系点', 'X1,某乙,乙,140105,联系点')
-    expect(report).toMatchObject({ toAdd: 1, problems: [{ line: 3, column: '代码', value: 'X1', problem: 'duplicate_in_file' }] })
+    expect(report).toMatchObject({
+      toAdd: 1,
+      problems: [{ line: 3, column: '代码', value: 'X1', problem: 'duplicate_in_file' }],
+    })
   })
 
   test('a circle, and what hangs below it', async () => {
     const report = await checkUnits('A,甲,甲,B,联系点', 'B,乙,乙,A,联系点', 'C,丙,丙,B,联系点')
-    expect(report.problems.map(({ line, problem }) => [line, problem])).toEqual([[2, 'parent_in_circle'], [3, 'parent_in_circle'], [4, 'parent_in_circle']])
+    expect(report.problems.map(({ line, problem }) => [line, problem])).toEqual([
+      [2, 'parent_in_circle'],
+      [3, 'parent_in_circle'],
+      [4, 'parent_in_circle'],
+    ])
   })
 
   test('below a bad row nothing can be taken', async () => {
     const report = await checkUnits('C,丙,丙,B,联系点', 'B,乙,乙,A,联系点', 'A,,甲,140105,联系点')
-    expect(report.problems.map(({ line, problem }) => [line, problem])).toEqual([[2, 'parent_is_bad'], [3, 'parent_is_bad'], [4, 'empty']])
+    expect(report.problems.map(({ line, problem }) => [line, problem])).toEqual([
+      [2, 'parent_is_bad'],
+      [3, 'parent_is_bad'],
+      [4, 'empty'],
+    ])
   })
 
   test('the line is where the row begins, also behind a cell of several lines', async () => {
@@ -110,7 +209,10 @@ describe('each bad row of people', () => {
 })
 
 describe('files as a whole', () => {
-  const file = (content: string | Uint8Array) => world.as(admin, (cx) => importUnits(cx, { content: Buffer.from(content as string).toString('base64'), mode: 'check' }))
+  const file = (content: string | Uint8Array) =>
+    world.as(admin, (cx) =>
+      importUnits(cx, { content: Buffer.from(content as string).toString('base64'), mode: 'check' }),
+    )
   test.each([
     ['nothing in it', '', 'import.empty'],
     ['only a header', unitHeader, 'import.empty'],
@@ -120,44 +222,83 @@ describe('files as a whole', () => {
     ['bytes that are no text', '\u0000\u0001\u0002', 'import.not_text'],
   ])('%s', async (_reason, content, code) => expect(file(content)).rejects.toMatchObject({ code }))
 
-  test('too many rows', async () => expect(file([unitHeader, ...Array.from({ length: 20_001 }, (_, i) => `X${i},某,某,140105,联系点`)].join('\n'))).rejects.toMatchObject({ code: 'import.too_many_rows' }))
+  test('too many rows', async () =>
+    expect(
+      file([unitHeader, ...Array.from({ length: 20_001 }, (_, i) => `X${i},某,某,140105,联系点`)].join('\n')),
+    ).rejects.toMatchObject({ code: 'import.too_many_rows' }))
 
   test('GB18030, as WPS saves it, and tabs, as one pastes from a table', () => {
     const gb18030 = Buffer.from([0xb4, 0xfa, 0xc2, 0xeb, 0x2c, 0xcc, 0xab, 0xd4, 0xad])
     expect(decodeText(gb18030)).toEqual({ text: '代码,太原', encoding: 'gb18030' })
     expect(decodeText(Buffer.from('\ufeff太原'))).toMatchObject({ encoding: 'utf-8' })
-    expect(readTable('\ufeff姓名\t单位代码\t职务\n张三\t140105\t科员', personColumns)[0]).toMatchObject({ line: 2, cells: { name: '张三', unit: '140105' } })
+    expect(readTable('\ufeff姓名\t单位代码\t职务\n张三\t140105\t科员', personColumns)[0]).toMatchObject({
+      line: 2,
+      cells: { name: '张三', unit: '140105' },
+    })
   })
 
   test('what would be a formula is guarded when written and comes back as it was', () => {
-    const csv = writeTable(personColumns, [{ name: '=1+1', unit: '140105', title: '@科员', office_phone: '+86 351', mobile: null }])
+    const csv = writeTable(personColumns, [
+      { name: '=1+1', unit: '140105', title: '@科员', office_phone: '+86 351', mobile: null },
+    ])
     expect(csv.startsWith('\ufeff姓名,')).toBe(true)
     expect(csv).toContain("'=1+1")
     expect(csv).toContain("'@科员")
-    expect(readTable(csv.slice(1), personColumns)[0]?.cells).toMatchObject({ name: '=1+1', title: '@科员', office_phone: '+86 351' })
+    expect(readTable(csv.slice(1), personColumns)[0]?.cells).toMatchObject({
+      name: '=1+1',
+      title: '@科员',
+      office_phone: '+86 351',
+    })
   })
 })
 
 test('a bad row does not lose the good ones, unless one wants all or nothing', async () => {
   const content = base64([unitHeader, 'X2,坞城街道办事处,坞城街道,140105,联系点', 'X3,,,140105,联系点'].join('\n'))
-  await expect(world.as(admin, (cx) => importUnits(cx, { content, mode: 'all' }))).rejects.toMatchObject({ code: 'import.bad_rows', data: { count: 1 } })
-  expect(await world.as(admin, (cx) => importUnits(cx, { content, mode: 'good' }))).toMatchObject({ toAdd: 1, badRows: 1, committed: true })
-  expect(await world.as(admin, (cx) => importUnits(cx, { content, mode: 'good' }))).toMatchObject({ toAdd: 0, unchanged: 1 })
+  await expect(world.as(admin, (cx) => importUnits(cx, { content, mode: 'all' }))).rejects.toMatchObject({
+    code: 'import.bad_rows',
+    data: { count: 1 },
+  })
+  expect(await world.as(admin, (cx) => importUnits(cx, { content, mode: 'good' }))).toMatchObject({
+    toAdd: 1,
+    badRows: 1,
+    committed: true,
+  })
+  expect(await world.as(admin, (cx) => importUnits(cx, { content, mode: 'good' }))).toMatchObject({
+    toAdd: 0,
+    unchanged: 1,
+  })
   const unit = await world.db.selectFrom('unit').selectAll().where('code', '=', 'X2').executeTakeFirstOrThrow()
-  expect(unit).toMatchObject({ path: '/140000/140100/140105/X2/', parent_id: world.unit('140105').id, valid_from: '2026-03-02', kind: 'reportingPoint' })
+  expect(unit).toMatchObject({
+    path: '/140000/140100/140105/X2/',
+    parent_id: world.unit('140105').id,
+    valid_from: '2026-03-02',
+    kind: 'reportingPoint',
+  })
 })
 
 test('people come in once, are in the address book, and go out with guard and mark', async () => {
-  const content = base64([personHeader, '王五,140106,科员,专职,0351-7,13900001111,,2026-01-05', '=HYPERLINK(1),140106,科员,兼职'].join('\n'))
-  expect(await world.as(admin, (cx) => importPeople(cx, { content, mode: 'all' }))).toMatchObject({ toAdd: 2, committed: true })
-  expect(await world.as(admin, (cx) => importPeople(cx, { content, mode: 'all' }))).toMatchObject({ toAdd: 0, unchanged: 2 })
+  const content = base64(
+    [personHeader, '王五,140106,科员,专职,0351-7,13900001111,,2026-01-05', '=HYPERLINK(1),140106,科员,兼职'].join('\n'),
+  )
+  expect(await world.as(admin, (cx) => importPeople(cx, { content, mode: 'all' }))).toMatchObject({
+    toAdd: 2,
+    committed: true,
+  })
+  expect(await world.as(admin, (cx) => importPeople(cx, { content, mode: 'all' }))).toMatchObject({
+    toAdd: 0,
+    unchanged: 2,
+  })
   const { csv, fileName } = await world.as(admin, (cx) => exportPeople(cx, { unitId: world.unit('140106').id }))
   expect(fileName).toBe('人员-迎泽区政府办-2026-03-02.csv')
   expect(csv).toContain('王五,140106,科员,专职,0351-7,13900001111,,2026-01-05')
   expect(csv).toContain("'=HYPERLINK(1)")
   const stranger = await world.person('reporter', '140106')
-  await expect(world.as(stranger, (cx) => exportPeople(cx, { unitId: world.unit('140106').id }))).rejects.toMatchObject({ code: 'not_permitted' })
-  await expect(world.as(stranger, (cx) => importPeople(cx, { content, mode: 'check' }))).rejects.toMatchObject({ code: 'not_permitted' })
+  await expect(world.as(stranger, (cx) => exportPeople(cx, { unitId: world.unit('140106').id }))).rejects.toMatchObject(
+    { code: 'not_permitted' },
+  )
+  await expect(world.as(stranger, (cx) => importPeople(cx, { content, mode: 'check' }))).rejects.toMatchObject({
+    code: 'not_permitted',
+  })
 })
 
 describe('the tree of Shanxi', () => {
@@ -167,11 +308,32 @@ describe('the tree of Shanxi', () => {
       await other.db.deleteFrom('unit').execute()
       await runCommand(other.app, systemActor, importShanxi)
       await runCommand(other.app, systemActor, importShanxi)
-      const counts = await other.db.selectFrom('unit').select(['kind', (eb) => eb.fn.countAll<number>().as('count')]).groupBy('kind').execute()
-      expect(Object.fromEntries(counts.map((row) => [row.kind, row.count]))).toMatchObject({ provinceOffice: 1, cityOffice: 11, countyOffice: 117, outsideOffice: 15 })
-      const county = await other.db.selectFrom('unit').selectAll().where('code', '=', '140105').executeTakeFirstOrThrow()
-      expect(county).toMatchObject({ path: '/140000/140100/140105/', name: '小店区人民政府办公室', short_name: '小店区政府办', is_office: true })
-      const { rows } = await sql`select u.short_name as name, s.short_name as into from unit_change c join unit u on u.id = c.unit_id join unit s on s.id = (c.after->>'into')::uuid where c.kind = 'merged'`.execute(other.db)
+      const counts = await other.db
+        .selectFrom('unit')
+        .select(['kind', (eb) => eb.fn.countAll<number>().as('count')])
+        .groupBy('kind')
+        .execute()
+      expect(Object.fromEntries(counts.map((row) => [row.kind, row.count]))).toMatchObject({
+        provinceOffice: 1,
+        cityOffice: 11,
+        countyOffice: 117,
+        outsideOffice: 15,
+      })
+      const county = await other.db
+        .selectFrom('unit')
+        .selectAll()
+        .where('code', '=', '140105')
+        .executeTakeFirstOrThrow()
+      expect(county).toMatchObject({
+        path: '/140000/140100/140105/',
+        name: '小店区人民政府办公室',
+        short_name: '小店区政府办',
+        is_office: true,
+      })
+      const { rows } =
+        await sql`select u.short_name as name, s.short_name as into from unit_change c join unit u on u.id = c.unit_id join unit s on s.id = (c.after->>'into')::uuid where c.kind = 'merged'`.execute(
+          other.db,
+        )
       expect(rows).toContainEqual({ name: '驻深办', into: '驻穗（深）办' })
     } finally {
       await other.close()

@@ -14,10 +14,16 @@ export async function moveUnit(cx: Cx, input: { id: string; parentId: string; ef
 
   const path = `${parent.path}${unit.code}/`
   await cx.db.updateTable('unit').set({ parent_id: parent.id }).where('id', '=', unit.id).execute()
-  await sql`update unit set path = ${path} || substr(path, ${unit.path.length + 1}::int) where path >= ${unit.path} and starts_with(path, ${unit.path})`.execute(cx.db)
+  await sql`update unit set path = ${path} || substr(path, ${unit.path.length + 1}::int) where path >= ${unit.path} and starts_with(path, ${unit.path})`.execute(
+    cx.db,
+  )
   await recordChange(cx, {
-    unitId: unit.id, kind: 'moved', effectiveOn: input.effectiveOn, basis: input.basis,
-    before: { parentId: unit.parent_id, path: unit.path }, after: { parentId: parent.id, parentName: parent.name, path },
+    unitId: unit.id,
+    kind: 'moved',
+    effectiveOn: input.effectiveOn,
+    basis: input.basis,
+    before: { parentId: unit.parent_id, path: unit.path },
+    after: { parentId: parent.id, parentName: parent.name, path },
   })
   return { ok: true as const }
 }

@@ -19,8 +19,20 @@ export async function addPost(cx: Cx, input: PostDetails & { id: string; unitId:
 
 export async function editPost(cx: Cx, input: PostDetails & { id: string }) {
   const post = await loadPostForChange(cx, input.id)
-  await cx.db.updateTable('post').set({ title: input.title, officer: input.officer, office_phone: input.officePhone }).where('id', '=', post.id).execute()
-  await cx.record('post.edited', { id: post.person_id, unitId: post.unit_id }, { postId: post.id, before: { title: post.title, officer: post.officer }, after: { title: input.title, officer: input.officer } })
+  await cx.db
+    .updateTable('post')
+    .set({ title: input.title, officer: input.officer, office_phone: input.officePhone })
+    .where('id', '=', post.id)
+    .execute()
+  await cx.record(
+    'post.edited',
+    { id: post.person_id, unitId: post.unit_id },
+    {
+      postId: post.id,
+      before: { title: post.title, officer: post.officer },
+      after: { title: input.title, officer: input.officer },
+    },
+  )
   cx.tell('organisations', post.unit_id)
   return { ok: true as const }
 }
@@ -35,7 +47,10 @@ export async function endPost(cx: Cx, input: { id: string; lastDay: string; hand
 }
 
 /** 调动: the main post ends the day before, another begins. Needs the personnel records of both units. */
-export async function transferPerson(cx: Cx, input: PostDetails & { id: string; unitId: string; effectiveOn: string; handOverToId: string | null }) {
+export async function transferPerson(
+  cx: Cx,
+  input: PostDetails & { id: string; unitId: string; effectiveOn: string; handOverToId: string | null },
+) {
   const unit = await loadUnitForPosts(cx, input.unitId)
   await cx.db.selectFrom('person').select('id').where('id', '=', input.id).forUpdate().execute()
   const main = await currentMainPost(cx, input.id)
@@ -45,23 +60,58 @@ export async function transferPerson(cx: Cx, input: PostDetails & { id: string; 
   if (input.effectiveOn <= post.valid_from) throw new Refusal('post.too_early', { after: post.valid_from })
 
   await end(cx, post, dayBefore(input.effectiveOn), input.handOverToId, unit.id)
-  return { id: await beginPost(cx, { ...input, personId: input.id, unitId: unit.id, validFrom: input.effectiveOn, isMain: true }) }
+  return {
+    id: await beginPost(cx, {
+      ...input,
+      personId: input.id,
+      unitId: unit.id,
+      validFrom: input.effectiveOn,
+      isMain: true,
+    }),
+  }
 }
 
 type PostRow = Awaited<ReturnType<typeof loadPostForChange>>
 
 async function end(cx: Cx, post: PostRow, lastDay: string, handOverToId: string | null, toUnitId?: string) {
   await cx.db.updateTable('post').set({ valid_to: lastDay }).where('id', '=', post.id).execute()
-  const staysOn = await cx.db.selectFrom('post').select('id').where('person_id', '=', post.person_id).where('unit_id', '=', post.unit_id).where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', dayOf(cx.now))])).executeTakeFirst()
-  if (!staysOn && toUnitId !== post.unit_id && lastDay <= dayOf(cx.now)) await endGrantsAt(cx, post.unit_id, post.person_id)
-  const takesOver = handOverToId ? await cx.db.selectFrom('person').select(['id', 'name']).where('id', '=', handOverToId).executeTakeFirst() : undefined
+  const staysOn = await cx.db
+    .selectFrom('post')
+    .select('id')
+    .where('person_id', '=', post.person_id)
+    .where('unit_id', '=', post.unit_id)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', dayOf(cx.now))]))
+    .executeTakeFirst()
+  if (!staysOn && toUnitId !== post.unit_id && lastDay <= dayOf(cx.now))
+    await endGrantsAt(cx, post.unit_id, post.person_id)
+  const takesOver = handOverToId
+    ? await cx.db.selectFrom('person').select(['id', 'name']).where('id', '=', handOverToId).executeTakeFirst()
+    : undefined
   if (handOverToId && !takesOver) throw new Refusal('not_found')
-  await cx.record('post.ended', { id: post.person_id, unitId: post.unit_id }, { postId: post.id, title: post.title, lastDay, toUnitId: toUnitId ?? null, handOverToId, handOverToName: takesOver?.name ?? null })
+  await cx.record(
+    'post.ended',
+    { id: post.person_id, unitId: post.unit_id },
+    {
+      postId: post.id,
+      title: post.title,
+      lastDay,
+      toUnitId: toUnitId ?? null,
+      handOverToId,
+      handOverToName: takesOver?.name ?? null,
+    },
+  )
   cx.tell('organisations', post.unit_id)
 }
 
 async function loadPostForChange(cx: Cx, id: string) {
-  const post = await cx.db.selectFrom('post').innerJoin('unit', 'unit.id', 'post.unit_id').selectAll('post').select('unit.path').where('post.id', '=', id).forUpdate('post').executeTakeFirst()
+  const post = await cx.db
+    .selectFrom('post')
+    .innerJoin('unit', 'unit.id', 'post.unit_id')
+    .selectAll('post')
+    .select('unit.path')
+    .where('post.id', '=', id)
+    .forUpdate('post')
+    .executeTakeFirst()
   if (!post) throw new Refusal('not_found')
   requirePermission(cx, 'person.read', 'person.manage', post.path)
   if (post.valid_to !== null && post.valid_to < dayOf(cx.now)) throw new Refusal('post.ended')
@@ -69,5 +119,12 @@ async function loadPostForChange(cx: Cx, id: string) {
 }
 
 async function currentMainPost(cx: Cx, personId: string) {
-  return cx.db.selectFrom('post').select('id').where('person_id', '=', personId).where('is_main', '=', true).where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', dayOf(cx.now))])).orderBy('valid_from', 'desc').executeTakeFirst()
+  return cx.db
+    .selectFrom('post')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('is_main', '=', true)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', dayOf(cx.now))]))
+    .orderBy('valid_from', 'desc')
+    .executeTakeFirst()
 }

@@ -5,7 +5,14 @@ import { pageFrom, readCursor } from '../platform/paging.ts'
 import { standingOf } from './rules/standing.ts'
 import { dayOf, loadUnit } from './units.ts'
 
-interface Wanted { unitId?: string; kind?: UnitKind[]; standing?: Standing[]; search?: string; cursor?: string; limit: number }
+interface Wanted {
+  unitId?: string
+  kind?: UnitKind[]
+  standing?: Standing[]
+  search?: string
+  cursor?: string
+  limit: number
+}
 
 /**
  * 信息员队伍 (第五条): each unit with its officers, whether it has those it must have, and how many came and went in twelve months.
@@ -13,17 +20,32 @@ interface Wanted { unitId?: string; kind?: UnitKind[]; standing?: Standing[]; se
  */
 export async function showRoster(cx: Cx, wanted: Wanted) {
   const cursor = readCursor(wanted.cursor)
-  const all = (await countOfficers(cx, wanted)).map(({ path, ...row }) => ({ ...row, path, id: row.unitId, standing: standingOf(row.kind, row.fullTime, row.partTime) }))
+  const all = (await countOfficers(cx, wanted)).map(({ path, ...row }) => ({
+    ...row,
+    path,
+    id: row.unitId,
+    standing: standingOf(row.kind, row.fullTime, row.partTime),
+  }))
   const kept = all.filter((row) => !wanted.standing || wanted.standing.includes(row.standing))
   const rest = cursor ? kept.filter((row) => row.path > cursor.value) : kept
   const { rows, nextCursor } = pageFrom(rest, wanted.limit, (row) => row.path)
   const sum = (read: (row: (typeof kept)[number]) => number) => kept.reduce((total, row) => total + read(row), 0)
   return {
-    items: rows.map(({ path: _, id: __, ...row }): RosterRow => row), nextCursor, total: cursor ? null : kept.length, totalCapped: false,
-    summary: cursor ? null : {
-      units: kept.length, vacant: kept.filter((row) => row.standing === 'vacant').length, needsFullTime: kept.filter((row) => row.standing === 'needsFullTime').length,
-      fullTime: sum((row) => row.fullTime), partTime: sum((row) => row.partTime), begun: sum((row) => row.begun), ended: sum((row) => row.ended),
-    },
+    items: rows.map(({ path: _, id: __, ...row }): RosterRow => row),
+    nextCursor,
+    total: cursor ? null : kept.length,
+    totalCapped: false,
+    summary: cursor
+      ? null
+      : {
+          units: kept.length,
+          vacant: kept.filter((row) => row.standing === 'vacant').length,
+          needsFullTime: kept.filter((row) => row.standing === 'needsFullTime').length,
+          fullTime: sum((row) => row.fullTime),
+          partTime: sum((row) => row.partTime),
+          begun: sum((row) => row.begun),
+          ended: sum((row) => row.ended),
+        },
   }
 }
 

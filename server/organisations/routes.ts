@@ -32,12 +32,16 @@ export const organisationsRoutes = {
 
   people: organisations.people.handler(({ context, input }) => context.query((cx) => listPeople(cx, input))),
   person: organisations.person.handler(({ context, input }) => context.query((cx) => showPerson(cx, input))),
-  createPerson: organisations.createPerson.handler(({ context, input }) => context.run((cx) => createPerson(cx, input))),
+  createPerson: organisations.createPerson.handler(({ context, input }) =>
+    context.run((cx) => createPerson(cx, input)),
+  ),
   editPerson: organisations.editPerson.handler(({ context, input }) => context.run((cx) => editPerson(cx, input))),
   addPost: organisations.addPost.handler(({ context, input }) => context.run((cx) => addPost(cx, input))),
   editPost: organisations.editPost.handler(({ context, input }) => context.run((cx) => editPost(cx, input))),
   endPost: organisations.endPost.handler(({ context, input }) => context.run((cx) => endPost(cx, input))),
-  transferPerson: organisations.transferPerson.handler(({ context, input }) => context.run((cx) => transferPerson(cx, input))),
+  transferPerson: organisations.transferPerson.handler(({ context, input }) =>
+    context.run((cx) => transferPerson(cx, input)),
+  ),
   roster: organisations.roster.handler(({ context, input }) => context.query((cx) => showRoster(cx, input))),
 
   grants: organisations.grants.handler(({ context, input }) => context.query((cx) => listGrants(cx, input))),
@@ -45,10 +49,16 @@ export const organisationsRoutes = {
   revokeGrant: organisations.revokeGrant.handler(({ context, input }) => context.run((cx) => revokeGrant(cx, input))),
   myGrants: organisations.myGrants.handler(({ context }) => context.query(myGrants)),
   delegate: organisations.delegate.handler(({ context, input }) => context.run((cx) => delegate(cx, input))),
-  endDelegation: organisations.endDelegation.handler(({ context, input }) => context.run((cx) => endDelegation(cx, input))),
+  endDelegation: organisations.endDelegation.handler(({ context, input }) =>
+    context.run((cx) => endDelegation(cx, input)),
+  ),
 
   importUnits: organisations.importUnits.handler(({ context, input }) => context.run((cx) => importUnits(cx, input))),
   exportUnits: organisations.exportUnits.handler(({ context, input }) => context.run((cx) => exportUnits(cx, input))),
-  importPeople: organisations.importPeople.handler(({ context, input }) => context.run((cx) => importPeople(cx, input))),
-  exportPeople: organisations.exportPeople.handler(({ context, input }) => context.run((cx) => exportPeople(cx, input))),
+  importPeople: organisations.importPeople.handler(({ context, input }) =>
+    context.run((cx) => importPeople(cx, input)),
+  ),
+  exportPeople: organisations.exportPeople.handler(({ context, input }) =>
+    context.run((cx) => exportPeople(cx, input)),
+  ),
 }

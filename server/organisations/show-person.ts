@@ -21,19 +21,52 @@ export async function showPerson(cx: Cx, { id }: { id: string }): Promise<Person
   const mayGrant = can(cx.actor, 'grant.manage', at.path)
   const maySeeGrants = isMe || keeps || mayGrant || can(cx.actor, 'audit.read', at.path)
   return {
-    id, name: person.name, mobile: person.mobile && !mayReadMobile ? maskMobile(person.mobile) : person.mobile, email: person.email, isMe,
-    posts: posts.map(({ path: _, ...post }) => post), grants: maySeeGrants ? await grantsOf(cx, id) : [], maySeeGrants,
-    actions: [...(keeps || isMe ? ['edit' as const] : []), ...(keeps ? ['addPost' as const, ...(posts.some((post) => post.isCurrent && post.isMain) ? ['transfer' as const] : [])] : []), ...(mayGrant && !isMe ? ['grant' as const] : [])],
+    id,
+    name: person.name,
+    mobile: person.mobile && !mayReadMobile ? maskMobile(person.mobile) : person.mobile,
+    email: person.email,
+    isMe,
+    posts: posts.map(({ path: _, ...post }) => post),
+    grants: maySeeGrants ? await grantsOf(cx, id) : [],
+    maySeeGrants,
+    actions: [
+      ...(keeps || isMe ? ['edit' as const] : []),
+      ...(keeps
+        ? ['addPost' as const, ...(posts.some((post) => post.isCurrent && post.isMain) ? ['transfer' as const] : [])]
+        : []),
+      ...(mayGrant && !isMe ? ['grant' as const] : []),
+    ],
   }
 }
 
 async function postsOf(cx: Cx, personId: string): Promise<(Post & { path: string })[]> {
   const today = dayOf(cx.now)
-  const rows = await cx.db.selectFrom('post').innerJoin('unit', 'unit.id', 'post.unit_id')
-    .select(['post.id', 'post.unit_id as unitId', 'unit.name as unitName', 'unit.path', 'post.title', 'post.officer', 'post.office_phone as officePhone', 'post.is_main as isMain', 'post.valid_from as validFrom', 'post.valid_to as validTo'])
-    .where('post.person_id', '=', personId).orderBy('post.valid_from', 'desc').orderBy('post.id', 'desc').execute()
+  const rows = await cx.db
+    .selectFrom('post')
+    .innerJoin('unit', 'unit.id', 'post.unit_id')
+    .select([
+      'post.id',
+      'post.unit_id as unitId',
+      'unit.name as unitName',
+      'unit.path',
+      'post.title',
+      'post.officer',
+      'post.office_phone as officePhone',
+      'post.is_main as isMain',
+      'post.valid_from as validFrom',
+      'post.valid_to as validTo',
+    ])
+    .where('post.person_id', '=', personId)
+    .orderBy('post.valid_from', 'desc')
+    .orderBy('post.id', 'desc')
+    .execute()
   return rows.map((row) => {
     const ended = row.validTo !== null && row.validTo < today
-    return { ...row, officer: row.officer as Officer, isCurrent: row.validFrom <= today && !ended, mayManage: !ended && can(cx.actor, 'person.manage', row.path) }
+    return {
+      ...row,
+      officer: row.officer as Officer,
+      isCurrent: row.validFrom <= today && !ended,
+      mayManage: !ended && can(cx.actor, 'person.manage', row.path),
+    }
   })
 }

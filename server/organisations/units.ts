@@ -8,7 +8,17 @@ import type { Cx } from '../platform/command.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 
-export interface Unit { id: string; code: string; path: string; parentId: string | null; kind: string; isOffice: boolean; name: string; shortName: string; validTo: string | null }
+export interface Unit {
+  id: string
+  code: string
+  path: string
+  parentId: string | null
+  kind: string
+  isOffice: boolean
+  name: string
+  shortName: string
+  validTo: string | null
+}
 
 /** A unit by id, also one that has ended: history names it. Refuses with not_found. */
 export async function loadUnit(cx: Cx, unitId: string): Promise<Unit> {
@@ -27,29 +37,68 @@ export async function officesAbove(cx: Cx, unitId: string): Promise<Unit[]> {
   const unit = await loadUnit(cx, unitId)
   const paths = prefixesOf(unit.path).slice(0, -1)
   if (paths.length === 0) return []
-  return unitQuery(cx.db).where('path', 'in', paths).where('is_office', '=', true).where('valid_to', 'is', null).orderBy('path', 'desc').execute()
+  return unitQuery(cx.db)
+    .where('path', 'in', paths)
+    .where('is_office', '=', true)
+    .where('valid_to', 'is', null)
+    .orderBy('path', 'desc')
+    .execute()
 }
 
 /** People who hold this permission at the unit today, for notices and for choosing who acts next. */
-export async function peopleWith(cx: Cx, permission: Permission, unitId: string): Promise<{ personId: string; name: string }[]> {
+export async function peopleWith(
+  cx: Cx,
+  permission: Permission,
+  unitId: string,
+): Promise<{ personId: string; name: string }[]> {
   const unit = await loadUnit(cx, unitId)
-  const roles = (Object.keys(permissionsOf) as Role[]).filter((role) => (permissionsOf[role] as readonly Permission[]).includes(permission))
+  const roles = (Object.keys(permissionsOf) as Role[]).filter((role) =>
+    (permissionsOf[role] as readonly Permission[]).includes(permission),
+  )
   if (roles.length === 0) return []
   const today = dayOf(cx.now)
-  const rows = await cx.db.selectFrom('role_grant').innerJoin('unit', 'unit.id', 'role_grant.unit_id').innerJoin('person', 'person.id', 'role_grant.person_id')
-    .select(['person.id as personId', 'person.name', 'unit.path', 'role_grant.reach']).distinct()
-    .where('role_grant.role', 'in', roles).where(holdsOn(today)).where('unit.path', 'in', prefixesOf(unit.path))
-    .where((eb) => eb.exists(eb.selectFrom('post').select('post.id').whereRef('post.person_id', '=', 'person.id').where('post.valid_from', '<=', today).where((or) => or.or([or('post.valid_to', 'is', null), or('post.valid_to', '>=', today)]))))
+  const rows = await cx.db
+    .selectFrom('role_grant')
+    .innerJoin('unit', 'unit.id', 'role_grant.unit_id')
+    .innerJoin('person', 'person.id', 'role_grant.person_id')
+    .select(['person.id as personId', 'person.name', 'unit.path', 'role_grant.reach'])
+    .distinct()
+    .where('role_grant.role', 'in', roles)
+    .where(holdsOn(today))
+    .where('unit.path', 'in', prefixesOf(unit.path))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('post')
+          .select('post.id')
+          .whereRef('post.person_id', '=', 'person.id')
+          .where('post.valid_from', '<=', today)
+          .where((or) => or.or([or('post.valid_to', 'is', null), or('post.valid_to', '>=', today)])),
+      ),
+    )
     .execute()
-  const holders = rows.filter((row) => row.path === unit.path || row.reach === 'subtree').map(({ personId, name }) => [personId, name] as const)
+  const holders = rows
+    .filter((row) => row.path === unit.path || row.reach === 'subtree')
+    .map(({ personId, name }) => [personId, name] as const)
   return [...new Map(holders)].map(([personId, name]) => ({ personId, name }))
 }
 
 /** The actor as of `now`: main post, unit, current grants with delegations (`delegatedFrom` names the principal). Undefined when the person holds no post today. */
-export async function findActor(db: Database | Tx, personId: string, now: Date, provedAt: Date | null): Promise<Actor | undefined> {
+export async function findActor(
+  db: Database | Tx,
+  personId: string,
+  now: Date,
+  provedAt: Date | null,
+): Promise<Actor | undefined> {
   const today = dayOf(now)
   // one statement, for every request begins with it
-  const { rows: [found] } = await sql<Pick<Actor, 'name' | 'title' | 'unitId' | 'unitPath' | 'unitName'> & { grants: (Grant & { delegatedFrom: string | null })[] }>`
+  const {
+    rows: [found],
+  } = await sql<
+    Pick<Actor, 'name' | 'title' | 'unitId' | 'unitPath' | 'unitName'> & {
+      grants: (Grant & { delegatedFrom: string | null })[]
+    }
+  >`
     select person.name, post.title, unit.id as "unitId", unit.path as "unitPath", unit.name as "unitName", (
       select coalesce(json_agg(json_build_object('role', role_grant.role, 'unitId', place.id, 'unitPath', place.path, 'reach', role_grant.reach, 'delegatedFrom', principal.name) order by role_grant.id), '[]')
       from role_grant join unit place on place.id = role_grant.unit_id left join person principal on principal.id = role_grant.delegated_from
@@ -59,7 +108,9 @@ export async function findActor(db: Database | Tx, personId: string, now: Date, 
     where post.person_id = ${personId} and post.valid_from <= ${today} and (post.valid_to is null or post.valid_to >= ${today})
     order by post.is_main desc, post.valid_from desc limit 1`.execute(db)
   if (!found) return undefined
-  const grants = found.grants.map(({ delegatedFrom, ...grant }): Grant => (delegatedFrom ? { ...grant, delegatedFrom } : grant))
+  const grants = found.grants.map(({ delegatedFrom, ...grant }): Grant =>
+    delegatedFrom ? { ...grant, delegatedFrom } : grant,
+  )
   return { personId, ...found, grants, provedAt }
 }
 
@@ -75,6 +126,23 @@ export const dayOf = (instant: Date): string => shanghai.format(instant)
 const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** The paths of all units above and the unit itself, the top first. */
-export const prefixesOf = (path: string) => path.split('/').filter(Boolean).map((_, i, codes) => `/${codes.slice(0, i + 1).join('/')}/`)
+export const prefixesOf = (path: string) =>
+  path
+    .split('/')
+    .filter(Boolean)
+    .map((_, i, codes) => `/${codes.slice(0, i + 1).join('/')}/`)
 
-const unitQuery = (db: Database | Tx) => db.selectFrom('unit').select(['id', 'code', 'path', 'parent_id as parentId', 'kind', 'is_office as isOffice', 'name', 'short_name as shortName', 'valid_to as validTo'])
+const unitQuery = (db: Database | Tx) =>
+  db
+    .selectFrom('unit')
+    .select([
+      'id',
+      'code',
+      'path',
+      'parent_id as parentId',
+      'kind',
+      'is_office as isOffice',
+      'name',
+      'short_name as shortName',
+      'valid_to as validTo',
+    ])

@@ -33,9 +33,43 @@ export const permissionsOf = {
   reviewer: ['submission.read', 'submission.draft', 'submission.review', 'submission.send'],
   secrecyReviewer: ['submission.read', 'submission.reviewSecrecy'],
   deputySigner: ['submission.read', 'submission.review', 'submission.sign', 'submission.consentWithdrawal'],
-  chiefSigner: ['submission.read', 'submission.review', 'submission.sign', 'submission.signMajor', 'submission.consentWithdrawal'],
-  editor: ['handling.read', 'handling.edit', 'piece.read', 'piece.edit', 'piece.forward', 'publication.read', 'issue.compose', 'issue.read', 'submission.read', 'submission.draft', 'submission.send'],
-  chiefEditor: ['handling.read', 'handling.edit', 'piece.read', 'piece.edit', 'piece.forward', 'piece.review', 'publication.read', 'publication.manage', 'issue.compose', 'issue.approve', 'issue.read', 'catalogue.manage', 'submission.read', 'submission.draft', 'submission.send'],
+  chiefSigner: [
+    'submission.read',
+    'submission.review',
+    'submission.sign',
+    'submission.signMajor',
+    'submission.consentWithdrawal',
+  ],
+  editor: [
+    'handling.read',
+    'handling.edit',
+    'piece.read',
+    'piece.edit',
+    'piece.forward',
+    'publication.read',
+    'issue.compose',
+    'issue.read',
+    'submission.read',
+    'submission.draft',
+    'submission.send',
+  ],
+  chiefEditor: [
+    'handling.read',
+    'handling.edit',
+    'piece.read',
+    'piece.edit',
+    'piece.forward',
+    'piece.review',
+    'publication.read',
+    'publication.manage',
+    'issue.compose',
+    'issue.approve',
+    'issue.read',
+    'catalogue.manage',
+    'submission.read',
+    'submission.draft',
+    'submission.send',
+  ],
   issueSigner: ['publication.read', 'issue.read', 'issue.sign', 'piece.read'],
   leader: ['issue.readOwn'],
   reader: ['issue.readOwn'],
@@ -47,7 +81,8 @@ export const permissionsOf = {
 /** Permissions that everybody with an account has: the address book and the tree are common knowledge. */
 export const everyone: readonly Permission[] = ['unit.read', 'person.read', 'issue.readOwn']
 
-export const holds = (role: Role, permission: Permission): boolean => (permissionsOf[role] as readonly Permission[]).includes(permission)
+export const holds = (role: Role, permission: Permission): boolean =>
+  (permissionsOf[role] as readonly Permission[]).includes(permission)
 
 /** May `actor` do this at the unit with this path? */
 export function can(actor: Actor, permission: Permission, unitPath: string): boolean {
@@ -55,7 +90,8 @@ export function can(actor: Actor, permission: Permission, unitPath: string): boo
   return actor.grants.some((grant) => holds(grant.role, permission) && reaches(grant, unitPath))
 }
 
-const reaches = (grant: Grant, unitPath: string) => (grant.reach === 'own' ? unitPath === grant.unitPath : unitPath.startsWith(grant.unitPath))
+const reaches = (grant: Grant, unitPath: string) =>
+  grant.reach === 'own' ? unitPath === grant.unitPath : unitPath.startsWith(grant.unitPath)
 
 /** May `actor` do this anywhere at all? For menus. */
 export const canSomewhere = (actor: Actor, permission: Permission): boolean =>
@@ -71,11 +107,13 @@ export function within(actor: Actor, permission: Permission, unitColumn: string)
   const conditions: RawBuilder<SqlBool>[] = []
   if (own.length === 1) conditions.push(sql<SqlBool>`${column} = ${own[0]}::uuid`)
   if (own.length > 1) conditions.push(sql<SqlBool>`${column} = any(${own}::uuid[])`)
-  for (const path of trees) conditions.push(sql<SqlBool>`${column} in (select id from unit where path >= ${path} and path < ${afterPrefix(path)})`)
+  for (const path of trees)
+    conditions.push(
+      sql<SqlBool>`${column} in (select id from unit where path >= ${path} and path < ${afterPrefix(path)})`,
+    )
   if (conditions.length === 0) return sql<SqlBool>`false`
   return conditions.reduce((either, or) => sql<SqlBool>`(${either} or ${or})`)
 }
 
 /** The first string after all that start with `path`: '/' is followed by '0'. */
 const afterPrefix = (path: string) => path.slice(0, -1) + '0'
-

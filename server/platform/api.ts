@@ -24,8 +24,11 @@ export interface RequestContext {
 }
 
 /** A module's routes.ts implements its part of the contract with this: one line per entry. */
-export const api = implement(contract).$context<RequestContext>().use(({ context, path, next }) => {
-  // before the input is looked at: a stranger learns nothing about its shape
-  if (!context.actor && !context.mustChangePassword && !publicEntries.includes(path.join('.'))) throw new Refusal('not_signed_in')
-  return next()
-})
+export const api = implement(contract)
+  .$context<RequestContext>()
+  .use(({ context, path, next }) => {
+    // before the input is looked at: a stranger learns nothing about its shape
+    if (!context.actor && !context.mustChangePassword && !publicEntries.includes(path.join('.')))
+      throw new Refusal('not_signed_in')
+    return next()
+  })

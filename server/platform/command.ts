@@ -23,9 +23,21 @@ export interface Cx {
   tell(topic: string, unitId: string): void
 }
 
-export type Reaction = (cx: Cx, event: { kind: string; subjectId: string; unitId: string; data: Record<string, unknown> }) => Promise<void>
+export type Reaction = (
+  cx: Cx,
+  event: { kind: string; subjectId: string; unitId: string; data: Record<string, unknown> },
+) => Promise<void>
 export type LetterHandler = (cx: Cx, letter: ReceivedLetter) => Promise<void>
-export interface ReceivedLetter { id: string; kind: string; version: number; fromUnitId: string; toUnitId: string; objectId: string; body: unknown; writtenAt: Date }
+export interface ReceivedLetter {
+  id: string
+  kind: string
+  version: number
+  fromUnitId: string
+  toUnitId: string
+  objectId: string
+  body: unknown
+  writtenAt: Date
+}
 /** May the actor read this record, and so the files on it? */
 export type FileGate = (cx: Cx, ownerId: string) => Promise<boolean>
 
@@ -47,15 +59,30 @@ export function runCommand<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<
   return app.db.transaction().execute(async (db) => {
     const told = new Set<string>()
     const cx: Cx = {
-      app, db, actor, now: app.clock(),
+      app,
+      db,
+      actor,
+      now: app.clock(),
       async record(kind, subject, data = {}) {
-        await db.insertInto('event').values({
-          at: cx.now, kind, subject_id: subject.id, unit_id: subject.unitId, actor_id: cx.actor.personId, actor_name: cx.actor.name, data: json(data),
-        }).execute()
-        for (const reaction of app.reactions[kind] ?? []) await reaction(cx, { kind, subjectId: subject.id, unitId: subject.unitId, data })
+        await db
+          .insertInto('event')
+          .values({
+            at: cx.now,
+            kind,
+            subject_id: subject.id,
+            unit_id: subject.unitId,
+            actor_id: cx.actor.personId,
+            actor_name: cx.actor.name,
+            data: json(data),
+          })
+          .execute()
+        for (const reaction of app.reactions[kind] ?? [])
+          await reaction(cx, { kind, subjectId: subject.id, unitId: subject.unitId, data })
       },
       async queue(name, payload, options = {}) {
-        await sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${options.runAt ?? null}::timestamptz, job_key := ${options.key ?? null}::text)`.execute(db)
+        await sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${options.runAt ?? null}::timestamptz, job_key := ${options.key ?? null}::text)`.execute(
+          db,
+        )
       },
       tell(topic, unitId) {
         told.add(`${topic}@${unitId}`)
@@ -69,10 +96,20 @@ export function runCommand<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<
 
 /** A read: the same `cx`, in a read-only snapshot. A use case that writes under it fails in the database. */
 export function runQuery<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>): Promise<T> {
-  return app.db.transaction().setAccessMode('read only').execute((db) => work({
-    app, db, actor, now: app.clock(),
-    record: refuseWrite, queue: refuseWrite, tell: () => {},
-  }))
+  return app.db
+    .transaction()
+    .setAccessMode('read only')
+    .execute((db) =>
+      work({
+        app,
+        db,
+        actor,
+        now: app.clock(),
+        record: refuseWrite,
+        queue: refuseWrite,
+        tell: () => {},
+      }),
+    )
 }
 
 const refuseWrite = async () => {
@@ -87,5 +124,6 @@ export function requirePermission(cx: Cx, see: Permission, need: Permission, uni
 
 /** Acts of weight ask for the password again: it must have been given in the last five minutes, in this session. */
 export function requireFreshProof(cx: Cx) {
-  if (!cx.actor.provedAt || cx.now.getTime() - cx.actor.provedAt.getTime() > 5 * 60_000) throw new Refusal('prove_again')
+  if (!cx.actor.provedAt || cx.now.getTime() - cx.actor.provedAt.getTime() > 5 * 60_000)
+    throw new Refusal('prove_again')
 }

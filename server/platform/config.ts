@@ -17,16 +17,30 @@ export interface Config {
 /** Reads the environment. Refuses to start rather than run open: each refusal names the variable and what to do. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const mode = env.ZHENGXIN_MODE ?? 'production'
-  if (mode !== 'production' && mode !== 'demo' && mode !== 'development') throw new Error(`ZHENGXIN_MODE 只能是 production、demo 或 development，现在是“${mode}”。`)
+  if (mode !== 'production' && mode !== 'demo' && mode !== 'development')
+    throw new Error(`ZHENGXIN_MODE 只能是 production、demo 或 development，现在是“${mode}”。`)
   const host = env.HOST ?? '127.0.0.1'
   const behindTls = env.ZHENGXIN_BEHIND_TLS === '1'
   const loopback = host === '127.0.0.1' || host === 'localhost' || host === '::1'
-  if (!loopback && !behindTls) throw new Error(`HOST=${host} 会让登录口令在网上明文传送。请在前面放置 TLS 代理并设置 ZHENGXIN_BEHIND_TLS=1，或只监听 127.0.0.1。`)
+  if (!loopback && !behindTls)
+    throw new Error(
+      `HOST=${host} 会让登录口令在网上明文传送。请在前面放置 TLS 代理并设置 ZHENGXIN_BEHIND_TLS=1，或只监听 127.0.0.1。`,
+    )
   if (mode === 'demo' && !loopback) throw new Error('演示系统使用公开的演示账号，只能监听 127.0.0.1。')
-  if (mode === 'production' && (env.ZHENGXIN_SECRET ?? '').length < 16) throw new Error('请设置 ZHENGXIN_SECRET（至少 16 个字符），用于加密本机密钥文件；请妥善保存，丢失后无法签发。')
+  if (mode === 'production' && (env.ZHENGXIN_SECRET ?? '').length < 16)
+    throw new Error('请设置 ZHENGXIN_SECRET（至少 16 个字符），用于加密本机密钥文件；请妥善保存，丢失后无法签发。')
   const dataDir = resolve(env.ZHENGXIN_DATA ?? 'var/data')
   mkdirSync(dataDir, { recursive: true })
   const port = Number(env.PORT ?? 8020)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`PORT 应是 0 到 65535 的整数，现在是“${env.PORT}”。`)
-  return { mode, dataDir, host, port, databaseUrl: env.DATABASE_URL || undefined, secret: env.ZHENGXIN_SECRET ?? `not-secret:${mode}`, behindTls }
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT 应是 0 到 65535 的整数，现在是“${env.PORT}”。`)
+  return {
+    mode,
+    dataDir,
+    host,
+    port,
+    databaseUrl: env.DATABASE_URL || undefined,
+    secret: env.ZHENGXIN_SECRET ?? `not-secret:${mode}`,
+    behindTls,
+  }
 }

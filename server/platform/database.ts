@@ -11,7 +11,12 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text)
 
 /** One pool for the process. Instants come as Date, dates as 'yyyy-mm-dd', bigint as number. */
 export function openDatabase(url: string, options: { max?: number } = {}): { db: Database; pool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 20, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 20,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+  })
   pool.on('error', () => {}) // a broken idle connection is replaced at the next query; /readyz tells of a lasting one
   pool.on('connect', (client) => void client.on('error', () => {}))
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }

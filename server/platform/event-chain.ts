@@ -11,11 +11,25 @@ const firstHash = '0'.repeat(64)
  * Events committed late are sealed late: the position, not the event id, is the order of the chain.
  */
 export async function sealEvents(cx: Cx): Promise<void> {
-  const { rows: [lock] } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(7265742) as held`.execute(cx.db)
+  const {
+    rows: [lock],
+  } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(7265742) as held`.execute(cx.db)
   if (!lock?.held) return
-  const last = await cx.db.selectFrom('event_seal').select(['position', 'hash']).orderBy('position', 'desc').limit(1).executeTakeFirst()
+  const last = await cx.db
+    .selectFrom('event_seal')
+    .select(['position', 'hash'])
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   let [position, hash] = [last?.position ?? 0, last?.hash ?? firstHash]
-  const events = await cx.db.selectFrom('event').leftJoin('event_seal', 'event_seal.event_id', 'event.id').selectAll('event').where('event_seal.event_id', 'is', null).orderBy('event.id').limit(5000).execute()
+  const events = await cx.db
+    .selectFrom('event')
+    .leftJoin('event_seal', 'event_seal.event_id', 'event.id')
+    .selectAll('event')
+    .where('event_seal.event_id', 'is', null)
+    .orderBy('event.id')
+    .limit(5000)
+    .execute()
   const seals = events.map((event) => {
     const prev_hash = hash
     hash = sealOf(prev_hash, event)
@@ -26,14 +40,46 @@ export async function sealEvents(cx: Cx): Promise<void> {
 }
 
 /** sha-256 over the hash before and the event's canonical form. */
-const sealOf = (prevHash: string, event: { id: number; at: Date; kind: string; subject_id: string; unit_id: string | null; actor_id: string | null; actor_name: string; data: unknown }): string =>
-  sha256(prevHash + canonicalize({ id: event.id, at: event.at.toISOString(), kind: event.kind, subject_id: event.subject_id, unit_id: event.unit_id, actor_id: event.actor_id, actor_name: event.actor_name, data: event.data }))
+const sealOf = (
+  prevHash: string,
+  event: {
+    id: number
+    at: Date
+    kind: string
+    subject_id: string
+    unit_id: string | null
+    actor_id: string | null
+    actor_name: string
+    data: unknown
+  },
+): string =>
+  sha256(
+    prevHash +
+      canonicalize({
+        id: event.id,
+        at: event.at.toISOString(),
+        kind: event.kind,
+        subject_id: event.subject_id,
+        unit_id: event.unit_id,
+        actor_id: event.actor_id,
+        actor_name: event.actor_name,
+        data: event.data,
+      }),
+  )
 
 /** Walks the chain and names the first event that was altered or lost; null when it is whole. */
 export async function firstBrokenSeal(cx: Cx): Promise<number | null> {
   let [hash, after] = [firstHash, 0]
   for (;;) {
-    const rows = await cx.db.selectFrom('event_seal').innerJoin('event', 'event.id', 'event_seal.event_id').selectAll('event').select(['position', 'prev_hash', 'hash']).where('position', '>', after).orderBy('position').limit(2000).execute()
+    const rows = await cx.db
+      .selectFrom('event_seal')
+      .innerJoin('event', 'event.id', 'event_seal.event_id')
+      .selectAll('event')
+      .select(['position', 'prev_hash', 'hash'])
+      .where('position', '>', after)
+      .orderBy('position')
+      .limit(2000)
+      .execute()
     for (const row of rows) {
       if (row.position !== after + 1 || row.prev_hash !== hash || sealOf(hash, row) !== row.hash) return row.id
       hash = row.hash

@@ -5,13 +5,18 @@ import { fileLimitMb, openFile, recordFile, storeUpload } from './files.ts'
 import { Refusal } from './refusal.ts'
 
 /** POST /files streams one upload to the disk; GET /files/:id answers to whoever may read a record the file hangs on. */
-export async function fileRoutes(http: FastifyInstance, dataDir: string, contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>) {
+export async function fileRoutes(
+  http: FastifyInstance,
+  dataDir: string,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
+) {
   await http.register(multipart, { limits: { files: 1, fields: 5, fileSize: fileLimitMb * 1024 * 1024 + 1 } })
 
   http.post('/files', { bodyLimit: (fileLimitMb + 10) * 1024 * 1024 }, async (request, reply) => {
     const context = await contextOf(request, reply)
     if (!context.actor) throw new Refusal('not_signed_in')
-    if (Number(request.headers['content-length'] ?? 0) > (fileLimitMb + 5) * 1024 * 1024) throw new Refusal('file.too_large', { limitMb: fileLimitMb })
+    if (Number(request.headers['content-length'] ?? 0) > (fileLimitMb + 5) * 1024 * 1024)
+      throw new Refusal('file.too_large', { limitMb: fileLimitMb })
     const part = await request.file()
     if (!part) throw new Refusal('bad_input', { field: 'file' })
     const stored = await storeUpload(dataDir, part.filename, part.file)
@@ -24,8 +29,13 @@ export async function fileRoutes(http: FastifyInstance, dataDir: string, context
     const file = await context.query((cx) => openFile(cx, request.params.id))
     const inline = file.mediaType.startsWith('image/')
     return reply
-      .header('content-type', file.mediaType).header('content-length', file.size).header('cache-control', 'private, no-store')
-      .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('content-type', file.mediaType)
+      .header('content-length', file.size)
+      .header('cache-control', 'private, no-store')
+      .header(
+        'content-disposition',
+        `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      )
       .header('content-security-policy', `default-src 'none'; sandbox`)
       .send(file.stream())
   })

@@ -15,20 +15,42 @@ export const fileLimitMb = 100
 
 /** What may be attached, by what the content is. Programs, scripts and macro documents are not here. */
 const accepted: Record<string, string[]> = {
-  'application/pdf': ['pdf'], 'image/png': ['png'], 'image/jpeg': ['jpg', 'jpeg'], 'image/gif': ['gif'], 'image/webp': ['webp'], 'image/tiff': ['tif', 'tiff'], 'image/bmp': ['bmp'],
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'], 'application/x-cfb': ['doc', 'xls', 'ppt', 'wps', 'et', 'dps'],
-  'application/zip': ['zip', 'ofd'], 'application/x-rar-compressed': ['rar'], 'application/x-7z-compressed': ['7z'], 'application/rtf': ['rtf'],
-  'video/mp4': ['mp4'], 'audio/mpeg': ['mp3'], 'text/plain': ['txt', 'csv'],
+  'application/pdf': ['pdf'],
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/tiff': ['tif', 'tiff'],
+  'image/bmp': ['bmp'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'],
+  'application/x-cfb': ['doc', 'xls', 'ppt', 'wps', 'et', 'dps'],
+  'application/zip': ['zip', 'ofd'],
+  'application/x-rar-compressed': ['rar'],
+  'application/x-7z-compressed': ['7z'],
+  'application/rtf': ['rtf'],
+  'video/mp4': ['mp4'],
+  'audio/mpeg': ['mp3'],
+  'text/plain': ['txt', 'csv'],
 }
 
-export interface StoredFile { id: string; name: string; size: number; mediaType: string }
+export interface StoredFile {
+  id: string
+  name: string
+  size: number
+  mediaType: string
+}
 
 /**
  * Streams an upload to `<data>/files/ab/abcdef…` (its sha-256), with bounded memory. The type is read from the content:
  * a program named .docx is refused. The file belongs to the uploader until something links it.
  */
-export async function storeUpload(dataDir: string, name: string, content: Readable): Promise<{ sha256: string; size: number; mediaType: string }> {
+export async function storeUpload(
+  dataDir: string,
+  name: string,
+  content: Readable,
+): Promise<{ sha256: string; size: number; mediaType: string }> {
   await mkdir(join(dataDir, 'uploads'), { recursive: true })
   const path = join(dataDir, 'uploads', newId())
   try {
@@ -64,8 +86,9 @@ async function writeHashed(path: string, content: Readable) {
 async function acceptedType(path: string, name: string): Promise<string> {
   const extension = name.toLowerCase().split('.').at(-1) ?? ''
   const detected = await fileTypeFromFile(path)
-  const mediaType = detected?.mime ?? (await looksLikeText(path) ? 'text/plain' : 'application/octet-stream')
-  if (!accepted[mediaType]?.includes(extension)) throw new Refusal('file.type_refused', { name, detected: detected?.ext ?? mediaType })
+  const mediaType = detected?.mime ?? ((await looksLikeText(path)) ? 'text/plain' : 'application/octet-stream')
+  if (!accepted[mediaType]?.includes(extension))
+    throw new Refusal('file.type_refused', { name, detected: detected?.ext ?? mediaType })
   return mediaType
 }
 
@@ -74,16 +97,34 @@ async function looksLikeText(path: string): Promise<boolean> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0)
   await handle.close()
   const head = buffer.subarray(0, bytesRead)
-  return head.subarray(0, 2).toString('hex') === 'fffe' || head.subarray(0, 2).toString('hex') === 'feff' || !head.includes(0)
+  return (
+    head.subarray(0, 2).toString('hex') === 'fffe' ||
+    head.subarray(0, 2).toString('hex') === 'feff' ||
+    !head.includes(0)
+  )
 }
 
 export const pathOf = (dataDir: string, sha256: string): string => join(dataDir, 'files', sha256.slice(0, 2), sha256)
 
-export async function recordFile(cx: Cx, name: string, stored: { sha256: string; size: number; mediaType: string }): Promise<StoredFile> {
+export async function recordFile(
+  cx: Cx,
+  name: string,
+  stored: { sha256: string; size: number; mediaType: string },
+): Promise<StoredFile> {
   const id = newId()
-  await cx.db.insertInto('stored_file').values({
-    id, name: name.slice(0, 200), sha256: stored.sha256, size: stored.size, media_type: stored.mediaType, unit_id: cx.actor.unitId, uploaded_by: cx.actor.personId, uploaded_at: cx.now,
-  }).execute()
+  await cx.db
+    .insertInto('stored_file')
+    .values({
+      id,
+      name: name.slice(0, 200),
+      sha256: stored.sha256,
+      size: stored.size,
+      media_type: stored.mediaType,
+      unit_id: cx.actor.unitId,
+      uploaded_by: cx.actor.personId,
+      uploaded_at: cx.now,
+    })
+    .execute()
   return { id, name, size: stored.size, mediaType: stored.mediaType }
 }
 
@@ -94,20 +135,41 @@ export async function linkFiles(cx: Cx, ownerKind: string, ownerId: string, file
   }
   await cx.db.deleteFrom('file_link').where('owner_kind', '=', ownerKind).where('owner_id', '=', ownerId).execute()
   if (fileIds.length === 0) return
-  await cx.db.insertInto('file_link').values(fileIds.map((file_id, position) => ({ file_id, owner_kind: ownerKind, owner_id: ownerId, position }))).execute()
+  await cx.db
+    .insertInto('file_link')
+    .values(fileIds.map((file_id, position) => ({ file_id, owner_kind: ownerKind, owner_id: ownerId, position })))
+    .execute()
 }
 
 /** Files a record hangs on are passed on to another record: a letter carries its attachments. */
-export async function copyLinks(cx: Cx, from: { kind: string; id: string }, to: { kind: string; id: string }): Promise<void> {
-  const links = await cx.db.selectFrom('file_link').select(['file_id', 'position']).where('owner_kind', '=', from.kind).where('owner_id', '=', from.id).execute()
+export async function copyLinks(
+  cx: Cx,
+  from: { kind: string; id: string },
+  to: { kind: string; id: string },
+): Promise<void> {
+  const links = await cx.db
+    .selectFrom('file_link')
+    .select(['file_id', 'position'])
+    .where('owner_kind', '=', from.kind)
+    .where('owner_id', '=', from.id)
+    .execute()
   if (links.length === 0) return
-  await cx.db.insertInto('file_link').values(links.map((link) => ({ ...link, owner_kind: to.kind, owner_id: to.id }))).onConflict((oc) => oc.doNothing()).execute()
+  await cx.db
+    .insertInto('file_link')
+    .values(links.map((link) => ({ ...link, owner_kind: to.kind, owner_id: to.id })))
+    .onConflict((oc) => oc.doNothing())
+    .execute()
 }
 
 export async function filesOf(cx: Cx, ownerKind: string, ownerId: string): Promise<StoredFile[]> {
-  const rows = await cx.db.selectFrom('file_link').innerJoin('stored_file', 'stored_file.id', 'file_link.file_id')
+  const rows = await cx.db
+    .selectFrom('file_link')
+    .innerJoin('stored_file', 'stored_file.id', 'file_link.file_id')
     .select(['stored_file.id', 'name', 'size', 'media_type as mediaType'])
-    .where('owner_kind', '=', ownerKind).where('owner_id', '=', ownerId).orderBy('position').execute()
+    .where('owner_kind', '=', ownerKind)
+    .where('owner_id', '=', ownerId)
+    .orderBy('position')
+    .execute()
   return rows
 }
 
@@ -116,7 +178,11 @@ export async function mayRead(cx: Cx, fileId: string): Promise<boolean> {
   const file = await cx.db.selectFrom('stored_file').select('uploaded_by').where('id', '=', fileId).executeTakeFirst()
   if (!file) return false
   if (file.uploaded_by === cx.actor.personId) return true
-  const links = await cx.db.selectFrom('file_link').select(['owner_kind', 'owner_id']).where('file_id', '=', fileId).execute()
+  const links = await cx.db
+    .selectFrom('file_link')
+    .select(['owner_kind', 'owner_id'])
+    .where('file_id', '=', fileId)
+    .execute()
   for (const link of links) {
     if (await cx.app.fileGates[link.owner_kind]?.(cx, link.owner_id)) return true
   }
@@ -127,13 +193,23 @@ export async function openFile(cx: Cx, fileId: string) {
   if (!(await mayRead(cx, fileId))) throw new Refusal('not_found')
   const file = await cx.db.selectFrom('stored_file').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow()
   const path = pathOf(cx.app.dataDir, file.sha256)
-  if (!(await stat(path).catch(() => null))) throw new Refusal('file.unreadable', { name: file.name, reason: 'missing' })
-  return { name: file.name, mediaType: file.media_type, size: file.size, sha256: file.sha256, path, stream: () => createReadStream(path) }
+  if (!(await stat(path).catch(() => null)))
+    throw new Refusal('file.unreadable', { name: file.name, reason: 'missing' })
+  return {
+    name: file.name,
+    mediaType: file.media_type,
+    size: file.size,
+    sha256: file.sha256,
+    path,
+    stream: () => createReadStream(path),
+  }
 }
 
 /** The bytes of the pictures in these bodies, by file id, for printing. Whoever may print the text may see its pictures. */
 export async function readPictures(cx: Cx, bodies: Body[]): Promise<Record<string, Uint8Array>> {
-  const ids = bodies.flatMap((body) => body.content.flatMap((block) => (block.type === 'image' ? [block.attrs.fileId] : [])))
+  const ids = bodies.flatMap((body) =>
+    body.content.flatMap((block) => (block.type === 'image' ? [block.attrs.fileId] : [])),
+  )
   if (ids.length === 0) return {}
   const files = await cx.db.selectFrom('stored_file').select(['id', 'sha256']).where('id', 'in', ids).execute()
   const pictures: Record<string, Uint8Array> = {}

@@ -8,9 +8,23 @@ import type { App } from './command.ts'
 export function healthRoutes(http: FastifyInstance, app: App, state: { stopping: boolean }) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const requests = new Counter({ name: 'zhengxin_requests_total', help: 'HTTP requests', labelNames: ['method', 'status'], registers: [registry] })
-  const seconds = new Histogram({ name: 'zhengxin_request_seconds', help: 'Time to answer, seconds', buckets: [0.005, 0.01, 0.03, 0.1, 0.3, 1, 3], registers: [registry] })
-  const unsealed = new Gauge({ name: 'zhengxin_unsealed_events', help: 'Events not yet in the hash chain', registers: [registry] })
+  const requests = new Counter({
+    name: 'zhengxin_requests_total',
+    help: 'HTTP requests',
+    labelNames: ['method', 'status'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'zhengxin_request_seconds',
+    help: 'Time to answer, seconds',
+    buckets: [0.005, 0.01, 0.03, 0.1, 0.3, 1, 3],
+    registers: [registry],
+  })
+  const unsealed = new Gauge({
+    name: 'zhengxin_unsealed_events',
+    help: 'Events not yet in the hash chain',
+    registers: [registry],
+  })
   http.addHook('onResponse', async (request, reply) => {
     requests.inc({ method: request.method, status: reply.statusCode })
     seconds.observe(reply.elapsedTime / 1000)
@@ -21,8 +35,16 @@ export function healthRoutes(http: FastifyInstance, app: App, state: { stopping:
     return reply.status(problems.length === 0 ? 200 : 503).send({ ready: problems.length === 0, problems })
   })
   http.get('/metrics', async (request, reply) => {
-    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') || request.headers['x-forwarded-for']) return reply.status(404).send({ code: 'not_found', data: {} })
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from event e left join event_seal s on s.event_id = e.id where s.event_id is null`.execute(app.db)
+    if (
+      !['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') ||
+      request.headers['x-forwarded-for']
+    )
+      return reply.status(404).send({ code: 'not_found', data: {} })
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*)::int as n from event e left join event_seal s on s.event_id = e.id where s.event_id is null`.execute(
+      app.db,
+    )
     unsealed.set(rows[0]?.n ?? 0)
     return reply.type(registry.contentType).send(await registry.metrics())
   })

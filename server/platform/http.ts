@@ -30,18 +30,42 @@ export type Recognise = (
   proof: { cookie?: string; bearer?: string; address: string; unattended?: boolean },
 ) => Promise<{ actor: Actor; sessionId: string | null; mustChangePassword: boolean } | null>
 
-export interface HttpOptions { router: AnyRouter; recognise: Recognise; webDir: string | undefined; behindTls: boolean; cookieName?: string }
+export interface HttpOptions {
+  router: AnyRouter
+  recognise: Recognise
+  webDir: string | undefined
+  behindTls: boolean
+  cookieName?: string
+}
 
 /** The HTTP face: /rpc for our page, /api for integrators, and the page itself. Upload, live and health routes are registered beside it. */
 export async function buildHttp(app: App, options: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({ trustProxy: options.behindTls, bodyLimit: 4 * 1024 * 1024, genReqId: () => randomUUID() })
   await http.register(cookie)
-  await http.register(helmet, { contentSecurityPolicy: { directives: contentSecurityPolicy }, strictTransportSecurity: options.behindTls, crossOriginOpenerPolicy: { policy: 'same-origin' } })
+  await http.register(helmet, {
+    contentSecurityPolicy: { directives: contentSecurityPolicy },
+    strictTransportSecurity: options.behindTls,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+  })
   await http.register(compress, { threshold: 1024, encodings: ['gzip'] })
-  if (app.mode !== 'test') await http.register(rateLimit, { max: 1200, timeWindow: '1 minute', keyGenerator: (request) => request.cookies[sessionCookie] ?? request.ip })
+  if (app.mode !== 'test')
+    await http.register(rateLimit, {
+      max: 1200,
+      timeWindow: '1 minute',
+      keyGenerator: (request) => request.cookies[sessionCookie] ?? request.ip,
+    })
   http.addHook('onRequest', refuseForeignPosts)
   http.addHook('onResponse', async (request, reply) => {
-    app.log.info({ reqId: request.id, method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    app.log.info(
+      {
+        reqId: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
   })
   http.setErrorHandler((error, request, reply) => {
     const { status, body } = answerTo(app, error, request.id)
@@ -51,15 +75,25 @@ export async function buildHttp(app: App, options: HttpOptions): Promise<Fastify
   await http.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
-    const refused = async ({ next }: { next(): Promise<unknown> }) => next().catch((error: unknown) => { throw asOrpcError(app, error) })
+    const refused = async ({ next }: { next(): Promise<unknown> }) =>
+      next().catch((error: unknown) => {
+        throw asOrpcError(app, error)
+      })
     // a list for each: the handlers add their own to it
     const rpc = new RPCHandler<RequestContext>(options.router as never, { clientInterceptors: [refused] as never })
-    const openapi = new OpenAPIHandler<RequestContext>(options.router as never, { clientInterceptors: [refused] as never })
-    const handle = (handler: RPCHandler<RequestContext> | OpenAPIHandler<RequestContext>, prefix: '/rpc' | '/api') => async (request: FastifyRequest, reply: FastifyReply) => {
-      void reply.header('cache-control', 'no-store')
-      const { matched } = await handler.handle(request, reply, { prefix, context: await contextOf(app, options, request, reply) })
-      if (!matched) await reply.status(404).send({ code: 'not_found', data: {} })
-    }
+    const openapi = new OpenAPIHandler<RequestContext>(options.router as never, {
+      clientInterceptors: [refused] as never,
+    })
+    const handle =
+      (handler: RPCHandler<RequestContext> | OpenAPIHandler<RequestContext>, prefix: '/rpc' | '/api') =>
+      async (request: FastifyRequest, reply: FastifyReply) => {
+        void reply.header('cache-control', 'no-store')
+        const { matched } = await handler.handle(request, reply, {
+          prefix,
+          context: await contextOf(app, options, request, reply),
+        })
+        if (!matched) await reply.status(404).send({ code: 'not_found', data: {} })
+      }
     scope.all('/rpc/*', handle(rpc, '/rpc'))
     scope.all('/api/*', handle(openapi, '/api'))
   })
@@ -68,22 +102,42 @@ export async function buildHttp(app: App, options: HttpOptions): Promise<Fastify
 }
 
 const contentSecurityPolicy = {
-  defaultSrc: [`'self'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, `'unsafe-inline'`], imgSrc: [`'self'`, 'data:', 'blob:'], connectSrc: [`'self'`],
-  fontSrc: [`'self'`, 'data:'], objectSrc: [`'none'`], frameAncestors: [`'none'`], baseUri: [`'none'`], formAction: [`'self'`], upgradeInsecureRequests: null,
+  defaultSrc: [`'self'`],
+  scriptSrc: [`'self'`],
+  styleSrc: [`'self'`, `'unsafe-inline'`],
+  imgSrc: [`'self'`, 'data:', 'blob:'],
+  connectSrc: [`'self'`],
+  fontSrc: [`'self'`, 'data:'],
+  objectSrc: [`'none'`],
+  frameAncestors: [`'none'`],
+  baseUri: [`'none'`],
+  formAction: [`'self'`],
+  upgradeInsecureRequests: null,
 }
 
 /** A page of another site cannot set our header, and a browser names the site that posts. Tokens are no cookies and need neither. */
 async function refuseForeignPosts(request: FastifyRequest) {
   if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization) return
   const site = request.headers['sec-fetch-site']
-  if (request.headers['x-zhengxin'] !== '1' || (site !== undefined && site !== 'same-origin')) throw new Refusal('not_permitted', { need: 'same-origin' })
+  if (request.headers['x-zhengxin'] !== '1' || (site !== undefined && site !== 'same-origin'))
+    throw new Refusal('not_permitted', { need: 'same-origin' })
 }
 
 /** Who asks, and the two roads into the database. Also used by the upload and download routes. */
-export async function contextOf(app: App, options: Pick<HttpOptions, 'recognise' | 'behindTls'>, request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
+export async function contextOf(
+  app: App,
+  options: Pick<HttpOptions, 'recognise' | 'behindTls'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<RequestContext> {
   const bearer = request.headers.authorization?.match(/^Bearer (\S+)$/)?.[1]
   const unattended = request.headers['x-zhengxin-unattended'] === '1'
-  const found = await options.recognise(app, { cookie: request.cookies[sessionCookie], bearer, address: request.ip, unattended })
+  const found = await options.recognise(app, {
+    cookie: request.cookies[sessionCookie],
+    bearer,
+    address: request.ip,
+    unattended,
+  })
   const anyone = () => {
     if (!found) throw new Refusal('not_signed_in')
     return found.actor
@@ -93,21 +147,59 @@ export async function contextOf(app: App, options: Pick<HttpOptions, 'recognise'
     return anyone()
   }
   return {
-    app, actor: found && !found.mustChangePassword ? found.actor : null, mustChangePassword: found?.mustChangePassword ?? false, sessionId: found?.sessionId ?? null, address: request.ip, userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+    app,
+    actor: found && !found.mustChangePassword ? found.actor : null,
+    mustChangePassword: found?.mustChangePassword ?? false,
+    sessionId: found?.sessionId ?? null,
+    address: request.ip,
+    userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
     run: async (work) => runCommand(app, actor(), work),
     query: async (work) => runQuery(app, actor(), work),
-    beforePasswordChange: { run: async (work) => runCommand(app, anyone(), work), query: async (work) => runQuery(app, anyone(), work) },
-    setSessionCookie: (token) => void reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: options.behindTls }),
+    beforePasswordChange: {
+      run: async (work) => runCommand(app, anyone(), work),
+      query: async (work) => runQuery(app, anyone(), work),
+    },
+    setSessionCookie: (token) =>
+      void reply.setCookie(sessionCookie, token, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: options.behindTls,
+      }),
     clearSessionCookie: () => void reply.clearCookie(sessionCookie, { path: '/' }),
   }
 }
 
-const busyCodes = new Set(['53100', '53200', '53300', '57P01', '57P02', '57P03', '08000', '08003', '08006', '40001', '40P01', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOSPC', 'EDQUOT'])
+const busyCodes = new Set([
+  '53100',
+  '53200',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '40001',
+  '40P01',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOSPC',
+  'EDQUOT',
+])
 /** What the driver says of a connection that broke, in the middle of a transaction too. */
-const brokenConnection = /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed/
+const brokenConnection =
+  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed/
 
 /** A refusal keeps its code; a database that is away or a full disk is `busy`; anything else is a bug with an id to quote. */
-export function answerTo(app: App, error: unknown, requestId: string): { status: number; body: { code: string; data: Record<string, unknown>; message?: string } } {
+export function answerTo(
+  app: App,
+  error: unknown,
+  requestId: string,
+): { status: number; body: { code: string; data: Record<string, unknown>; message?: string } } {
   if (error instanceof Refusal) return { status: refusals[error.code], body: { code: error.code, data: error.data } }
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
   if ((code && busyCodes.has(code)) || brokenConnection.test(message ?? '')) {
@@ -115,7 +207,8 @@ export function answerTo(app: App, error: unknown, requestId: string): { status:
     return { status: 503, body: { code: 'busy', data: {} } }
   }
   if (statusCode === 429) return { status: 429, body: { code: 'too_many_requests', data: {} } }
-  if (statusCode && statusCode >= 400 && statusCode < 500) return { status: statusCode, body: { code: statusCode === 413 ? 'file.too_large' : 'bad_input', data: {} } }
+  if (statusCode && statusCode >= 400 && statusCode < 500)
+    return { status: statusCode, body: { code: statusCode === 413 ? 'file.too_large' : 'bad_input', data: {} } }
   app.log.error({ err: error, reqId: requestId }, 'bug')
   return { status: 500, body: { code: 'bug', data: { id: requestId } } }
 }
@@ -123,8 +216,18 @@ export function answerTo(app: App, error: unknown, requestId: string): { status:
 function asOrpcError(app: App, error: unknown): ORPCError<string, unknown> {
   if (error instanceof ORPCError) {
     if (error.code !== 'BAD_REQUEST') return error
-    const issues = (error.data as { issues?: { path?: unknown[]; code?: string; message?: string }[] } | undefined)?.issues ?? []
-    return new ORPCError('bad_input', { status: 400, message: 'bad_input', data: { fields: issues.map((issue) => ({ path: (issue.path ?? []).join('.'), problem: issue.code === 'custom' ? issue.message : (issue.code ?? issue.message) })) } })
+    const issues =
+      (error.data as { issues?: { path?: unknown[]; code?: string; message?: string }[] } | undefined)?.issues ?? []
+    return new ORPCError('bad_input', {
+      status: 400,
+      message: 'bad_input',
+      data: {
+        fields: issues.map((issue) => ({
+          path: (issue.path ?? []).join('.'),
+          problem: issue.code === 'custom' ? issue.message : (issue.code ?? issue.message),
+        })),
+      },
+    })
   }
   const { status, body } = answerTo(app, error, randomUUID())
   return new ORPCError(body.code as RefusalCode, { status, message: body.code, data: body.data })
@@ -132,8 +235,13 @@ function asOrpcError(app: App, error: unknown): ORPCError<string, unknown> {
 
 async function servePage(http: FastifyInstance, webDir: string) {
   await http.register(fastifyStatic, {
-    root: webDir, preCompressed: false,
-    setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    root: webDir,
+    preCompressed: false,
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
   })
   http.setNotFoundHandler(async (request, reply) => {
     if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return reply.sendFile('index.html')

@@ -11,7 +11,10 @@ import { systemActor } from './system-actor.ts'
 export type Job = (cx: Cx, payload: Record<string, unknown>) => Promise<void>
 
 /** `every` jobs run on that beat in every process; they take their own lock where only one may. */
-export interface Jobs { named: Record<string, Job>; everyMinute: Record<string, Job> }
+export interface Jobs {
+  named: Record<string, Job>
+  everyMinute: Record<string, Job>
+}
 
 export const prepareJobs = (url: string) => runMigrations({ connectionString: url })
 
@@ -46,13 +49,30 @@ export async function startJobs(app: App, pool: pg.Pool, jobs: Jobs): Promise<{ 
 function begin(app: App, pool: pg.Pool, jobs: Jobs): Promise<Runner> {
   const tasks = { ...jobs.named, ...jobs.everyMinute }
   return run({
-    pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2000,
-    taskList: Object.fromEntries(Object.entries(tasks).map(([name, job]) => [name, (payload: unknown) => runCommand(app, systemActor, (cx) => job(cx, (payload ?? {}) as Record<string, unknown>))])),
-    crontab: Object.keys(jobs.everyMinute).map((name) => `* * * * * ${name} ?max=3`).join('\n'),
+    pgPool: pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    taskList: Object.fromEntries(
+      Object.entries(tasks).map(([name, job]) => [
+        name,
+        (payload: unknown) => runCommand(app, systemActor, (cx) => job(cx, (payload ?? {}) as Record<string, unknown>)),
+      ]),
+    ),
+    crontab: Object.keys(jobs.everyMinute)
+      .map((name) => `* * * * * ${name} ?max=3`)
+      .join('\n'),
     logger: quietLogger(app) as never,
   })
 }
 
 function quietLogger(app: App) {
-  return { scope: () => quietLogger(app), error: (message: string) => app.log.error({ job: true }, message), warn: (message: string) => app.log.warn({ job: true }, message), info: () => {}, debug: () => {}, log: () => {} }
+  return {
+    scope: () => quietLogger(app),
+    error: (message: string) => app.log.error({ job: true }, message),
+    warn: (message: string) => app.log.warn({ job: true }, message),
+    info: () => {},
+    debug: () => {},
+    log: () => {},
+  }
 }

@@ -1,4 +1,15 @@
-import { createCipheriv, createDecipheriv, createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, scryptSync, sign, verify } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  scryptSync,
+  sign,
+  verify,
+} from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,7 +39,10 @@ export function loadSigningKey(dataDir: string, secret: string): SigningKey {
 
 export function signingKeyOf(privateKey: KeyObject): SigningKey {
   const publicKey = createPublicKey(privateKey)
-  const id = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16)
+  const id = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 16)
   return {
     id,
     publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
@@ -37,7 +51,12 @@ export function signingKeyOf(privateKey: KeyObject): SigningKey {
 }
 
 export const verifyStatement = (publicKeyPem: string, statement: unknown, signature: string): boolean =>
-  verify(null, Buffer.from(canonicalize(statement) ?? ''), createPublicKey(publicKeyPem), Buffer.from(signature, 'base64url'))
+  verify(
+    null,
+    Buffer.from(canonicalize(statement) ?? ''),
+    createPublicKey(publicKeyPem),
+    Buffer.from(signature, 'base64url'),
+  )
 
 function seal(plain: Buffer, secret: string): Buffer {
   const salt = randomBytes(16)
@@ -47,11 +66,17 @@ function seal(plain: Buffer, secret: string): Buffer {
 }
 
 function open(sealed: Buffer, secret: string, path: string): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', scryptSync(secret, sealed.subarray(0, 16), 32), sealed.subarray(16, 28))
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    scryptSync(secret, sealed.subarray(0, 16), 32),
+    sealed.subarray(16, 28),
+  )
   decipher.setAuthTag(sealed.subarray(-16))
   try {
     return Buffer.concat([decipher.update(sealed.subarray(28, -16)), decipher.final()])
   } catch {
-    throw new Error(`The key file ${path} cannot be opened with this ZHENGXIN_SECRET. 密钥文件与当前口令不符，请恢复原来的 ZHENGXIN_SECRET。`)
+    throw new Error(
+      `The key file ${path} cannot be opened with this ZHENGXIN_SECRET. 密钥文件与当前口令不符，请恢复原来的 ZHENGXIN_SECRET。`,
+    )
   }
 }

@@ -2,7 +2,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import pg from 'pg'
 import type { Actor } from './access.ts'
 
-interface Listener { unitIds: Set<string>; personId: string; send(topics: string[]): void; end(): void }
+interface Listener {
+  unitIds: Set<string>
+  personId: string
+  send(topics: string[]): void
+  end(): void
+}
 
 /**
  * Live pages: an act tells `topic@unit` with its commit (PostgreSQL NOTIFY, so every process hears it);
@@ -24,7 +29,9 @@ export class Live {
     this.#client = client
     client.on('notification', (message) => this.#spread(JSON.parse(message.payload ?? '[]') as string[]))
     client.on('error', () => {})
-    client.on('end', () => { if (!this.#stopped) setTimeout(() => void this.start().catch(() => {}), 1000).unref() })
+    client.on('end', () => {
+      if (!this.#stopped) setTimeout(() => void this.start().catch(() => {}), 1000).unref()
+    })
     try {
       await client.connect()
       await client.query('listen live')
@@ -43,7 +50,10 @@ export class Live {
 
   #spread(told: string[]) {
     for (const listener of this.#listeners) {
-      const topics = told.map((entry) => entry.split('@')).filter(([, at]) => at === '*' || listener.unitIds.has(at!) || at === listener.personId).map(([topic]) => topic!)
+      const topics = told
+        .map((entry) => entry.split('@'))
+        .filter(([, at]) => at === '*' || listener.unitIds.has(at!) || at === listener.personId)
+        .map(([topic]) => topic!)
       if (topics.length > 0) listener.send(topics)
     }
   }
@@ -51,10 +61,15 @@ export class Live {
   /** Server-sent events for one page until it goes. */
   attach(reply: FastifyReply, actor: Actor): void {
     reply.hijack()
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     reply.raw.write('retry: 2000\n\n')
     const listener: Listener = {
-      unitIds: new Set([actor.unitId, ...actor.grants.map((grant) => grant.unitId)]), personId: actor.personId,
+      unitIds: new Set([actor.unitId, ...actor.grants.map((grant) => grant.unitId)]),
+      personId: actor.personId,
       send: (topics) => void reply.raw.write(`data: ${JSON.stringify({ topics })}\n\n`),
       end: () => void reply.raw.end(),
     }
@@ -67,7 +82,11 @@ export class Live {
   }
 }
 
-export function liveRoute(http: FastifyInstance, live: Live, who: (request: never, reply: never) => Promise<Actor | null>) {
+export function liveRoute(
+  http: FastifyInstance,
+  live: Live,
+  who: (request: never, reply: never) => Promise<Actor | null>,
+) {
   http.get('/live', async (request, reply) => {
     const actor = await who(request as never, reply as never)
     if (!actor) return reply.status(401).send({ code: 'not_signed_in', data: {} })

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 
 /** The migrations lie beside the bundle in production and beside this folder in the source tree. */
-const folder = [join(import.meta.dirname, 'migrations'), join(import.meta.dirname, '../migrations')].find((path) => existsSync(path))
+const folder = [join(import.meta.dirname, 'migrations'), join(import.meta.dirname, '../migrations')].find((path) =>
+  existsSync(path),
+)
 
 /**
  * Brings the database at `url` to the newest numbered migration, each in its own transaction, under one lock,
@@ -16,14 +18,19 @@ export async function migrate(url: string): Promise<void> {
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(7265741)`)
-    await client.query(`create table if not exists migration (name text primary key, digest text not null, run_at timestamptz not null default now())`)
+    await client.query(
+      `create table if not exists migration (name text primary key, digest text not null, run_at timestamptz not null default now())`,
+    )
     const { rows } = await client.query<{ name: string; digest: string }>(`select name, digest from migration`)
     const done = new Map(rows.map((row) => [row.name, row.digest]))
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()) {
       const sql = readFileSync(join(folder, name), 'utf8')
       const digest = createHash('sha256').update(sql).digest('hex')
       if (done.has(name)) {
-        if (done.get(name) !== digest) throw new Error(`Migration ${name} has changed since it ran on this database. Write a new one instead.`)
+        if (done.get(name) !== digest)
+          throw new Error(`Migration ${name} has changed since it ran on this database. Write a new one instead.`)
         continue
       }
       await run(client, name, sql, digest)

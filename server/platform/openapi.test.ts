@@ -6,13 +6,29 @@ import { contract } from '../../contract/index.ts'
 import { openApiDocument, operationsOf } from './openapi.ts'
 import type { OpenApiDocument } from './openapi.ts'
 
-interface Parameter { name: string; in: string; required?: boolean; schema?: unknown }
+interface Parameter {
+  name: string
+  in: string
+  required?: boolean
+  schema?: unknown
+}
 let document: OpenApiDocument
 beforeAll(async () => {
   document = JSON.parse(JSON.stringify(await openApiDocument())) as OpenApiDocument
 })
 
-const operations = () => Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation: operation as typeof operation & { parameters?: Parameter[]; summary?: string; requestBody?: { content: Record<string, { schema?: object }> } } })))
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      path,
+      method,
+      operation: operation as typeof operation & {
+        parameters?: Parameter[]
+        summary?: string
+        requestBody?: { content: Record<string, { schema?: object }> }
+      },
+    })),
+  )
 function* entriesOf(part: unknown, name: string[] = []): Generator<string> {
   if (isContractProcedure(part)) yield name.join('.')
   else for (const [key, inner] of Object.entries(part as object)) yield* entriesOf(inner, [...name, key])
@@ -36,7 +52,13 @@ test('every $ref leads somewhere', () => {
   const refs = [...schemasIn(document)].flatMap((part) => (typeof part['$ref'] === 'string' ? [part['$ref']] : []))
   expect(refs.length).toBeGreaterThan(10)
   for (const ref of new Set(refs)) {
-    const found = ref.replace(/^#\//, '').split('/').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')], document)
+    const found = ref
+      .replace(/^#\//, '')
+      .split('/')
+      .reduce<unknown>(
+        (at, key) => (at as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+        document,
+      )
     expect.soft([ref, typeof found]).toEqual([ref, 'object'])
   }
 })
@@ -45,7 +67,14 @@ test('every parameter of a path is declared, required and has a schema, and no p
   for (const { path, method, operation } of operations()) {
     const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
     const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path')
-    expect.soft([method, path, declared.map((parameter) => parameter.name).sort(), declared.every((parameter) => parameter.required && parameter.schema)]).toEqual([method, path, named.sort(), true])
+    expect
+      .soft([
+        method,
+        path,
+        declared.map((parameter) => parameter.name).sort(),
+        declared.every((parameter) => parameter.required && parameter.schema),
+      ])
+      .toEqual([method, path, named.sort(), true])
     const keys = (operation.parameters ?? []).map((parameter) => `${parameter.in}:${parameter.name}`)
     expect.soft([path, new Set(keys).size]).toEqual([path, keys.length])
   }
@@ -55,13 +84,24 @@ test('every parameter of a path is declared, required and has a schema, and no p
 
 test('every entry has a tag, a summary, an answer and the refusal; a body never hides as "anything"', () => {
   for (const { path, operation } of operations()) {
-    expect.soft([path, operation.tags?.length, Boolean(operation.summary), Object.keys(operation.responses).some((status) => status.startsWith('2')), 'default' in operation.responses]).toEqual([path, 1, true, true, true])
-    for (const { schema } of Object.values(operation.requestBody?.content ?? {})) expect.soft([path, Object.keys(schema ?? {}).length > 0]).toEqual([path, true])
+    expect
+      .soft([
+        path,
+        operation.tags?.length,
+        Boolean(operation.summary),
+        Object.keys(operation.responses).some((status) => status.startsWith('2')),
+        'default' in operation.responses,
+      ])
+      .toEqual([path, 1, true, true, true])
+    for (const { schema } of Object.values(operation.requestBody?.content ?? {}))
+      expect.soft([path, Object.keys(schema ?? {}).length > 0]).toEqual([path, true])
   }
 })
 
 test('only the public entries are open', () => {
-  const open = operationsOf(document).filter((operation) => operation.security?.length === 0).map((operation) => operation.operationId)
+  const open = operationsOf(document)
+    .filter((operation) => operation.security?.length === 0)
+    .map((operation) => operation.operationId)
   expect(open.sort()).toEqual([...publicEntries].sort())
 })
 

@@ -18,12 +18,33 @@ import * as submissionsShapes from '../../contract/submissions.ts'
 import type { RequestContext } from './api.ts'
 import { Refusal } from './refusal.ts'
 
-interface Operation { operationId?: string; tags?: string[]; security?: unknown[]; responses: Record<string, unknown> }
-export interface OpenApiDocument { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, unknown> }; tags: { name: string }[] }
+interface Operation {
+  operationId?: string
+  tags?: string[]
+  security?: unknown[]
+  responses: Record<string, unknown>
+}
+export interface OpenApiDocument {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, unknown> }
+  tags: { name: string }[]
+}
 
 /** Shapes that the contract exports under a name are written once, under that name. Requests such as PageQuery stay where they are. */
 const commonSchemas = Object.fromEntries(
-  [bodyShapes, catalogueShapes, commonShapes, deskShapes, documentsShapes, homeShapes, identityShapes, organisationsShapes, publicationsShapes, submissionsShapes]
+  [
+    bodyShapes,
+    catalogueShapes,
+    commonShapes,
+    deskShapes,
+    documentsShapes,
+    homeShapes,
+    identityShapes,
+    organisationsShapes,
+    publicationsShapes,
+    submissionsShapes,
+  ]
     .flatMap((module) => Object.entries(module))
     .filter(([name, shape]) => name === 'Body' || (shape instanceof z.ZodObject && !/Query$|^ById$/.test(name)))
     .map(([name, schema]) => [name, { schema: schema as z.ZodType, strategy: 'output' as const }]),
@@ -33,37 +54,63 @@ const commonSchemas = Object.fromEntries(
 export async function openApiDocument(): Promise<OpenApiDocument> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   const document = (await generator.generate(contract, {
-    info: { title: '政信 Zhengxin', version: '1', description: '政务信息采编、传输系统的接口。Authorization: Bearer <访问令牌>；令牌在“我的账号”中新建。' },
+    info: {
+      title: '政信 Zhengxin',
+      version: '1',
+      description: '政务信息采编、传输系统的接口。Authorization: Bearer <访问令牌>；令牌在“我的账号”中新建。',
+    },
     servers: [{ url: '/api' }],
     security: [{ token: [] }, { session: [] }],
     commonSchemas,
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: '访问令牌：代表本人，但不能做需要再次输入口令的操作。' },
-        session: { type: 'apiKey', in: 'cookie', name: 'zhengxin_session', description: '网页会话：POST 时另需请求头 x-zhengxin: 1。' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'zhengxin_session',
+          description: '网页会话：POST 时另需请求头 x-zhengxin: 1。',
+        },
       },
     },
   })) as unknown as OpenApiDocument
   document.components.schemas['Refusal'] = {
-    type: 'object', required: ['code', 'data'],
-    properties: { code: { type: 'string', enum: [...Object.keys(refusals), 'bug'] }, data: { type: 'object' }, message: { type: 'string' } },
+    type: 'object',
+    required: ['code', 'data'],
+    properties: {
+      code: { type: 'string', enum: [...Object.keys(refusals), 'bug'] },
+      data: { type: 'object' },
+      message: { type: 'string' },
+    },
   }
   for (const operation of operationsOf(document)) {
-    operation.responses['default'] = { description: '没有同意，或出错。code 说明原因。', content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } }
+    operation.responses['default'] = {
+      description: '没有同意，或出错。code 说明原因。',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+    }
     if (publicEntries.includes(operation.operationId ?? '')) operation.security = []
   }
-  document.tags = [...new Set(operationsOf(document).flatMap((operation) => operation.tags ?? []))].map((name) => ({ name }))
+  document.tags = [...new Set(operationsOf(document).flatMap((operation) => operation.tags ?? []))].map((name) => ({
+    name,
+  }))
   return document
 }
 
-export const operationsOf = (document: OpenApiDocument): Operation[] => Object.values(document.paths).flatMap((path) => Object.values(path))
+export const operationsOf = (document: OpenApiDocument): Operation[] =>
+  Object.values(document.paths).flatMap((path) => Object.values(path))
 
 /** GET /openapi.json, for whoever is signed in or holds a token. Made once, when first asked for. */
-export function openApiRoute(http: FastifyInstance, contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>) {
+export function openApiRoute(
+  http: FastifyInstance,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
+) {
   let document: Promise<string> | undefined
   http.get('/openapi.json', async (request, reply) => {
     if (!(await contextOf(request, reply)).actor) throw new Refusal('not_signed_in')
     document ??= openApiDocument().then((made) => JSON.stringify(made))
-    return reply.header('cache-control', 'private, no-cache').type('application/json; charset=utf-8').send(await document)
+    return reply
+      .header('cache-control', 'private, no-cache')
+      .type('application/json; charset=utf-8')
+      .send(await document)
   })
 }

@@ -21,7 +21,11 @@ export const writeCursor = (value: Date | string | number, id: string): string =
   Buffer.from(JSON.stringify([value instanceof Date ? value.toISOString() : String(value), id])).toString('base64url')
 
 /** Cuts the extra row that shows there is a next page. Ask the query for `limit + 1` rows. */
-export function pageFrom<Row extends { id: string }>(rows: Row[], limit: number, sortValue: (row: Row) => Date | string | number) {
+export function pageFrom<Row extends { id: string }>(
+  rows: Row[],
+  limit: number,
+  sortValue: (row: Row) => Date | string | number,
+) {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { rows: shown, nextCursor: rows.length > limit && last ? writeCursor(sortValue(last), last.id) : null }
@@ -29,8 +33,14 @@ export function pageFrom<Row extends { id: string }>(rows: Row[], limit: number,
 
 /** Counts at most `countCap` rows of a query, so that a list over a million rows answers at once. */
 // oxlint-disable-next-line typescript/no-explicit-any -- any selection of any table can be counted
-export async function cappedCount(query: SelectQueryBuilder<any, any, any>): Promise<{ total: number; totalCapped: boolean }> {
-  const limited = query.clearSelect().clearOrderBy().select(sql<number>`1`.as('one')).limit(countCap + 1)
+export async function cappedCount(
+  query: SelectQueryBuilder<any, any, any>,
+): Promise<{ total: number; totalCapped: boolean }> {
+  const limited = query
+    .clearSelect()
+    .clearOrderBy()
+    .select(sql<number>`1`.as('one'))
+    .limit(countCap + 1)
   const total = (await limited.execute()).length
   return { total: Math.min(total, countCap), totalCapped: total > countCap }
 }

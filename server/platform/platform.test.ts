@@ -15,17 +15,21 @@ import { answerTo } from './http.ts'
 import { Refusal } from './refusal.ts'
 
 let world: World
-beforeAll(async () => { world = await newWorld() })
+beforeAll(async () => {
+  world = await newWorld()
+})
 afterAll(() => world.close())
 
 test('a command that fails late leaves neither event nor job', async () => {
   const clerk = await world.person('reporter', '140105')
   const id = newId()
-  await expect(world.as(clerk, async (cx) => {
-    await cx.record('test.happened', { id, unitId: clerk.unitId })
-    await cx.queue('sealEvents', {})
-    throw new Refusal('busy')
-  })).rejects.toMatchObject({ code: 'busy' })
+  await expect(
+    world.as(clerk, async (cx) => {
+      await cx.record('test.happened', { id, unitId: clerk.unitId })
+      await cx.queue('sealEvents', {})
+      throw new Refusal('busy')
+    }),
+  ).rejects.toMatchObject({ code: 'busy' })
   expect(await world.events(id)).toEqual([])
 })
 
@@ -37,15 +41,25 @@ test('a query cannot write', async () => {
 test('events can be neither changed nor deleted, and an altered one is named by its seal', async () => {
   const clerk = await world.person('reporter', '140105')
   const id = newId()
-  for (const n of [1, 2, 3]) await world.as(clerk, (cx) => cx.record('test.counted', { id, unitId: clerk.unitId }, { n }))
+  for (const n of [1, 2, 3])
+    await world.as(clerk, (cx) => cx.record('test.counted', { id, unitId: clerk.unitId }, { n }))
   await world.as(clerk, sealEvents)
   expect(await world.asReader(clerk, firstBrokenSeal)).toBeNull()
 
   await expect(sql`update event set actor_name = 'x'`.execute(world.db)).rejects.toThrow(/append-only/)
   await expect(sql`delete from event`.execute(world.db)).rejects.toThrow(/append-only/)
 
-  const victim = await world.db.selectFrom('event').select('id').where('subject_id', '=', id).orderBy('id').offset(1).limit(1).executeTakeFirstOrThrow()
-  await sql`set session_replication_role = replica; update event set data = '{"n": 20}' where id = ${sql.lit(victim.id)}; set session_replication_role = origin`.execute(world.db)
+  const victim = await world.db
+    .selectFrom('event')
+    .select('id')
+    .where('subject_id', '=', id)
+    .orderBy('id')
+    .offset(1)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await sql`set session_replication_role = replica; update event set data = '{"n": 20}' where id = ${sql.lit(victim.id)}; set session_replication_role = origin`.execute(
+    world.db,
+  )
   expect(await world.asReader(clerk, firstBrokenSeal)).toBe(victim.id)
 })
 
@@ -60,7 +74,12 @@ test('a signature holds for the exact statement and for nothing else; a wrong se
 })
 
 test.each([
-  ['a program named .docx', '通知.docx', Buffer.from('4d5a90000300000004000000ffff0000b800000000000000400000000000000000000000', 'hex'), 'file.type_refused'],
+  [
+    'a program named .docx',
+    '通知.docx',
+    Buffer.from('4d5a90000300000004000000ffff0000b800000000000000400000000000000000000000', 'hex'),
+    'file.type_refused',
+  ],
   ['a page named .pdf', '通知.pdf', Buffer.from('<html><script>alert(1)</script></html>'), 'file.type_refused'],
   ['a script named .txt.js', '通知.txt.js', Buffer.from('alert(1)'), 'file.type_refused'],
 ])('%s is refused by what it is', async (_reason, name, content, code) => {
@@ -68,8 +87,15 @@ test.each([
 })
 
 test('an upload over the limit is refused with the limit, and its part on the disk is removed', async () => {
-  const endless = Readable.from((function* () { for (let i = 0; i < 120; i++) yield Buffer.alloc(1024 * 1024, 65) })())
-  await expect(storeUpload(world.app.dataDir, '大文件.txt', endless)).rejects.toMatchObject({ code: 'file.too_large', data: { limitMb: 100 } })
+  const endless = Readable.from(
+    (function* () {
+      for (let i = 0; i < 120; i++) yield Buffer.alloc(1024 * 1024, 65)
+    })(),
+  )
+  await expect(storeUpload(world.app.dataDir, '大文件.txt', endless)).rejects.toMatchObject({
+    code: 'file.too_large',
+    data: { limitMb: 100 },
+  })
   expect(readdirSync(join(world.app.dataDir, 'uploads'))).toEqual([])
 })
 
@@ -79,12 +105,17 @@ test('a file is read by its uploader and by readers of the record it hangs on, b
   const file = await world.as(clerk, (cx) => recordFile(cx, '附件.txt', stored))
   expect(await world.asReader(clerk, (cx) => mayRead(cx, file.id))).toBe(true)
   await expect(world.asReader(stranger, (cx) => openFile(cx, file.id))).rejects.toMatchObject({ code: 'not_found' })
-  await expect(world.as(stranger, (cx) => linkFiles(cx, 'submission', newId(), [file.id]))).rejects.toMatchObject({ code: 'file.not_attached' })
+  await expect(world.as(stranger, (cx) => linkFiles(cx, 'submission', newId(), [file.id]))).rejects.toMatchObject({
+    code: 'file.not_attached',
+  })
 })
 
 test('a cursor survives the way there and back; a made-up one is bad input', () => {
   const id = newId()
-  expect(readCursor(writeCursor(new Date('2026-03-02T01:00:00Z'), id))).toEqual({ value: '2026-03-02T01:00:00.000Z', id })
+  expect(readCursor(writeCursor(new Date('2026-03-02T01:00:00Z'), id))).toEqual({
+    value: '2026-03-02T01:00:00.000Z',
+    id,
+  })
   expect(() => readCursor('xyz')).toThrow(Refusal)
 })
 

@@ -9,6 +9,24 @@ export async function readSettings(db: Database | Tx, prefix: string): Promise<M
 }
 
 export async function writeSettings(cx: Cx, prefix: string, values: Record<string, unknown>): Promise<void> {
-  await cx.db.insertInto('setting').values(Object.entries(values).map(([key, value]) => ({ key: prefix + key, value: json(value), updated_at: cx.now, updated_by: cx.actor.personId })))
-    .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), updated_at: eb.ref('excluded.updated_at'), updated_by: eb.ref('excluded.updated_by') }))).execute()
+  await cx.db
+    .insertInto('setting')
+    .values(
+      Object.entries(values).map(([key, value]) => ({
+        key: prefix + key,
+        value: json(value),
+        updated_at: cx.now,
+        updated_by: cx.actor.personId,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet((eb) => ({
+          value: eb.ref('excluded.value'),
+          updated_at: eb.ref('excluded.updated_at'),
+          updated_by: eb.ref('excluded.updated_by'),
+        })),
+    )
+    .execute()
 }

@@ -15,25 +15,64 @@ export async function loadPublication(cx: Cx, id: string, options: { manage?: bo
 
 export async function columnsOf(cx: Cx, publicationIds: string[]) {
   if (publicationIds.length === 0) return []
-  return cx.db.selectFrom('publication_column').select(['id', 'name', 'position', 'active', 'publication_id']).where('publication_id', 'in', publicationIds).orderBy('position').orderBy('name').execute()
+  return cx.db
+    .selectFrom('publication_column')
+    .select(['id', 'name', 'position', 'active', 'publication_id'])
+    .where('publication_id', 'in', publicationIds)
+    .orderBy('position')
+    .orderBy('name')
+    .execute()
 }
 
 /** 刊物目录: the publications of an office, with columns and default tiers. */
 export async function listPublications(cx: Cx, input: { officeId?: string }) {
   const office = await officeFor(cx, input.officeId, 'publication.read')
-  const rows = await cx.db.selectFrom('publication').selectAll('publication')
-    .select((eb) => eb.selectFrom('issue').whereRef('issue.publication_id', '=', 'publication.id').where('number', 'is not', null).select((inner) => inner.fn.countAll<number>().as('n')).as('issues'))
-    .where('office_id', '=', office.id).orderBy('active', 'desc').orderBy('position').orderBy('name').execute()
+  const rows = await cx.db
+    .selectFrom('publication')
+    .selectAll('publication')
+    .select((eb) =>
+      eb
+        .selectFrom('issue')
+        .whereRef('issue.publication_id', '=', 'publication.id')
+        .where('number', 'is not', null)
+        .select((inner) => inner.fn.countAll<number>().as('n'))
+        .as('issues'),
+    )
+    .where('office_id', '=', office.id)
+    .orderBy('active', 'desc')
+    .orderBy('position')
+    .orderBy('name')
+    .execute()
   const ids = rows.map((row) => row.id)
   const columns = await columnsOf(cx, ids)
-  const tiers = ids.length === 0 ? [] : await cx.db.selectFrom('publication_tier').selectAll().where('publication_id', 'in', ids).execute()
+  const tiers =
+    ids.length === 0
+      ? []
+      : await cx.db.selectFrom('publication_tier').selectAll().where('publication_id', 'in', ids).execute()
   const mayManage = mayAt(cx, 'publication.manage', office.path)
   const items = rows.map((row): Publication => ({
-    id: row.id, officeId: row.office_id, officeName: office.name, name: row.name, kind: row.kind, issuer: row.issuer, periodicity: row.periodicity, notice: row.notice,
-    classificationCode: row.classification_code, reportTo: row.report_to, sendTo: row.send_to, issueTo: row.issue_to, hasWatermark: row.has_watermark, active: row.active,
-    position: row.position, version: row.version, issueCount: Number(row.issues ?? 0), mayManage,
+    id: row.id,
+    officeId: row.office_id,
+    officeName: office.name,
+    name: row.name,
+    kind: row.kind,
+    issuer: row.issuer,
+    periodicity: row.periodicity,
+    notice: row.notice,
+    classificationCode: row.classification_code,
+    reportTo: row.report_to,
+    sendTo: row.send_to,
+    issueTo: row.issue_to,
+    hasWatermark: row.has_watermark,
+    active: row.active,
+    position: row.position,
+    version: row.version,
+    issueCount: Number(row.issues ?? 0),
+    mayManage,
     tierIds: tiers.filter((tier) => tier.publication_id === row.id).map((tier) => tier.tier_id),
-    columns: columns.filter((column) => column.publication_id === row.id).map(({ id, name, position, active }) => ({ id, name, position, active })),
+    columns: columns
+      .filter((column) => column.publication_id === row.id)
+      .map(({ id, name, position, active }) => ({ id, name, position, active })),
   }))
   return { items, mayManage }
 }

@@ -25,28 +25,69 @@ test('columns swap names, change order and go when unused; a used one can only b
   const before = await room.main()
   const [first, second, third] = before.columns
   const kept = ({ id, name, active }: (typeof before.columns)[number]) => ({ id, name, active })
-  const swapped = await chief().saveColumns({ id: before.id, version: before.version, columns: [{ ...kept(second!), name: first!.name }, { ...kept(first!), name: second!.name }, kept(third!)] })
-  expect(swapped.columns.map((column) => [column.id, column.name])).toEqual([[second!.id, first!.name], [first!.id, second!.name], [third!.id, third!.name]])
-  await expect(chief().saveColumns({ id: before.id, version: before.version, columns: [kept(third!)] })).rejects.toMatchObject({ code: 'stale' })
+  const swapped = await chief().saveColumns({
+    id: before.id,
+    version: before.version,
+    columns: [{ ...kept(second!), name: first!.name }, { ...kept(first!), name: second!.name }, kept(third!)],
+  })
+  expect(swapped.columns.map((column) => [column.id, column.name])).toEqual([
+    [second!.id, first!.name],
+    [first!.id, second!.name],
+    [third!.id, third!.name],
+  ])
+  await expect(
+    chief().saveColumns({ id: before.id, version: before.version, columns: [kept(third!)] }),
+  ).rejects.toMatchObject({ code: 'stale' })
 
-  const shorter = await chief().saveColumns({ id: before.id, version: swapped.version, columns: swapped.columns.slice(0, 2).map(kept) })
+  const shorter = await chief().saveColumns({
+    id: before.id,
+    version: swapped.version,
+    columns: swapped.columns.slice(0, 2).map(kept),
+  })
   expect(shorter.columns).toHaveLength(2)
   const used = shorter.columns[0]!
   await room.adopt(await room.piece('占住栏目'))
-  await expect(chief().saveColumns({ id: before.id, version: shorter.version, columns: [kept(shorter.columns[1]!)] })).rejects.toMatchObject({ code: 'publication.column_in_use', data: { name: used.name } })
-  const resting = await chief().saveColumns({ id: before.id, version: shorter.version, columns: [{ ...kept(used), active: false }, kept(shorter.columns[1]!)] })
-  await expect(chief().adopt({ pieceId: await room.piece('停用栏目'), publicationId: before.id, columnId: used.id, mode: 'sole' })).rejects.toMatchObject({ code: 'publication.column_unknown' })
-  expect((await editor().options({})).publications.find((one) => one.id === before.id)!.columns.map((column) => column.id)).toEqual([shorter.columns[1]!.id])
-  await chief().saveColumns({ id: before.id, version: resting.version, columns: resting.columns.map((column) => ({ ...kept(column), active: true })) })
+  await expect(
+    chief().saveColumns({ id: before.id, version: shorter.version, columns: [kept(shorter.columns[1]!)] }),
+  ).rejects.toMatchObject({ code: 'publication.column_in_use', data: { name: used.name } })
+  const resting = await chief().saveColumns({
+    id: before.id,
+    version: shorter.version,
+    columns: [{ ...kept(used), active: false }, kept(shorter.columns[1]!)],
+  })
+  await expect(
+    chief().adopt({ pieceId: await room.piece('停用栏目'), publicationId: before.id, columnId: used.id, mode: 'sole' }),
+  ).rejects.toMatchObject({ code: 'publication.column_unknown' })
+  expect(
+    (await editor().options({})).publications.find((one) => one.id === before.id)!.columns.map((column) => column.id),
+  ).toEqual([shorter.columns[1]!.id])
+  await chief().saveColumns({
+    id: before.id,
+    version: resting.version,
+    columns: resting.columns.map((column) => ({ ...kept(column), active: true })),
+  })
 })
 
 test('a tier that a publication goes to by default is not put away; its people read from the next release on', async () => {
   const { items } = await chief().tiers({})
   const tier = items.find((one) => one.name === '主要领导')!
-  await expect(chief().saveTier({ id: tier.id, name: tier.name, note: '', active: false, personIds: [], unitIds: [] })).rejects.toMatchObject({ code: 'tier.in_use' })
-  await expect(chief().saveTier({ id: newId(), name: tier.name, note: '', active: true, personIds: [], unitIds: [] })).rejects.toMatchObject({ code: 'tier.name_taken' })
-  await expect(editor().saveTier({ id: tier.id, name: tier.name, note: '', active: true, personIds: [], unitIds: [] })).rejects.toMatchObject({ code: 'not_permitted' })
-  await chief().saveTier({ id: tier.id, name: tier.name, note: '含外地挂职', active: true, personIds: [room.cast.leader.personId, room.cast.stranger.personId], unitIds: [] })
+  await expect(
+    chief().saveTier({ id: tier.id, name: tier.name, note: '', active: false, personIds: [], unitIds: [] }),
+  ).rejects.toMatchObject({ code: 'tier.in_use' })
+  await expect(
+    chief().saveTier({ id: newId(), name: tier.name, note: '', active: true, personIds: [], unitIds: [] }),
+  ).rejects.toMatchObject({ code: 'tier.name_taken' })
+  await expect(
+    editor().saveTier({ id: tier.id, name: tier.name, note: '', active: true, personIds: [], unitIds: [] }),
+  ).rejects.toMatchObject({ code: 'not_permitted' })
+  await chief().saveTier({
+    id: tier.id,
+    name: tier.name,
+    note: '含外地挂职',
+    active: true,
+    personIds: [room.cast.leader.personId, room.cast.stranger.personId],
+    unitIds: [],
+  })
   const issue = await room.release(await room.piece('新成员也能读'))
   expect(await room.as(room.cast.stranger).publications.openIssue({ id: issue.id })).toMatchObject({ id: issue.id })
 })
@@ -54,15 +95,25 @@ test('a tier that a publication goes to by default is not put away; its people r
 test('a publication has one name in its office, and one out of use takes nothing more', async () => {
   const { items } = await chief().list({})
   const { id, version, columns, ...details } = items.find((one) => one.kind === 'specialReport')!
-  await expect(chief().edit({ ...details, id, version, name: items.find((one) => one.id !== id)!.name })).rejects.toMatchObject({ code: 'publication.name_taken' })
+  await expect(
+    chief().edit({ ...details, id, version, name: items.find((one) => one.id !== id)!.name }),
+  ).rejects.toMatchObject({ code: 'publication.name_taken' })
   await expect(chief().edit({ ...details, id, version: version + 1 })).rejects.toMatchObject({ code: 'stale' })
   await chief().edit({ ...details, id, version, active: false })
-  await expect(chief().adopt({ pieceId: await room.piece('停刊'), publicationId: id, columnId: columns[0]!.id, mode: 'sole' })).rejects.toMatchObject({ code: 'publication.inactive' })
-  await expect(editor().createIssue({ id: newId(), publicationId: id, series: 'main' })).rejects.toMatchObject({ code: 'publication.inactive' })
+  await expect(
+    chief().adopt({ pieceId: await room.piece('停刊'), publicationId: id, columnId: columns[0]!.id, mode: 'sole' }),
+  ).rejects.toMatchObject({ code: 'publication.inactive' })
+  await expect(editor().createIssue({ id: newId(), publicationId: id, series: 'main' })).rejects.toMatchObject({
+    code: 'publication.inactive',
+  })
 })
 
 test('supplements are numbered apart from the main series', async () => {
-  const [main, supplement, another] = [await room.sign(await room.piece('正刊')), await room.sign(await room.piece('增刊一'), 'supplement'), await room.sign(await room.piece('增刊二'), 'supplement')]
+  const [main, supplement, another] = [
+    await room.sign(await room.piece('正刊')),
+    await room.sign(await room.piece('增刊一'), 'supplement'),
+    await room.sign(await room.piece('增刊二'), 'supplement'),
+  ]
   expect([supplement.label, another.label]).toEqual(['2026年增刊第1期', '2026年增刊第2期'])
   expect([main.totalLabel, supplement.totalLabel]).toEqual([`总第${main.serial}期`, null])
 })
@@ -76,17 +127,26 @@ test('an item that nobody signed off stops the issue; one that came by phone onl
   await room.as(room.cast.editor).desk.receive({ id: handlingId })
   const { pieceId } = await room.as(room.cast.editor).desk.startEditing({ id: handlingId })
   const { text } = await room.as(room.cast.editor).desk.piece({ id: pieceId })
-  await room.as(room.cast.editor).desk.submitForSecondReview({ id: pieceId, baseVersion: text.version, publicationId: null, columnId: null })
+  await room
+    .as(room.cast.editor)
+    .desk.submitForSecondReview({ id: pieceId, baseVersion: text.version, publicationId: null, columnId: null })
   const signed = await room.draft(pieceId)
   expect(signed.problems).toEqual([])
   await world.db.updateTable('handling').set({ sign_off: null }).where('id', '=', handlingId).execute()
-  await expect(editor().preRelease({ id: signed.id })).rejects.toMatchObject({ code: 'issue.not_ready', data: { problems: [{ kind: 'unsignedSource', title: '没有签发', detail: world.unit('140105').name }] } })
+  await expect(editor().preRelease({ id: signed.id })).rejects.toMatchObject({
+    code: 'issue.not_ready',
+    data: { problems: [{ kind: 'unsignedSource', title: '没有签发', detail: world.unit('140105').name }] },
+  })
 })
 
 test('characters that no printing font has are named with their item', async () => {
   const issue = await room.draft(await room.piece('缺字的一件', bodyFromText('这里有一个私用区的字\u{e123}。')))
-  expect((await editor().glyphs({ id: issue.id })).problems).toMatchObject([{ kind: 'missingGlyphs', blocks: false, title: '缺字的一件', detail: '\u{e123}' }])
-  await expect(room.as(room.cast.stranger).publications.glyphs({ id: issue.id })).rejects.toMatchObject({ code: 'not_found' })
+  expect((await editor().glyphs({ id: issue.id })).problems).toMatchObject([
+    { kind: 'missingGlyphs', blocks: false, title: '缺字的一件', detail: '\u{e123}' },
+  ])
+  await expect(room.as(room.cast.stranger).publications.glyphs({ id: issue.id })).rejects.toMatchObject({
+    code: 'not_found',
+  })
 }, 60_000)
 
 test('unsigned issues go without a trace in the numbers, and their items wait again', async () => {

@@ -19,18 +19,51 @@ export async function signIssue(cx: Cx, input: { id: string; version: number }):
   const number = await nextNumber(cx, issue, year)
   const serial = await nextNumber(cx, issue, 0)
   const digest = await issueDigest(cx, issue.id)
-  const statement = { issueId: issue.id, publicationId: issue.publication_id, series: issue.series, year, number, serial, issueOn: dayOf(cx.now), digest, signerId: cx.actor.personId, signerName: cx.actor.name, signedAt: cx.now.toISOString() }
+  const statement = {
+    issueId: issue.id,
+    publicationId: issue.publication_id,
+    series: issue.series,
+    year,
+    number,
+    serial,
+    issueOn: dayOf(cx.now),
+    digest,
+    signerId: cx.actor.personId,
+    signerName: cx.actor.name,
+    signedAt: cx.now.toISOString(),
+  }
   await moveIssue(cx, issue, {
-    status: 'signed', year, number, serial, issue_on: statement.issueOn, digest, signer_id: cx.actor.personId, signer_name: cx.actor.name, signed_at: cx.now,
-    key_id: cx.app.signingKey.id, signature: cx.app.signingKey.sign(statement),
+    status: 'signed',
+    year,
+    number,
+    serial,
+    issue_on: statement.issueOn,
+    digest,
+    signer_id: cx.actor.personId,
+    signer_name: cx.actor.name,
+    signed_at: cx.now,
+    key_id: cx.app.signingKey.id,
+    signature: cx.app.signingKey.sign(statement),
   })
-  await cx.record('issue.signed', { id: issue.id, unitId: issue.office_id }, { publicationName: issue.publicationName, issueLabel: issueLabel({ series: issue.series, year, number }), digest })
+  await cx.record(
+    'issue.signed',
+    { id: issue.id, unitId: issue.office_id },
+    { publicationName: issue.publicationName, issueLabel: issueLabel({ series: issue.series, year, number }), digest },
+  )
   return showIssue(cx, issue.id)
 }
 
 /** Year 0 counts the running total. */
 async function nextNumber(cx: Cx, issue: IssueRecord, year: number): Promise<number> {
-  const { last } = await cx.db.insertInto('issue_counter').values({ publication_id: issue.publication_id, series: issue.series, year, last: 1 })
-    .onConflict((oc) => oc.columns(['publication_id', 'series', 'year']).doUpdateSet((eb) => ({ last: eb('issue_counter.last', '+', 1) }))).returning('last').executeTakeFirstOrThrow()
+  const { last } = await cx.db
+    .insertInto('issue_counter')
+    .values({ publication_id: issue.publication_id, series: issue.series, year, last: 1 })
+    .onConflict((oc) =>
+      oc
+        .columns(['publication_id', 'series', 'year'])
+        .doUpdateSet((eb) => ({ last: eb('issue_counter.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
   return last
 }

@@ -29,7 +29,9 @@ export async function listSubmissions(cx: Cx, input: z.output<typeof ListSubmiss
   const candidates = input.search && counted.totalCapped ? filtered(cx, input, { walking: true }) : found
   const after = direction === 'asc' ? sql.raw('>') : sql.raw('<')
   const page = cursor
-    ? candidates.where(sql<boolean>`(${column}, submission.id) ${after} (${cursor.value}::timestamptz, ${cursor.id}::uuid)`)
+    ? candidates.where(
+        sql<boolean>`(${column}, submission.id) ${after} (${cursor.value}::timestamptz, ${cursor.id}::uuid)`,
+      )
     : candidates
   const rows = await page
     .innerJoin('unit', 'unit.id', 'submission.unit_id')

@@ -20,8 +20,16 @@ afterAll(async () => {
   await world.close()
 })
 
-function* entries(part: unknown, name: string[] = []): Generator<{ name: string; method: 'GET' | 'POST'; path: string }> {
-  if (isContractProcedure(part)) yield { name: name.join('.'), method: part['~orpc'].route.method as 'GET' | 'POST', path: part['~orpc'].route.path! }
+function* entries(
+  part: unknown,
+  name: string[] = [],
+): Generator<{ name: string; method: 'GET' | 'POST'; path: string }> {
+  if (isContractProcedure(part))
+    yield {
+      name: name.join('.'),
+      method: part['~orpc'].route.method as 'GET' | 'POST',
+      path: part['~orpc'].route.path!,
+    }
   else for (const [key, inner] of Object.entries(part as object)) yield* entries(inner, [...name, key])
 }
 
@@ -32,13 +40,30 @@ test('strangers get nothing: every entry but the public ones answers 401, by bot
   for (const { name, method, path } of closed) {
     const url = `/api${path.replace(/\{\w+\}/g, '00000000-0000-0000-0000-000000000009')}`
     const asked = [
-      await http.inject({ method, url, headers: { 'x-zhengxin': '1', 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { payload: '{}' }) }),
-      await http.inject({ method: 'POST', url: `/rpc/${name.replaceAll('.', '/')}`, headers: { 'x-zhengxin': '1', 'content-type': 'application/json' }, payload: '{"json":{}}' }),
+      await http.inject({
+        method,
+        url,
+        headers: { 'x-zhengxin': '1', 'content-type': 'application/json' },
+        ...(method === 'GET' ? {} : { payload: '{}' }),
+      }),
+      await http.inject({
+        method: 'POST',
+        url: `/rpc/${name.replaceAll('.', '/')}`,
+        headers: { 'x-zhengxin': '1', 'content-type': 'application/json' },
+        payload: '{"json":{}}',
+      }),
     ]
-    for (const answer of asked) expect.soft([name, answer.statusCode, answer.body]).toEqual([name, 401, expect.stringContaining('not_signed_in')])
+    for (const answer of asked)
+      expect.soft([name, answer.statusCode, answer.body]).toEqual([name, 401, expect.stringContaining('not_signed_in')])
   }
 })
 
 test('the public entries are the few that must be', () => {
-  expect(publicEntries).toEqual(['identity.signInPage', 'identity.signIn', 'identity.link', 'identity.setUp', 'identity.resetPassword'])
+  expect(publicEntries).toEqual([
+    'identity.signInPage',
+    'identity.signIn',
+    'identity.link',
+    'identity.setUp',
+    'identity.resetPassword',
+  ])
 })

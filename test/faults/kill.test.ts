@@ -56,7 +56,10 @@ test('kill -9 of the database, three times under the same load: the server says 
     await sleep(moment(0, 700))
     const killed = database.postmaster()
     process.kill(killed, 'SIGKILL')
-    await until('the database is back', async () => (await problemsOf(node.url)) === '' && database.postmaster() !== killed)
+    await until(
+      'the database is back',
+      async () => (await problemsOf(node.url)) === '' && database.postmaster() !== killed,
+    )
   }
   const [saves, sends] = [load.saves(), load.sends()]
   await until('work goes on after the last restart', () => load.saves() > saves + 10 && load.sends() > sends)
@@ -72,10 +75,14 @@ test('kill -9 of the database, three times under the same load: the server says 
 test('an open page hears the live line again after the database came back', async () => {
   const { cookie, client } = await signIn(node.url, 'xiaodian.li')
   const page = await openPage(node.url, cookie)
-  await until('the live line says what changed', async () => {
-    await client.submissions.create({ id: newId(), title: '续报' })
-    return page.heard().includes('submissions')
-  }, 10_000)
+  await until(
+    'the live line says what changed',
+    async () => {
+      await client.submissions.create({ id: newId(), title: '续报' })
+      return page.heard().includes('submissions')
+    },
+    10_000,
+  )
   page.leave()
 }, 30_000)
 
@@ -90,8 +97,21 @@ test('SIGTERM in the middle of work: requests under way are answered, the exit i
   let saving: Promise<string> | undefined
   await onlooker.db.transaction().execute(async (tx) => {
     await sql`select id from submission where id = ${id} for update`.execute(tx) // the save waits for this lock
-    saving = codeOf(client.submissions.saveText({ id, title: '报告（已修改）', body: bodyFromText('一、情况\n二、措施'), baseVersion: text.version }))
-    await until('the save waits', async () => (await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = ''`.execute(tx)).rows.length > 0, 5_000)
+    saving = codeOf(
+      client.submissions.saveText({
+        id,
+        title: '报告（已修改）',
+        body: bodyFromText('一、情况\n二、措施'),
+        baseVersion: text.version,
+      }),
+    )
+    await until(
+      'the save waits',
+      async () =>
+        (await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = ''`.execute(tx))
+          .rows.length > 0,
+      5_000,
+    )
     stopping = node.stop()
     await sleep(800)
   })
@@ -106,7 +126,11 @@ test('SIGTERM in the middle of work: requests under way are answered, the exit i
 
   await node.start()
   onlooker = { ...onlooker, db: openDatabase(database.url(), { max: 2 }).db }
-  const saved = await onlooker.db.selectFrom('submission').select('title').where('id', '=', id).executeTakeFirstOrThrow()
+  const saved = await onlooker.db
+    .selectFrom('submission')
+    .select('title')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   expect(saved.title).toBe('报告（已修改）')
   await load.check(onlooker.db)
 }, 60_000)

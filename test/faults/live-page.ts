@@ -1,5 +1,8 @@
 /** A page that listens to /live: all it heard so far. */
-export interface LivePage { heard(): string; leave(): void }
+export interface LivePage {
+  heard(): string
+  leave(): void
+}
 
 export async function openPage(url: string, cookie: string): Promise<LivePage> {
   const leaving = new AbortController()

@@ -8,7 +8,13 @@ import { Answer, codeOf, signIn } from './caller.ts'
 import type { Client } from './caller.ts'
 import { countyOffice } from './cast.ts'
 
-interface Writer { id: string; client: Client; version: number; count: number; saves: number }
+interface Writer {
+  id: string
+  client: Client
+  version: number
+  count: number
+  saves: number
+}
 
 /**
  * Work that goes on whatever happens to the node: writers whose pages save as they type, and an office that sends one item after the
@@ -26,12 +32,14 @@ export interface Load {
 export async function startLoad(url: string, writers = 4): Promise<Load> {
   const heard = new Map<string, number>()
   const state = { stopped: false, sent: [] as string[], begun: [] as string[] }
-  const pages = await Promise.all(Array.from({ length: writers }, async (): Promise<Writer> => {
-    const { client } = await signIn(url, 'xiaodian.li', heard)
-    const id = newId()
-    const { text } = await client.submissions.create({ id, title: '第0稿', body: bodyFromText('第0稿') })
-    return { id, client, version: text.version, count: 0, saves: 0 }
-  }))
+  const pages = await Promise.all(
+    Array.from({ length: writers }, async (): Promise<Writer> => {
+      const { client } = await signIn(url, 'xiaodian.li', heard)
+      const id = newId()
+      const { text } = await client.submissions.create({ id, title: '第0稿', body: bodyFromText('第0稿') })
+      return { id, client, version: text.version, count: 0, saves: 0 }
+    }),
+  )
   const office = await countyOffice(url, heard)
   const typing = pages.map(async (page) => {
     while (!state.stopped) {
@@ -65,7 +73,12 @@ async function saveOnce(page: Writer) {
   const next = page.count + 1
   const text = `第${next}稿`
   try {
-    const { version } = await page.client.submissions.saveText({ id: page.id, title: text, body: bodyFromText(`${text}\n${'政务信息'.repeat(40)}`), baseVersion: page.version })
+    const { version } = await page.client.submissions.saveText({
+      id: page.id,
+      title: text,
+      body: bodyFromText(`${text}\n${'政务信息'.repeat(40)}`),
+      baseVersion: page.version,
+    })
     expect(version).toBe(page.version + 1)
     Object.assign(page, { version, count: next, saves: page.saves + 1 })
   } catch (error) {
@@ -87,13 +100,22 @@ async function lookAgain(page: Writer, next: number) {
 }
 
 /** An item that fails on its way is left where it is; only the sending itself is repeated until it is answered. */
-async function sendOne(office: Awaited<ReturnType<typeof countyOffice>>, state: { stopped: boolean; sent: string[]; begun: string[] }) {
+async function sendOne(
+  office: Awaited<ReturnType<typeof countyOffice>>,
+  state: { stopped: boolean; sent: string[]; begun: string[] },
+) {
   const submissions = new Proxy(office.reporter.submissions, {
-    get: (there, name) => (name === 'send' ? ({ id }: { id: string }) => sendUntilAnswered(office.reporter, id, state) : Reflect.get(there, name)),
+    get: (there, name) =>
+      name === 'send'
+        ? ({ id }: { id: string }) => sendUntilAnswered(office.reporter, id, state)
+        : Reflect.get(there, name),
   })
   const people = { ...office, reporter: { submissions } as Client }
   try {
-    const id = await draft(people, { title: `关于供暖设施排查整治的报告${state.begun.length}`, body: bodyFromText('一、排查情况\n对47个老旧小区供暖设施逐一排查。') })
+    const id = await draft(people, {
+      title: `关于供暖设施排查整治的报告${state.begun.length}`,
+      body: bodyFromText('一、排查情况\n对47个老旧小区供暖设施逐一排查。'),
+    })
     state.begun.push(id)
     await signAndSend(people, id)
   } catch (error) {
@@ -116,7 +138,12 @@ async function sendUntilAnswered(reporter: Client, id: string, state: { stopped:
 }
 
 async function checkText(db: Database, page: Writer) {
-  const revisions = await db.selectFrom('revision').select(['version', 'title']).where('owner_id', '=', page.id).orderBy('number').execute()
+  const revisions = await db
+    .selectFrom('revision')
+    .select(['version', 'title'])
+    .where('owner_id', '=', page.id)
+    .orderBy('number')
+    .execute()
   const text = revisions.at(-1)!
   const extra = text.version - page.version
   expect([0, 1], 'at most the one save that was not answered').toContain(extra)
@@ -126,11 +153,20 @@ async function checkText(db: Database, page: Writer) {
 async function checkSent(db: Database, state: { sent: string[]; begun: string[] }) {
   for (const id of state.begun) {
     const item = await db.selectFrom('submission').select('status').where('id', '=', id).executeTakeFirst()
-    const letters = await db.selectFrom('letter').select('id').where('object_id', '=', id).where('kind', '=', 'item.sent').execute()
+    const letters = await db
+      .selectFrom('letter')
+      .select('id')
+      .where('object_id', '=', id)
+      .where('kind', '=', 'item.sent')
+      .execute()
     const handlings = await db.selectFrom('handling').select('id').where('submission_id', '=', id).execute()
     const deliveries = await db.selectFrom('delivery').select('office_id').where('submission_id', '=', id).execute()
     const expected = item?.status === 'sent' ? 1 : 0
-    expect([letters.length, handlings.length, deliveries.length], 'all of a sending or nothing').toEqual([expected, expected, expected])
+    expect([letters.length, handlings.length, deliveries.length], 'all of a sending or nothing').toEqual([
+      expected,
+      expected,
+      expected,
+    ])
     if (state.sent.includes(id)) expect(item?.status).toBe('sent')
   }
 }

@@ -18,6 +18,7 @@ export interface NodeProcess {
   stop(): Promise<{ code: number | null; ms: number }>
   isAlive(): boolean
   /** What it answered 500 for, in the words of its log. */
+  said(): string
   bugs(): string[]
 }
 
@@ -25,7 +26,12 @@ export async function nodeProcess(dataDir: string, databaseUrl?: string): Promis
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const env = {
-    PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ZHENGXIN_MODE: 'development', ZHENGXIN_DATA: dataDir, PORT: String(port), LOG_LEVEL: 'error',
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    ZHENGXIN_MODE: 'development',
+    ZHENGXIN_DATA: dataDir,
+    PORT: String(port),
+    LOG_LEVEL: 'error',
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
   }
   let child: ChildProcess | undefined
@@ -38,12 +44,19 @@ export async function nodeProcess(dataDir: string, databaseUrl?: string): Promis
     return { code: await gone, ms: Date.now() - began }
   }
   return {
-    url, dataDir, isAlive,
+    url,
+    dataDir,
+    isAlive,
     async start() {
-      const started = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+      const started = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+        cwd: root,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
       child = started
       gone = new Promise((resolve) => started.once('exit', resolve))
-      for (const stream of [started.stdout, started.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void (said += text))
+      for (const stream of [started.stdout, started.stderr])
+        stream.setEncoding('utf8').on('data', (text: string) => void (said += text))
       const deadline = Date.now() + 60_000
       while ((await problemsOf(url)) !== '') {
         if (!isAlive() || Date.now() > deadline) throw new Error(`The node did not start:\n${said.slice(-3000)}`)
@@ -52,6 +65,7 @@ export async function nodeProcess(dataDir: string, databaseUrl?: string): Promis
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
+    said: () => said,
     bugs: () => said.split('\n').filter((line) => line.includes('"msg":"bug"')),
   }
 }
@@ -111,10 +125,11 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-export const freePort = () => new Promise<number>((resolve, reject) => {
-  const probe = createServer().once('error', reject)
-  probe.listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as { port: number }
-    probe.close(() => resolve(port))
+export const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
   })
-})

@@ -16,7 +16,12 @@ export function App() {
   const language = useSyncExternalStore(onLanguage, currentLanguage)
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
-      <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={theme} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        locale={language === 'en' ? enUS : zhCN}
+        theme={theme}
+        wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
+      >
         <QueryClientProvider client={queryClient}>
           <RouterProvider key={language} router={router} />
           <Messages />

@@ -18,7 +18,9 @@ function Notice({ title, hint, children }: { title: string; hint: string; childr
 export function NotFoundPage() {
   return (
     <Notice title={t('app.not_found')} hint={t('app.not_found_hint')}>
-      <a className="zx-button" href={paths.home}>{t('app.go_home')}</a>
+      <a className="zx-button" href={paths.home}>
+        {t('app.go_home')}
+      </a>
     </Notice>
   )
 }
@@ -37,22 +39,37 @@ export function BrokenPage({ error, reset }: { error: unknown; reset?: () => voi
     const timer = setInterval(again, 5000)
     return () => clearInterval(timer)
   })
-  const retry = <button className="zx-button" type="button" onClick={again}>{t('app.retry')}</button>
-  if (passing) return <Notice title={t('app.unreachable')} hint={t('app.unreachable_hint')}>{retry}</Notice>
+  const retry = (
+    <button className="zx-button" type="button" onClick={again}>
+      {t('app.retry')}
+    </button>
+  )
+  if (passing)
+    return (
+      <Notice title={t('app.unreachable')} hint={t('app.unreachable_hint')}>
+        {retry}
+      </Notice>
+    )
   if (refusal?.code === 'not_found') return <NotFoundPage />
   if (refusal && refusal.code !== 'bug') {
     return (
       <Notice title={refusalSentence(refusal.code, refusal.data)} hint="">
         {retry}
-        <a className="zx-button" href={paths.home}>{t('app.go_home')}</a>
+        <a className="zx-button" href={paths.home}>
+          {t('app.go_home')}
+        </a>
       </Notice>
     )
   }
   const id = String(refusal?.data['id'] ?? localErrorId(error))
   return (
     <Notice title={t('app.broken')} hint={t('app.broken_hint', { id })}>
-      <button className="zx-button" type="button" onClick={() => window.location.reload()}>{t('app.reload')}</button>
-      <a className="zx-button" href={paths.home}>{t('app.go_home')}</a>
+      <button className="zx-button" type="button" onClick={() => window.location.reload()}>
+        {t('app.reload')}
+      </button>
+      <a className="zx-button" href={paths.home}>
+        {t('app.go_home')}
+      </a>
     </Notice>
   )
 }
@@ -67,5 +84,9 @@ function localErrorId(error: unknown): string {
 }
 
 export function OpeningPage() {
-  return <div className="zx-opening" role="status">{t('app.loading')}</div>
+  return (
+    <div className="zx-opening" role="status">
+      {t('app.loading')}
+    </div>
+  )
 }

@@ -42,12 +42,35 @@ function SignInForm({ me }: { me: Me }) {
     window.location.assign(paths.login)
   }
   return (
-    <Dialog title={t('app.sign_in_again')} confirm={t('app.sign_in')} busy={busy} disabled={password === ''} width={440} onConfirm={() => void signIn()} footLeft={<button type="button" className="zx-link-button" onClick={leave}>{t('app.leave')}</button>}>
+    <Dialog
+      title={t('app.sign_in_again')}
+      confirm={t('app.sign_in')}
+      busy={busy}
+      disabled={password === ''}
+      width={440}
+      onConfirm={() => void signIn()}
+      footLeft={
+        <button type="button" className="zx-link-button" onClick={leave}>
+          {t('app.leave')}
+        </button>
+      }
+    >
       <p>{t('app.sign_in_again_hint')}</p>
-      <p className="zx-dialog-who">{t('app.sign_in_again_as')}：<b>{me.name}</b>（{me.login}）</p>
+      <p className="zx-dialog-who">
+        {t('app.sign_in_again_as')}：<b>{me.name}</b>（{me.login}）
+      </p>
       {/* a password keeper needs to see for whom */}
       <input type="text" autoComplete="username" value={me.login} readOnly hidden />
-      <input className="zx-input" type="password" autoComplete="current-password" autoFocus aria-label={t('app.password')} placeholder={t('app.password')} value={password} onChange={(event) => setPassword(event.target.value)} />
+      <input
+        className="zx-input"
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        aria-label={t('app.password')}
+        placeholder={t('app.password')}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
       <Refused error={error} />
     </Dialog>
   )

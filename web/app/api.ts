@@ -21,7 +21,8 @@ const link = new RPCLink({
       try {
         return await next()
       } catch (error) {
-        if (refusalOf(error)?.code !== 'not_signed_in' || signing.has(path.join('.')) || !signInAgain.expected()) throw error
+        if (refusalOf(error)?.code !== 'not_signed_in' || signing.has(path.join('.')) || !signInAgain.expected())
+          throw error
         await signInAgain.wait()
         return await next()
       }
@@ -48,8 +49,15 @@ export function refusalOf(error: unknown): RefusalShape | undefined {
 
 /** Whether trying again later may help: no connection, or a server that is away for a moment. */
 export function isPassing(error: unknown): boolean {
-  if (!(error instanceof ORPCError)) return error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')
-  return error.code === 'busy' || error.code === 'too_many_requests' || error.status === 502 || error.status === 503 || error.status === 504
+  if (!(error instanceof ORPCError))
+    return error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')
+  return (
+    error.code === 'busy' ||
+    error.code === 'too_many_requests' ||
+    error.status === 502 ||
+    error.status === 503 ||
+    error.status === 504
+  )
 }
 
 export const queryClient = new QueryClient({
@@ -67,6 +75,7 @@ export const queryClient = new QueryClient({
 /** Fetches again whatever the page shows of these modules. After a mutation, and when the live line says so. */
 export async function refetchModules(...modules: string[]): Promise<void> {
   await queryClient.invalidateQueries({
-    predicate: ({ queryKey }) => modules.includes('*') || modules.includes(String((queryKey[0] as unknown[] | undefined)?.[0])),
+    predicate: ({ queryKey }) =>
+      modules.includes('*') || modules.includes(String((queryKey[0] as unknown[] | undefined)?.[0])),
   })
 }

@@ -4,7 +4,9 @@ import type { Dictionary } from '../locales/zh-CN/index.ts'
 export type Language = 'zh-CN' | 'en'
 export type Vars = Record<string, string | number>
 /** Every sentence of the page: '<module>.<key>'. Chinese is the source; a key missing in English does not compile. */
-export type MessageKey = { [Module in keyof Dictionary]: `${Module}.${keyof Dictionary[Module] & string}` }[keyof Dictionary]
+export type MessageKey = {
+  [Module in keyof Dictionary]: `${Module}.${keyof Dictionary[Module] & string}`
+}[keyof Dictionary]
 
 type Sentences = Record<string, Record<string, string>>
 

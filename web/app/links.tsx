@@ -2,7 +2,11 @@ import { Link as RouterLink, useNavigate, useParams, useSearch } from '@tanstack
 import type { ComponentProps, ReactNode } from 'react'
 
 /** A link to one of our addresses. Fetches the code of the page when the pointer comes near. */
-export function Link({ to, children, ...rest }: { to: string; children: ReactNode } & Omit<ComponentProps<'a'>, 'href' | 'ref'>) {
+export function Link({
+  to,
+  children,
+  ...rest
+}: { to: string; children: ReactNode } & Omit<ComponentProps<'a'>, 'href' | 'ref'>) {
   return (
     <RouterLink to={to as never} activeOptions={{ exact: true }} {...rest}>
       {children}

@@ -54,7 +54,9 @@ class LiveLine {
       clearTimeout(this.#lostTimer)
       this.#lostTimer = undefined
       if (this.#tries > 0) void refetchModules('*')
-      this.#steadyTimer = setTimeout(() => { this.#tries = 0 }, steadyAfter) // a line that opens and breaks at once is not back
+      this.#steadyTimer = setTimeout(() => {
+        this.#tries = 0
+      }, steadyAfter) // a line that opens and breaks at once is not back
       this.#setLost(false)
     })
     source.addEventListener('message', (message: MessageEvent<string>) => this.#hear(message.data))

@@ -8,4 +8,5 @@ export const paths = {
 } as const
 
 /** Only an address of our own page: a link in a mail may not lead elsewhere after the sign-in. */
-export const safeNext = (next: unknown): string => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : paths.home)
+export const safeNext = (next: unknown): string =>
+  typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : paths.home

@@ -1,4 +1,11 @@
-import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import {
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
 import { queryClient, refusalOf } from './api.ts'
 import { BrokenPage, NotFoundPage, OpeningPage } from './ErrorPages.tsx'
 import { modules } from './modules.ts'
@@ -25,12 +32,19 @@ async function needPerson({ location }: { location: { href: string } }) {
     if (me.mustChangePassword && !location.href.startsWith(paths.account)) throw redirect({ href: paths.account })
   } catch (error) {
     if (refusalOf(error)?.code !== 'not_signed_in') throw error
-    throw redirect({ href: location.href === '/' ? paths.login : `${paths.login}?next=${encodeURIComponent(location.href)}` })
+    throw redirect({
+      href: location.href === '/' ? paths.login : `${paths.login}?next=${encodeURIComponent(location.href)}`,
+    })
   }
 }
 
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, beforeLoad: needPerson })
-const reading = createRoute({ getParentRoute: () => root, id: 'reading', component: ReadingFrame, beforeLoad: needPerson })
+const reading = createRoute({
+  getParentRoute: () => root,
+  id: 'reading',
+  component: ReadingFrame,
+  beforeLoad: needPerson,
+})
 
 function routesOf(frame: NonNullable<PageRoute['frame']>, parent: typeof root | typeof shell | typeof reading) {
   return modules
@@ -46,7 +60,11 @@ function routesOf(frame: NonNullable<PageRoute['frame']>, parent: typeof root | 
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren(routesOf('shell', shell)), reading.addChildren(routesOf('reading', reading)), ...routesOf('bare', root)]),
+  routeTree: root.addChildren([
+    shell.addChildren(routesOf('shell', shell)),
+    reading.addChildren(routesOf('reading', reading)),
+    ...routesOf('bare', root),
+  ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   defaultPendingMs: 300,

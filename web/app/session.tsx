@@ -25,7 +25,8 @@ export function useMe(): Me {
   return data
 }
 
-export const may = (me: Me, ...permissions: Permission[]): boolean => permissions.some((permission) => me.permissions.includes(permission))
+export const may = (me: Me, ...permissions: Permission[]): boolean =>
+  permissions.some((permission) => me.permissions.includes(permission))
 
 export function useMay(...permissions: Permission[]): boolean {
   return may(useMe(), ...permissions)

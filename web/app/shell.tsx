@@ -15,10 +15,14 @@ import { signOut, useMe } from './session.tsx'
 export function Shell() {
   return (
     <div className="zx-shell">
-      <a className="zx-skip" href="#main">{t('app.skip_to_main')}</a>
+      <a className="zx-skip" href="#main">
+        {t('app.skip_to_main')}
+      </a>
       <TopBar />
       <SideMenu />
-      <main className="zx-main" id="main" tabIndex={-1}><Outlet /></main>
+      <main className="zx-main" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
     </div>
   )
 }
@@ -28,7 +32,9 @@ export function ReadingFrame() {
   return (
     <div className="zx-reading">
       <TopBar />
-      <main className="zx-main" id="main" tabIndex={-1}><Outlet /></main>
+      <main className="zx-main" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
     </div>
   )
 }
@@ -40,11 +46,17 @@ function TopBar() {
     <header className="zx-top">
       <div className="zx-top-bar">
         <Link to={paths.home} className="zx-brand">
-          <span className="zx-seal" aria-hidden>政</span>
+          <span className="zx-seal" aria-hidden>
+            政
+          </span>
           <span className="zx-brand-name">{t('app.product')}</span>
         </Link>
         <span className="zx-top-unit">{me.unitName}</span>
-        {me.mode === 'demo' && <span className="zx-tag amber" title={t('app.demo_hint_all')}>{t('app.demo_tag')}</span>}
+        {me.mode === 'demo' && (
+          <span className="zx-tag amber" title={t('app.demo_hint_all')}>
+            {t('app.demo_tag')}
+          </span>
+        )}
         <span className="zx-top-space" />
         <Bell />
         <LanguageSwitch />
@@ -53,7 +65,9 @@ function TopBar() {
       {lost && (
         <div className="zx-top-strip" role="status">
           {t('app.disconnected')}
-          <button type="button" onClick={liveLine.reconnect}>{t('app.reconnect_now')}</button>
+          <button type="button" onClick={liveLine.reconnect}>
+            {t('app.reconnect_now')}
+          </button>
         </div>
       )}
     </header>
@@ -66,9 +80,18 @@ const useUnread = modules.find((module) => module.useUnread)?.useUnread ?? useNo
 function Bell() {
   const count = useUnread() ?? 0
   return (
-    <Link to={paths.notices} className="zx-icon-button zx-bell" aria-label={count > 0 ? t('app.notices_unread', { count }) : t('app.notices')} title={t('app.notices')}>
+    <Link
+      to={paths.notices}
+      className="zx-icon-button zx-bell"
+      aria-label={count > 0 ? t('app.notices_unread', { count }) : t('app.notices')}
+      title={t('app.notices')}
+    >
       <Icon name="bell" size={20} />
-      {count > 0 && <span className="zx-bell-count" aria-hidden>{count > 99 ? '99+' : count}</span>}
+      {count > 0 && (
+        <span className="zx-bell-count" aria-hidden>
+          {count > 99 ? '99+' : count}
+        </span>
+      )}
     </Link>
   )
 }
@@ -86,10 +109,27 @@ export function LanguageSwitch() {
 function PersonMenu() {
   const me = useMe()
   return (
-    <Pop label={<><Icon name="person" />{me.name}<Icon name="down" size={12} /></>}>
-      <div className="zx-pop-head"><b>{me.name}</b>{[me.unitName, me.title].filter(Boolean).join('　')}</div>
-      <Link to={paths.account}><Icon name="key" />{t('app.account')}</Link>
-      <button type="button" onClick={() => void signOut()}><Icon name="leave" />{t('app.sign_out')}</button>
+    <Pop
+      label={
+        <>
+          <Icon name="person" />
+          {me.name}
+          <Icon name="down" size={12} />
+        </>
+      }
+    >
+      <div className="zx-pop-head">
+        <b>{me.name}</b>
+        {[me.unitName, me.title].filter(Boolean).join('　')}
+      </div>
+      <Link to={paths.account}>
+        <Icon name="key" />
+        {t('app.account')}
+      </Link>
+      <button type="button" onClick={() => void signOut()}>
+        <Icon name="leave" />
+        {t('app.sign_out')}
+      </button>
     </Pop>
   )
 }
@@ -101,7 +141,8 @@ function Pop({ label, children }: { label: ReactNode; children: ReactNode }) {
   useEffect(() => {
     if (!open) return
     const close = (event: Event) => {
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)) setOpen(false)
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node))
+        setOpen(false)
     }
     document.addEventListener('pointerdown', close)
     document.addEventListener('keydown', close)
@@ -112,8 +153,14 @@ function Pop({ label, children }: { label: ReactNode; children: ReactNode }) {
   }, [open])
   return (
     <div className="zx-menu-pop" ref={box}>
-      <button type="button" className="zx-icon-button" aria-expanded={open} onClick={() => setOpen(!open)}>{label}</button>
-      {open && <div className="zx-pop" onClick={() => setOpen(false)}>{children}</div>}
+      <button type="button" className="zx-icon-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {label}
+      </button>
+      {open && (
+        <div className="zx-pop" onClick={() => setOpen(false)}>
+          {children}
+        </div>
+      )}
     </div>
   )
 }
@@ -138,12 +185,22 @@ function SideMenu() {
         return (
           <section key={group}>
             {group !== 'work' && <h2 className="zx-side-group">{t(`app.group.${group}`)}</h2>}
-            <ul>{own.map((entry) => <SideItem key={entry.to} entry={entry} here={entry === here} narrow={narrow} />)}</ul>
+            <ul>
+              {own.map((entry) => (
+                <SideItem key={entry.to} entry={entry} here={entry === here} narrow={narrow} />
+              ))}
+            </ul>
           </section>
         )
       })}
       <div className="zx-side-foot">
-        <button type="button" className="zx-icon-button" aria-label={narrow ? t('app.menu_expand') : t('app.menu_collapse')} title={narrow ? t('app.menu_expand') : t('app.menu_collapse')} onClick={toggle}>
+        <button
+          type="button"
+          className="zx-icon-button"
+          aria-label={narrow ? t('app.menu_expand') : t('app.menu_collapse')}
+          title={narrow ? t('app.menu_expand') : t('app.menu_collapse')}
+          onClick={toggle}
+        >
           <Icon name={narrow ? 'right' : 'left'} size={16} />
         </button>
       </div>
@@ -156,7 +213,13 @@ function SideItem({ entry, here, narrow }: { entry: MenuEntry; here: boolean; na
   const count = useCount() ?? 0
   return (
     <li>
-      <Link to={entry.to} className="zx-side-item" aria-current={here ? 'page' : undefined} title={narrow ? t(entry.label) : undefined} aria-label={narrow ? t(entry.label) : undefined}>
+      <Link
+        to={entry.to}
+        className="zx-side-item"
+        aria-current={here ? 'page' : undefined}
+        title={narrow ? t(entry.label) : undefined}
+        aria-label={narrow ? t(entry.label) : undefined}
+      >
         <Icon name={entry.icon} />
         <span className="zx-side-label">{t(entry.label)}</span>
         {count > 0 && <span className="zx-side-count">{count > 999 ? '999+' : count}</span>}

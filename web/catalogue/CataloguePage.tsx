@@ -24,13 +24,20 @@ export function CataloguePage() {
   const wanted = typeof search['office'] === 'string' ? search['office'] : undefined
   const owner = owners.data?.items.find((one) => (one.officeId ?? 'all') === wanted) ?? owners.data?.items[0]
   const officeId = owner?.officeId ?? null
-  const entries = useQuery({ ...api.catalogue.entries.queryOptions({ input: { list, ...(officeId ? { officeId } : {}) } }), enabled: owners.isSuccess })
+  const entries = useQuery({
+    ...api.catalogue.entries.queryOptions({ input: { list, ...(officeId ? { officeId } : {}) } }),
+    enabled: owners.isSuccess,
+  })
   const [open, setOpen] = useState<Open>()
   const refusal = useRefusal()
   const options = { onError: refusal.show, onSettled: () => refetchModules('catalogue') }
   const activate = useMutation(api.catalogue.setActive.mutationOptions(options))
   const reorder = useMutation(api.catalogue.reorder.mutationOptions(options))
-  const show = (change: { list?: string; office?: string }) => go(`${cataloguePaths.catalogue}?${new URLSearchParams({ list, ...(wanted ? { office: wanted } : {}), ...change })}`, { replace: true })
+  const show = (change: { list?: string; office?: string }) =>
+    go(
+      `${cataloguePaths.catalogue}?${new URLSearchParams({ list, ...(wanted ? { office: wanted } : {}), ...change })}`,
+      { replace: true },
+    )
   const items = entries.data?.items ?? []
   const mayChange = entries.data?.mayChange === true
 
@@ -46,35 +53,88 @@ export function CataloguePage() {
   return (
     <div className="zx-page">
       <PageHeader
-        title={t('catalogue.title')} hint={t('catalogue.hint')}
-        actions={<>
-          {(owners.data?.items.length ?? 0) > 1 && (
-            <label className="zx-row">{t('catalogue.owner')}
-              <select className="zx-input" value={officeId ?? 'all'} onChange={(event) => show({ office: event.target.value })}>
-                {owners.data!.items.map((one) => <option key={one.officeId ?? 'all'} value={one.officeId ?? 'all'}>{one.officeId ? one.name : t('catalogue.whole_node')}</option>)}
-              </select>
-            </label>
-          )}
-          {mayChange && <button type="button" className="zx-button primary" onClick={() => setOpen({ kind: 'add' })}>{t('catalogue.add')}</button>}
-        </>}
+        title={t('catalogue.title')}
+        hint={t('catalogue.hint')}
+        actions={
+          <>
+            {(owners.data?.items.length ?? 0) > 1 && (
+              <label className="zx-row">
+                {t('catalogue.owner')}
+                <select
+                  className="zx-input"
+                  value={officeId ?? 'all'}
+                  onChange={(event) => show({ office: event.target.value })}
+                >
+                  {owners.data!.items.map((one) => (
+                    <option key={one.officeId ?? 'all'} value={one.officeId ?? 'all'}>
+                      {one.officeId ? one.name : t('catalogue.whole_node')}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+            {mayChange && (
+              <button type="button" className="zx-button primary" onClick={() => setOpen({ kind: 'add' })}>
+                {t('catalogue.add')}
+              </button>
+            )}
+          </>
+        }
       />
       <div className="zx-page-fill zx-catalogue">
         <nav className="zx-panel" aria-label={t('catalogue.lists')}>
-          {lists.map((one) => <button key={one} type="button" aria-current={one === list ? 'true' : undefined} onClick={() => show({ list: one })}>{t(`catalogue.list_${one}`)}</button>)}
+          {lists.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-current={one === list ? 'true' : undefined}
+              onClick={() => show({ list: one })}
+            >
+              {t(`catalogue.list_${one}`)}
+            </button>
+          ))}
         </nav>
         <section className="zx-panel" aria-label={t(`catalogue.list_${list}`)} aria-busy={entries.isFetching}>
-          {(owners.error ?? entries.error) && <div><Refused error={owners.error ?? entries.error} /><button type="button" className="zx-button" onClick={() => void (owners.error ? owners : entries).refetch()}>{t('app.retry')}</button></div>}
+          {(owners.error ?? entries.error) && (
+            <div>
+              <Refused error={owners.error ?? entries.error} />
+              <button
+                type="button"
+                className="zx-button"
+                onClick={() => void (owners.error ? owners : entries).refetch()}
+              >
+                {t('app.retry')}
+              </button>
+            </div>
+          )}
           {(owners.isPending || entries.isPending) && !owners.error && <p className="zx-opening">{t('app.loading')}</p>}
           {entries.isSuccess && !mayChange && <p className="zx-quiet">{t('catalogue.not_yours')}</p>}
           {entries.isSuccess && (
             <EntryTable
-              list={list} entries={items} ofOffice={officeId !== null} mayChange={mayChange} busy={reorder.isPending || activate.isPending} onMove={move}
-              onAct={(action, entry) => (action === 'edit' || action === 'override' ? setOpen({ kind: action, entry }) : activate.mutate({ id: entry.id, active: action === 'activate' }))}
+              list={list}
+              entries={items}
+              ofOffice={officeId !== null}
+              mayChange={mayChange}
+              busy={reorder.isPending || activate.isPending}
+              onMove={move}
+              onAct={(action, entry) =>
+                action === 'edit' || action === 'override'
+                  ? setOpen({ kind: action, entry })
+                  : activate.mutate({ id: entry.id, active: action === 'activate' })
+              }
             />
           )}
         </section>
       </div>
-      {open && <EntryDialog list={list} officeId={officeId} kind={open.kind} entry={open.kind === 'add' ? undefined : open.entry} onClose={() => setOpen(undefined)} />}
+      {open && (
+        <EntryDialog
+          list={list}
+          officeId={officeId}
+          kind={open.kind}
+          entry={open.kind === 'add' ? undefined : open.entry}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </div>
   )
 }

@@ -14,7 +14,15 @@ function fieldText(value: unknown): string {
   return Array.isArray(value) ? value.join('、') : String(value)
 }
 
-export function EntryTable({ list, entries, ofOffice, mayChange, busy, onMove, onAct }: {
+export function EntryTable({
+  list,
+  entries,
+  ofOffice,
+  mayChange,
+  busy,
+  onMove,
+  onAct,
+}: {
   list: CatalogueList
   entries: CatalogueEntry[]
   ofOffice: boolean
@@ -32,7 +40,11 @@ export function EntryTable({ list, entries, ofOffice, mayChange, busy, onMove, o
           <tr>
             {mayChange && <th scope="col">{t('catalogue.order')}</th>}
             <th scope="col">{t('catalogue.name')}</th>
-            {fields.map((field) => <th key={field} scope="col">{t(`catalogue.field_${field}`)}</th>)}
+            {fields.map((field) => (
+              <th key={field} scope="col">
+                {t(`catalogue.field_${field}`)}
+              </th>
+            ))}
             <th scope="col">{t('catalogue.note')}</th>
             <th scope="col">{t('catalogue.state')}</th>
             {mayChange && <th scope="col">{t('catalogue.acts')}</th>}
@@ -43,19 +55,67 @@ export function EntryTable({ list, entries, ofOffice, mayChange, busy, onMove, o
             <tr key={entry.id} className={entry.active ? undefined : 'off'}>
               {mayChange && (
                 <td className="order">
-                  <button type="button" className="zx-icon-button" disabled={busy || index === 0 || entry.inherited} aria-label={t('catalogue.up', { name: entry.name })} onClick={() => onMove(entry, -1)}><Icon name="up" size={14} /></button>
-                  <button type="button" className="zx-icon-button" disabled={busy || index === entries.length - 1 || entry.inherited} aria-label={t('catalogue.down', { name: entry.name })} onClick={() => onMove(entry, 1)}><Icon name="down" size={14} /></button>
+                  <button
+                    type="button"
+                    className="zx-icon-button"
+                    disabled={busy || index === 0 || entry.inherited}
+                    aria-label={t('catalogue.up', { name: entry.name })}
+                    onClick={() => onMove(entry, -1)}
+                  >
+                    <Icon name="up" size={14} />
+                  </button>
+                  <button
+                    type="button"
+                    className="zx-icon-button"
+                    disabled={busy || index === entries.length - 1 || entry.inherited}
+                    aria-label={t('catalogue.down', { name: entry.name })}
+                    onClick={() => onMove(entry, 1)}
+                  >
+                    <Icon name="down" size={14} />
+                  </button>
                 </td>
               )}
-              <td><b>{entry.name}</b><small>{entry.code}{entry.nameEn && `　${entry.nameEn}`}</small></td>
-              {fields.map((field) => <td key={field}>{fieldText(entry.data[field])}</td>)}
+              <td>
+                <b>{entry.name}</b>
+                <small>
+                  {entry.code}
+                  {entry.nameEn && `　${entry.nameEn}`}
+                </small>
+              </td>
+              {fields.map((field) => (
+                <td key={field}>{fieldText(entry.data[field])}</td>
+              ))}
               <td>{entry.note}</td>
               <td>
                 {!entry.active && <StateTag>{t('catalogue.inactive')}</StateTag>}
                 {entry.active && !ofOffice && <StateTag tone="green">{t('catalogue.active')}</StateTag>}
-                {entry.active && ofOffice && <StateTag tone={entry.inherited ? 'neutral' : 'blue'}>{t(entry.inherited ? 'catalogue.inherited' : entry.overrides ? 'catalogue.overrides' : 'catalogue.own')}</StateTag>}
+                {entry.active && ofOffice && (
+                  <StateTag tone={entry.inherited ? 'neutral' : 'blue'}>
+                    {t(
+                      entry.inherited
+                        ? 'catalogue.inherited'
+                        : entry.overrides
+                          ? 'catalogue.overrides'
+                          : 'catalogue.own',
+                    )}
+                  </StateTag>
+                )}
               </td>
-              {mayChange && <td className="acts">{entry.actions.map((action) => <button key={action} type="button" className="zx-link-button" disabled={busy} onClick={() => onAct(action, entry)}>{t(`catalogue.${action}`)}</button>)}</td>}
+              {mayChange && (
+                <td className="acts">
+                  {entry.actions.map((action) => (
+                    <button
+                      key={action}
+                      type="button"
+                      className="zx-link-button"
+                      disabled={busy}
+                      onClick={() => onAct(action, entry)}
+                    >
+                      {t(`catalogue.${action}`)}
+                    </button>
+                  ))}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -21,7 +21,16 @@ import { deskPaths } from './paths.ts'
 import { useAct } from './use-act.ts'
 
 const emptyBody: Body = { type: 'doc', content: [{ type: 'paragraph' }] } // the contract's own would bring its whole validator along
-const blank = { channel: 'phone', sourceUnitId: null as string | null, sourceUnitName: '', categoryCode: '', urgencyCode: 'normal', classificationCode: 'internal', authorName: '', authorPhone: '' }
+const blank = {
+  channel: 'phone',
+  sourceUnitId: null as string | null,
+  sourceUnitName: '',
+  categoryCode: '',
+  urgencyCode: 'normal',
+  classificationCode: 'internal',
+  authorName: '',
+  authorPhone: '',
+}
 type Details = typeof blank
 
 /** 补录: what came by phone, fax, mail or on paper, typed or read from a file. */
@@ -34,22 +43,72 @@ export function BackEntryPage() {
   const [body, setBody] = useState<Body>(emptyBody)
   const [imports, setImports] = useState(0)
   const [files, setFiles] = useState<FileRef[]>([])
-  const save = useAct(() => client.desk.backEntry({ id, officeId: me.unitId, ...details, categoryCode: details.categoryCode || null, title, body, fileIds: files.map((file) => file.id) }), {
-    inline: true, done: t('desk.back_entry_done'), after: (item) => go(deskPaths.item(item.id)),
+  const save = useAct(
+    () =>
+      client.desk.backEntry({
+        id,
+        officeId: me.unitId,
+        ...details,
+        categoryCode: details.categoryCode || null,
+        title,
+        body,
+        fileIds: files.map((file) => file.id),
+      }),
+    {
+      inline: true,
+      done: t('desk.back_entry_done'),
+      after: (item) => go(deskPaths.item(item.id)),
+    },
+  )
+  const read = useAct(async (file: File) => client.documents.importFile({ fileId: (await uploadFile(file)).id }), {
+    after: (imported) => {
+      setBody(imported.body)
+      setImports(imports + 1)
+    },
   })
-  const read = useAct(async (file: File) => client.documents.importFile({ fileId: (await uploadFile(file)).id }), { after: (imported) => { setBody(imported.body); setImports(imports + 1) } })
   return (
     <div className="zx-page">
       <PageHeader
-        back={{ to: deskPaths.inbox, label: t('desk.inbox') }} title={t('desk.back_entry')} hint={t('desk.back_entry_hint')}
-        actions={<><ImportFile busy={read.isPending} onFile={(file) => read.mutate(file)} /><button type="button" className="zx-button primary" disabled={save.isPending || title.trim() === ''} onClick={() => save.mutate(undefined)}>{t('desk.back_entry_save')}</button></>}
+        back={{ to: deskPaths.inbox, label: t('desk.inbox') }}
+        title={t('desk.back_entry')}
+        hint={t('desk.back_entry_hint')}
+        actions={
+          <>
+            <ImportFile busy={read.isPending} onFile={(file) => read.mutate(file)} />
+            <button
+              type="button"
+              className="zx-button primary"
+              disabled={save.isPending || title.trim() === ''}
+              onClick={() => save.mutate(undefined)}
+            >
+              {t('desk.back_entry_save')}
+            </button>
+          </>
+        }
       >
         <Refused error={save.error} />
       </PageHeader>
       <SplitView
-        name="back-entry" initial={0.68} min={320}
-        left={<Editor key={imports} value={body} label={t('desk.text')} onChange={setBody} head={<TitleField value={title} onChange={setTitle} />} />}
-        right={<DetailsForm details={details} change={(part) => setDetails({ ...details, ...part })} files={files} setFiles={setFiles} />}
+        name="back-entry"
+        initial={0.68}
+        min={320}
+        left={
+          <Editor
+            key={imports}
+            value={body}
+            label={t('desk.text')}
+            onChange={setBody}
+            head={<TitleField value={title} onChange={setTitle} />}
+          />
+        }
+        right={
+          <DetailsForm
+            details={details}
+            change={(part) => setDetails({ ...details, ...part })}
+            files={files}
+            setFiles={setFiles}
+          />
+        }
       />
     </div>
   )
@@ -59,42 +118,122 @@ function ImportFile({ busy, onFile }: { busy: boolean; onFile: (file: File) => v
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <button type="button" className="zx-button" disabled={busy} onClick={() => input.current?.click()}><Icon name="upload" size={16} />{t('desk.import_file')}</button>
-      <input ref={input} type="file" hidden accept=".docx,.html,.htm,.txt" aria-label={t('desk.import_file')} onChange={(event) => { const file = event.target.files?.[0]; event.target.value = ''; if (file) onFile(file) }} />
+      <button type="button" className="zx-button" disabled={busy} onClick={() => input.current?.click()}>
+        <Icon name="upload" size={16} />
+        {t('desk.import_file')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".docx,.html,.htm,.txt"
+        aria-label={t('desk.import_file')}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file) onFile(file)
+        }}
+      />
     </>
   )
 }
 
-function DetailsForm({ details, change, files, setFiles }: { details: Details; change: (part: Partial<Details>) => void; files: FileRef[]; setFiles: (files: FileRef[]) => void }) {
+function DetailsForm({
+  details,
+  change,
+  files,
+  setFiles,
+}: {
+  details: Details
+  change: (part: Partial<Details>) => void
+  files: FileRef[]
+  setFiles: (files: FileRef[]) => void
+}) {
   const id = useId()
-  const lists = [['channel', 'channel', useOptions('channel')], ['category', 'categoryCode', useOptions('category')], ['urgency', 'urgencyCode', useOptions('urgency')], ['classification', 'classificationCode', useOptions('classification')]] as const
+  const lists = [
+    ['channel', 'channel', useOptions('channel')],
+    ['category', 'categoryCode', useOptions('category')],
+    ['urgency', 'urgencyCode', useOptions('urgency')],
+    ['classification', 'classificationCode', useOptions('classification')],
+  ] as const
   return (
     <div className="zx-desk-form">
       <span className="zx-label">{t('desk.unit')}</span>
-      <UnitPicker value={details.sourceUnitId ? [details.sourceUnitId] : []} onChange={([unitId]) => change({ sourceUnitId: unitId ?? null })} label={t('desk.unit')} placeholder={t('desk.unit_in_tree')} />
-      {details.sourceUnitId === null && <Text id={`${id}-unit`} label={t('desk.unit_free')} value={details.sourceUnitName} onChange={(sourceUnitName) => change({ sourceUnitName })} />}
+      <UnitPicker
+        value={details.sourceUnitId ? [details.sourceUnitId] : []}
+        onChange={([unitId]) => change({ sourceUnitId: unitId ?? null })}
+        label={t('desk.unit')}
+        placeholder={t('desk.unit_in_tree')}
+      />
+      {details.sourceUnitId === null && (
+        <Text
+          id={`${id}-unit`}
+          label={t('desk.unit_free')}
+          value={details.sourceUnitName}
+          onChange={(sourceUnitName) => change({ sourceUnitName })}
+        />
+      )}
       {lists.map(([word, field, options]) => (
         <div key={field}>
-          <label className="zx-label" htmlFor={`${id}-${field}`}>{t(`desk.${word}`)}</label>
-          <select id={`${id}-${field}`} className="zx-input" value={details[field]} onChange={(event) => change({ [field]: event.target.value })}>
+          <label className="zx-label" htmlFor={`${id}-${field}`}>
+            {t(`desk.${word}`)}
+          </label>
+          <select
+            id={`${id}-${field}`}
+            className="zx-input"
+            value={details[field]}
+            onChange={(event) => change({ [field]: event.target.value })}
+          >
             {field === 'categoryCode' && <option value="">{t('desk.choose')}</option>}
-            {options.map((option) => <option key={option.code} value={option.code}>{option.name}</option>)}
+            {options.map((option) => (
+              <option key={option.code} value={option.code}>
+                {option.name}
+              </option>
+            ))}
           </select>
         </div>
       ))}
-      <Text id={`${id}-author`} label={t('desk.author')} value={details.authorName} onChange={(authorName) => change({ authorName })} />
-      <Text id={`${id}-phone`} label={t('desk.phone')} value={details.authorPhone} onChange={(authorPhone) => change({ authorPhone })} />
+      <Text
+        id={`${id}-author`}
+        label={t('desk.author')}
+        value={details.authorName}
+        onChange={(authorName) => change({ authorName })}
+      />
+      <Text
+        id={`${id}-phone`}
+        label={t('desk.phone')}
+        value={details.authorPhone}
+        onChange={(authorPhone) => change({ authorPhone })}
+      />
       <span className="zx-label">{t('desk.files')}</span>
       <FileUpload files={files} onChange={setFiles} />
     </div>
   )
 }
 
-function Text({ id, label, value, onChange }: { id: string; label: string; value: string; onChange: (value: string) => void }) {
+function Text({
+  id,
+  label,
+  value,
+  onChange,
+}: {
+  id: string
+  label: string
+  value: string
+  onChange: (value: string) => void
+}) {
   return (
     <div>
-      <label className="zx-label" htmlFor={id}>{label}</label>
-      <input id={id} className="zx-input" maxLength={50} value={value} onChange={(event) => onChange(event.target.value)} />
+      <label className="zx-label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="zx-input"
+        maxLength={50}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </div>
   )
 }

@@ -24,34 +24,79 @@ export function HandlingPane({ id }: { id: string }) {
   const item = useQuery(options)
   const [tab, setTab] = useState<Tab>('text')
   useEffect(() => {
-    void client.desk.open({ id }).then((opened) => {
-      queryClient.setQueryData(options.queryKey, opened)
-      return refetchModules('desk', 'home')
-    }).catch(() => undefined) // the query beside it says why
+    void client.desk
+      .open({ id })
+      .then((opened) => {
+        queryClient.setQueryData(options.queryKey, opened)
+        return refetchModules('desk', 'home')
+      })
+      .catch(() => undefined) // the query beside it says why
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each item that is shown
   }, [id])
-  if (item.isPending) return <div className="zx-opening" role="status">{t('app.loading')}</div>
-  if (item.isError) return <div className="zx-desk-empty"><Refused error={item.error} /><button type="button" className="zx-button" onClick={() => void item.refetch()}>{t('app.retry')}</button></div>
+  if (item.isPending)
+    return (
+      <div className="zx-opening" role="status">
+        {t('app.loading')}
+      </div>
+    )
+  if (item.isError)
+    return (
+      <div className="zx-desk-empty">
+        <Refused error={item.error} />
+        <button type="button" className="zx-button" onClick={() => void item.refetch()}>
+          {t('app.retry')}
+        </button>
+      </div>
+    )
   const handling = item.data
-  const tabs: [Tab, string][] = [['text', t('desk.text')], ['facts', t('desk.facts')], ['comments', `${t('desk.comments')} ${handling.comments.length || ''}`], ['timeline', t('desk.timeline')]]
+  const tabs: [Tab, string][] = [
+    ['text', t('desk.text')],
+    ['facts', t('desk.facts')],
+    ['comments', `${t('desk.comments')} ${handling.comments.length || ''}`],
+    ['timeline', t('desk.timeline')],
+  ]
   return (
     <section className="zx-desk-pane" aria-label={handling.title}>
       <Head handling={handling} />
       <HandlingActs handling={handling} openComments={() => setTab('comments')} />
       <div className="zx-tabs" role="tablist">
-        {tabs.map(([value, label]) => <button key={value} type="button" role="tab" aria-selected={tab === value} onClick={() => setTab(value)}>{label}</button>)}
+        {tabs.map(([value, label]) => (
+          <button key={value} type="button" role="tab" aria-selected={tab === value} onClick={() => setTab(value)}>
+            {label}
+          </button>
+        ))}
       </div>
-      <div className="zx-desk-pane-body" role="tabpanel" tabIndex={0} aria-label={tabs.find(([value]) => value === tab)?.[1]}>
+      <div
+        className="zx-desk-pane-body"
+        role="tabpanel"
+        tabIndex={0}
+        aria-label={tabs.find(([value]) => value === tab)?.[1]}
+      >
         {tab === 'text' && (
           <>
             <BodyView body={handling.text.body} title={handling.text.title} />
-            {handling.files.length > 0 && <section className="zx-panel"><h2>{t('desk.files')}</h2><FileUpload files={handling.files} readOnly /></section>}
+            {handling.files.length > 0 && (
+              <section className="zx-panel">
+                <h2>{t('desk.files')}</h2>
+                <FileUpload files={handling.files} readOnly />
+              </section>
+            )}
           </>
         )}
         {tab === 'facts' && <HandlingFacts handling={handling} />}
         {tab === 'comments' && <HandlingComments handling={handling} />}
         {tab === 'timeline' && (
-          <Timeline entries={handling.timeline.toReversed().map((line, index) => ({ key: String(index), at: line.at, title: eventWord(line.kind), by: line.actorName, detail: eventDetail(line.data) }))} />
+          <Timeline
+            entries={handling.timeline
+              .toReversed()
+              .map((line, index) => ({
+                key: String(index),
+                at: line.at,
+                title: eventWord(line.kind),
+                by: line.actorName,
+                detail: eventDetail(line.data),
+              }))}
+          />
         )}
       </div>
     </section>
@@ -59,7 +104,13 @@ export function HandlingPane({ id }: { id: string }) {
 }
 
 function Head({ handling }: { handling: Handling }) {
-  const [urgency, classification, reason] = [useEntryName('urgency'), useEntryName('classification'), useEntryName(handling.status === 'rejected' ? 'rejectReason' : handling.status === 'heldBack' ? 'holdReason' : 'declineReason')]
+  const [urgency, classification, reason] = [
+    useEntryName('urgency'),
+    useEntryName('classification'),
+    useEntryName(
+      handling.status === 'rejected' ? 'rejectReason' : handling.status === 'heldBack' ? 'holdReason' : 'declineReason',
+    ),
+  ]
   return (
     <header className="zx-desk-pane-head">
       <h2>{handling.title}</h2>
@@ -72,10 +123,23 @@ function Head({ handling }: { handling: Handling }) {
         <Deadline due={handling.dueAt} />
       </p>
       <p className="zx-quiet">
-        {[handling.sourceUnitName, [handling.authorName, handling.authorPhone].filter(Boolean).join(' '), t('desk.arrived_at', { time: formatDateTime(handling.arrivedAt) }),
-          handling.receivedAt ? t('desk.received_by', { name: handling.receivedByName ?? '', time: formatDateTime(handling.receivedAt) }) : ''].filter(Boolean).join('　')}
+        {[
+          handling.sourceUnitName,
+          [handling.authorName, handling.authorPhone].filter(Boolean).join(' '),
+          t('desk.arrived_at', { time: formatDateTime(handling.arrivedAt) }),
+          handling.receivedAt
+            ? t('desk.received_by', { name: handling.receivedByName ?? '', time: formatDateTime(handling.receivedAt) })
+            : '',
+        ]
+          .filter(Boolean)
+          .join('　')}
       </p>
-      {handling.reasonCode && <p className="zx-strip quiet"><span>{[reason(handling.reasonCode), handling.reasonText, handling.advice].filter(Boolean).join('　')}</span>{handling.decidedByName}</p>}
+      {handling.reasonCode && (
+        <p className="zx-strip quiet">
+          <span>{[reason(handling.reasonCode), handling.reasonText, handling.advice].filter(Boolean).join('　')}</span>
+          {handling.decidedByName}
+        </p>
+      )}
     </header>
   )
 }

@@ -11,18 +11,61 @@ import type { SourceLine } from './SourceTable.tsx'
 import { useAct } from './use-act.ts'
 
 /** 合并: which item leads, in which order, with which weight; then the piece opens with their texts as sections. */
-export function MergeDialog({ rows, onClose, onDone }: { rows: HandlingRow[]; onClose: () => void; onDone: () => void }) {
+export function MergeDialog({
+  rows,
+  onClose,
+  onDone,
+}: {
+  rows: HandlingRow[]
+  onClose: () => void
+  onDone: () => void
+}) {
   const go = useGo()
   const id = useId()
-  const [lines, setLines] = useState<SourceLine[]>(() => rows.map((row, index) => ({ handlingId: row.id, title: row.title, unitName: row.sourceUnitName, role: index === 0 ? 'lead' : 'other', weight: 1 })))
+  const [lines, setLines] = useState<SourceLine[]>(() =>
+    rows.map((row, index) => ({
+      handlingId: row.id,
+      title: row.title,
+      unitName: row.sourceUnitName,
+      role: index === 0 ? 'lead' : 'other',
+      weight: 1,
+    })),
+  )
   const [title, setTitle] = useState(rows[0]?.title ?? '')
-  const merge = useAct(() => client.desk.merge({ title, sources: lines.map(({ handlingId, role, weight }) => ({ handlingId, role, weight })) }), {
-    inline: true, done: t('desk.merged'), after: ({ pieceId }) => { onDone(); go(deskPaths.piece(pieceId)) },
-  })
+  const merge = useAct(
+    () =>
+      client.desk.merge({
+        title,
+        sources: lines.map(({ handlingId, role, weight }) => ({ handlingId, role, weight })),
+      }),
+    {
+      inline: true,
+      done: t('desk.merged'),
+      after: ({ pieceId }) => {
+        onDone()
+        go(deskPaths.piece(pieceId))
+      },
+    },
+  )
   return (
-    <Dialog title={t('desk.merge_title', { count: rows.length })} confirm={t('desk.merge')} busy={merge.isPending} onConfirm={() => merge.mutate(undefined)} onCancel={onClose} width={760}>
-      <label className="zx-label" htmlFor={`${id}-title`}>{t('desk.merge_name')}</label>
-      <input id={`${id}-title`} className="zx-input" maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+    <Dialog
+      title={t('desk.merge_title', { count: rows.length })}
+      confirm={t('desk.merge')}
+      busy={merge.isPending}
+      onConfirm={() => merge.mutate(undefined)}
+      onCancel={onClose}
+      width={760}
+    >
+      <label className="zx-label" htmlFor={`${id}-title`}>
+        {t('desk.merge_name')}
+      </label>
+      <input
+        id={`${id}-title`}
+        className="zx-input"
+        maxLength={200}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
       <SourceTable lines={lines} onChange={setLines} />
       <p className="zx-quiet">{t('desk.merge_credit')}</p>
       <Refused error={merge.error} />

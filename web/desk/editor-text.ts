@@ -7,7 +7,11 @@ export function insertBlocks(blocks: BodyBlock[]): void {
   const editor = box?.editor
   if (!editor) return
   const { $to } = editor.state.selection
-  editor.chain().insertContentAt($to.depth > 0 ? $to.after(1) : $to.pos, blocks).focus().run()
+  editor
+    .chain()
+    .insertContentAt($to.depth > 0 ? $to.after(1) : $to.pos, blocks)
+    .focus()
+    .run()
 }
 
 /** A text for the clipboard, a line for each block. */

@@ -14,9 +14,25 @@ export const routes: WebModule['routes'] = [
 ]
 
 /** Items that nobody has received yet. */
-const useWaiting = (): number | undefined => useQuery(api.desk.counts.queryOptions({ input: {} })).data?.groups.find(({ group }) => group === 'toReceive')?.count
+const useWaiting = (): number | undefined =>
+  useQuery(api.desk.counts.queryOptions({ input: {} })).data?.groups.find(({ group }) => group === 'toReceive')?.count
 
 export const menu: WebModule['menu'] = [
-  { label: 'desk.inbox', to: deskPaths.inbox, icon: 'inbox', group: 'desk', order: 1, when: (me) => may(me, 'handling.read'), useCount: useWaiting },
-  { label: 'desk.pieces', to: deskPaths.pieces, icon: 'columns', group: 'desk', order: 2, when: (me) => may(me, 'piece.edit', 'piece.review') },
+  {
+    label: 'desk.inbox',
+    to: deskPaths.inbox,
+    icon: 'inbox',
+    group: 'desk',
+    order: 1,
+    when: (me) => may(me, 'handling.read'),
+    useCount: useWaiting,
+  },
+  {
+    label: 'desk.pieces',
+    to: deskPaths.pieces,
+    icon: 'columns',
+    group: 'desk',
+    order: 2,
+    when: (me) => may(me, 'piece.edit', 'piece.review'),
+  },
 ]

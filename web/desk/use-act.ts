@@ -4,7 +4,14 @@ import { say } from '../ui/Messages.tsx'
 import { sentenceOf } from '../ui/Refused.tsx'
 
 /** One act on the desk: runs it, says what was done or why not, and fetches again what the page shows. */
-export function useAct<Input, Output>(run: (input: Input) => Promise<Output>, options: { done?: string | ((output: Output) => string | undefined); after?: (output: Output) => void; inline?: boolean } = {}) {
+export function useAct<Input, Output>(
+  run: (input: Input) => Promise<Output>,
+  options: {
+    done?: string | ((output: Output) => string | undefined)
+    after?: (output: Output) => void
+    inline?: boolean
+  } = {},
+) {
   return useMutation({
     mutationFn: run,
     onSuccess: async (output) => {
@@ -13,6 +20,8 @@ export function useAct<Input, Output>(run: (input: Input) => Promise<Output>, op
       options.after?.(output)
       await refetchModules('desk', 'home', 'publications')
     },
-    onError: (error) => { if (!options.inline) say.error(sentenceOf(error)) },
+    onError: (error) => {
+      if (!options.inline) say.error(sentenceOf(error))
+    },
   })
 }

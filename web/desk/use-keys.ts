@@ -8,7 +8,11 @@ export function useKeys(keys: Record<string, (() => void) | undefined>): void {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       const target = event.target as HTMLElement
-      if (target.closest('textarea, select, [contenteditable="true"], [role="listbox"], dialog') || document.querySelector('dialog[open]')) return
+      if (
+        target.closest('textarea, select, [contenteditable="true"], [role="listbox"], dialog') ||
+        document.querySelector('dialog[open]')
+      )
+        return
       if (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)) return
       const act = latest.current[event.key]
       if (!act) return

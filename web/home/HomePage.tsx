@@ -24,21 +24,30 @@ export function HomePage() {
       <PageHeader
         title={t('home.greeting', { name: me.name })}
         hint={`${formatDay(new Date())} · ${me.unitName}${me.title ? ` · ${me.title}` : ''}`}
-        actions={data && <span className="zx-home-sum">{waiting > 0 ? t('home.waiting', { count: waiting }) : t('home.nothing_waits')}</span>}
+        actions={
+          data && (
+            <span className="zx-home-sum">
+              {waiting > 0 ? t('home.waiting', { count: waiting }) : t('home.nothing_waits')}
+            </span>
+          )
+        }
       />
       <div className="zx-page-body">
         {error && <Refused error={error} />}
         {!data && !error && <p className="zx-home-empty">{t('app.loading')}</p>}
         {data && groups.length === 0 && <Idle />}
         <div className="zx-home-groups">
-          {groups.map((group) => <Group key={group.kind} group={group} />)}
+          {groups.map((group) => (
+            <Group key={group.kind} group={group} />
+          ))}
         </div>
       </div>
     </div>
   )
 }
 
-const firstDue = (group: TaskGroup) => Math.min(...group.items.map((task) => (task.dueAt ? Date.parse(task.dueAt) : Number.MAX_SAFE_INTEGER)))
+const firstDue = (group: TaskGroup) =>
+  Math.min(...group.items.map((task) => (task.dueAt ? Date.parse(task.dueAt) : Number.MAX_SAFE_INTEGER)))
 
 function Group({ group }: { group: TaskGroup }) {
   const { list, item, icon } = destinations[group.kind]
@@ -49,10 +58,14 @@ function Group({ group }: { group: TaskGroup }) {
         <Icon name={icon} />
         <h2>{name}</h2>
         <span className="zx-home-count">{group.countCapped ? `${group.count}+` : group.count}</span>
-        <Link to={list} className="zx-home-all">{t('home.all')}</Link>
+        <Link to={list} className="zx-home-all">
+          {t('home.all')}
+        </Link>
       </header>
       <ul>
-        {group.items.slice(0, 6).map((task) => <Line key={task.id} task={task} to={item(task.id)} />)}
+        {group.items.slice(0, 6).map((task) => (
+          <Line key={task.id} task={task} to={item(task.id)} />
+        ))}
       </ul>
     </section>
   )
@@ -64,9 +77,15 @@ function Line({ task, to }: { task: Task; to: string }) {
       <Link to={to}>
         <span className="zx-home-what">
           <span className="zx-home-title">{task.title || t('home.untitled')}</span>
-          <span className="zx-home-from">{task.from}　{formatShort(task.since)}</span>
+          <span className="zx-home-from">
+            {task.from}　{formatShort(task.since)}
+          </span>
         </span>
-        {task.urgencyCode !== 'normal' && <StateTag tone={task.urgencyCode === 'prompt' ? 'amber' : 'red'}>{tMaybe(`home.urgency_${task.urgencyCode}`)}</StateTag>}
+        {task.urgencyCode !== 'normal' && (
+          <StateTag tone={task.urgencyCode === 'prompt' ? 'amber' : 'red'}>
+            {tMaybe(`home.urgency_${task.urgencyCode}`)}
+          </StateTag>
+        )}
         <Deadline due={task.dueAt} />
       </Link>
     </li>

@@ -10,31 +10,55 @@ import './home.css'
 
 /** What I was told, newest first, with a read mark. */
 export function NoticesPage() {
-  const list = useInfiniteQuery(api.home.notices.infiniteOptions({
-    input: (cursor: string | undefined) => ({ cursor, limit: 50 }), initialPageParam: undefined, getNextPageParam: (page) => page.nextCursor ?? undefined,
-  }))
+  const list = useInfiniteQuery(
+    api.home.notices.infiniteOptions({
+      input: (cursor: string | undefined) => ({ cursor, limit: 50 }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  )
   const read = useMutation(api.home.readNotices.mutationOptions({ onSuccess: () => refetchModules('home') }))
   const notices = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="zx-page zx-notices">
       <PageHeader
         title={t('app.notices')}
-        actions={<button type="button" className="zx-link-button" disabled={notices.every((notice) => notice.readAt)} onClick={() => read.mutate({})}>{t('home.read_all')}</button>}
+        actions={
+          <button
+            type="button"
+            className="zx-link-button"
+            disabled={notices.every((notice) => notice.readAt)}
+            onClick={() => read.mutate({})}
+          >
+            {t('home.read_all')}
+          </button>
+        }
       />
       <div className="zx-page-body">
-      {list.error && <Refused error={list.error} />}
-      {list.isSuccess && notices.length === 0 && <p className="zx-home-empty">{t('home.no_notices')}</p>}
-      <ul className="zx-home-group">
-        {notices.map((notice) => (
-          <li key={notice.id}>
-            <Link to={noticeAddress(notice.kind, notice.subjectId)} className={notice.readAt ? undefined : 'unread'} onClick={() => notice.readAt || read.mutate({ ids: [notice.id] })}>
-              <span className="zx-home-title">{notice.readAt ? null : <span className="zx-dot" title={t('home.unread')} />}{sentenceOf(notice)}</span>
-              <span className="zx-home-since">{formatShort(notice.at)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {list.hasNextPage && <button type="button" className="zx-link-button" onClick={() => void list.fetchNextPage()}>{t('home.more')}</button>}
+        {list.error && <Refused error={list.error} />}
+        {list.isSuccess && notices.length === 0 && <p className="zx-home-empty">{t('home.no_notices')}</p>}
+        <ul className="zx-home-group">
+          {notices.map((notice) => (
+            <li key={notice.id}>
+              <Link
+                to={noticeAddress(notice.kind, notice.subjectId)}
+                className={notice.readAt ? undefined : 'unread'}
+                onClick={() => notice.readAt || read.mutate({ ids: [notice.id] })}
+              >
+                <span className="zx-home-title">
+                  {notice.readAt ? null : <span className="zx-dot" title={t('home.unread')} />}
+                  {sentenceOf(notice)}
+                </span>
+                <span className="zx-home-since">{formatShort(notice.at)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+        {list.hasNextPage && (
+          <button type="button" className="zx-link-button" onClick={() => void list.fetchNextPage()}>
+            {t('home.more')}
+          </button>
+        )}
       </div>
     </div>
   )

@@ -5,7 +5,11 @@ import type { IconName } from '../ui/Icon.tsx'
 export const destinations: Record<TaskKind, { list: string; item: (id: string) => string; icon: IconName }> = {
   'submission.mine': { list: '/submissions', item: (id) => `/submissions/${id}`, icon: 'pen' },
   'submission.toReview': { list: '/submissions?tab=toReview', item: (id) => `/submissions/${id}`, icon: 'check' },
-  'submission.toReviewSecrecy': { list: '/submissions?tab=toReviewSecrecy', item: (id) => `/submissions/${id}`, icon: 'shield' },
+  'submission.toReviewSecrecy': {
+    list: '/submissions?tab=toReviewSecrecy',
+    item: (id) => `/submissions/${id}`,
+    icon: 'shield',
+  },
   'submission.toSign': { list: '/submissions?tab=toSign', item: (id) => `/submissions/${id}`, icon: 'stamp' },
   'submission.toSend': { list: '/submissions?tab=toSend', item: (id) => `/submissions/${id}`, icon: 'send' },
   'submission.toConsent': { list: '/submissions?tab=toConsent', item: (id) => `/submissions/${id}`, icon: 'undo' },

@@ -8,7 +8,10 @@ export const routes: WebModule['routes'] = [
   { path: paths.notices, page: async () => (await import('./NoticesPage.tsx')).NoticesPage },
 ]
 
-export const menu: WebModule['menu'] = [{ label: 'home.title', to: paths.home, icon: 'home', group: 'work', order: 1, when: () => true }]
+export const menu: WebModule['menu'] = [
+  { label: 'home.title', to: paths.home, icon: 'home', group: 'work', order: 1, when: () => true },
+]
 
 /** The number on the bell. */
-export const useUnread = (): number | undefined => useQuery({ ...api.home.unreadNotices.queryOptions(), refetchInterval: 120_000 }).data?.count
+export const useUnread = (): number | undefined =>
+  useQuery({ ...api.home.unreadNotices.queryOptions(), refetchInterval: 120_000 }).data?.count

@@ -17,7 +17,9 @@ export function AccountPage() {
     return (
       <div className="zx-page zx-account">
         <PageHeader title={t('identity.my_account')} />
-        <p className="zx-strip" role="alert">{t('identity.must_change')}</p>
+        <p className="zx-strip" role="alert">
+          {t('identity.must_change')}
+        </p>
         <PasswordPanel login={me.login} />
       </div>
     )
@@ -29,14 +31,32 @@ export function AccountPage() {
         <section className="zx-panel" aria-labelledby="who">
           <h2 id="who">{t('identity.who')}</h2>
           <dl className="zx-facts">
-            <dt>{t('identity.name')}</dt><dd>{me.name}（{me.login}）</dd>
-            <dt>{t('identity.unit')}</dt><dd>{me.unitName}</dd>
-            <dt>{t('identity.post')}</dt><dd>{me.title}</dd>
+            <dt>{t('identity.name')}</dt>
+            <dd>
+              {me.name}（{me.login}）
+            </dd>
+            <dt>{t('identity.unit')}</dt>
+            <dd>{me.unitName}</dd>
+            <dt>{t('identity.post')}</dt>
+            <dd>{me.title}</dd>
             <dt>{t('identity.roles')}</dt>
-            <dd>{me.roles.length === 0 ? t('identity.no_roles') : me.roles.map(({ role, unitId, unitName }) => <div key={role + unitId}>{t('identity.role_at', { role: t(`identity.role_${role}`), unit: unitName })}</div>)}</dd>
-            <dt>{t('identity.last_sign_in')}</dt><dd>{formatDateTime(me.lastSignInAt)}</dd>
-            <dt>{t('identity.password_expires')}</dt><dd>{formatDay(me.passwordExpiresAt)}</dd>
-            <dt>{t('identity.language')}</dt><dd><LanguageSwitch /></dd>
+            <dd>
+              {me.roles.length === 0
+                ? t('identity.no_roles')
+                : me.roles.map(({ role, unitId, unitName }) => (
+                    <div key={role + unitId}>
+                      {t('identity.role_at', { role: t(`identity.role_${role}`), unit: unitName })}
+                    </div>
+                  ))}
+            </dd>
+            <dt>{t('identity.last_sign_in')}</dt>
+            <dd>{formatDateTime(me.lastSignInAt)}</dd>
+            <dt>{t('identity.password_expires')}</dt>
+            <dd>{formatDay(me.passwordExpiresAt)}</dd>
+            <dt>{t('identity.language')}</dt>
+            <dd>
+              <LanguageSwitch />
+            </dd>
           </dl>
         </section>
         <PasswordPanel login={me.login} />

@@ -22,15 +22,29 @@ async function fetchDocument(): Promise<ApiDocument> {
 export function ApiPage() {
   const { data, error } = useQuery({ queryKey: ['openapi'], queryFn: fetchDocument, staleTime: Infinity })
   const [search, setSearch] = useState('')
-  const entries = data ? entriesOf(data).filter((entry) => `${entry.path} ${entry.summary} ${entry.id}`.toLowerCase().includes(search.trim().toLowerCase())) : []
+  const entries = data
+    ? entriesOf(data).filter((entry) =>
+        `${entry.path} ${entry.summary} ${entry.id}`.toLowerCase().includes(search.trim().toLowerCase()),
+      )
+    : []
   const tags = [...new Set(entries.map((entry) => entry.tag))]
   return (
     <div className="zx-page zx-account">
-      <PageHeader title={t('identity.api')} hint={t('identity.api_hint')} actions={<a className="zx-button" href="/openapi.json" download="zhengxin-openapi.json">{t('identity.api_download')}</a>} />
+      <PageHeader
+        title={t('identity.api')}
+        hint={t('identity.api_hint')}
+        actions={
+          <a className="zx-button" href="/openapi.json" download="zhengxin-openapi.json">
+            {t('identity.api_download')}
+          </a>
+        }
+      />
       <section className="zx-panel" aria-labelledby="how">
         <h2 id="how">{t('identity.api_how')}</h2>
         <ol className="zx-api-steps">
-          <li>{t('identity.api_step_1')} <Link to={paths.account}>{t('identity.my_account')}</Link></li>
+          <li>
+            {t('identity.api_step_1')} <Link to={paths.account}>{t('identity.my_account')}</Link>
+          </li>
           <li>{t('identity.api_step_2')}</li>
           <li>{t('identity.api_step_3')}</li>
         </ol>
@@ -40,12 +54,23 @@ export function ApiPage() {
       {!data && !error && <p role="status">{t('app.loading')}</p>}
       {data && (
         <section className="zx-panel" aria-label={t('identity.api')}>
-          <input className="zx-input" type="search" aria-label={t('identity.api_search')} placeholder={t('identity.api_search')} value={search} onChange={(event) => setSearch(event.target.value)} />
+          <input
+            className="zx-input"
+            type="search"
+            aria-label={t('identity.api_search')}
+            placeholder={t('identity.api_search')}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
           {entries.length === 0 && <p>{t('identity.api_nothing')}</p>}
           {tags.map((tag) => (
             <div key={tag} className="zx-api-group">
               <h2>{tag}</h2>
-              {entries.filter((entry) => entry.tag === tag).map((entry) => <Entry key={entry.id} entry={entry} document={data} />)}
+              {entries
+                .filter((entry) => entry.tag === tag)
+                .map((entry) => (
+                  <Entry key={entry.id} entry={entry} document={data} />
+                ))}
             </div>
           ))}
         </section>
@@ -72,9 +97,24 @@ function Entry({ entry, document }: { entry: ApiEntry; document: ApiDocument }) 
         <span>{inLanguage(entry.summary)}</span>
         {entry.isPublic ? <StateTag>{t('identity.api_public')}</StateTag> : <span />}
       </summary>
-      {parts?.parameters && <><h3>{t('identity.api_input')}</h3><pre tabIndex={0}>{parts.parameters}</pre></>}
-      {parts?.body && <><h3>{t('identity.api_body')}</h3><pre tabIndex={0}>{parts.body}</pre></>}
-      {parts && <><h3>{t('identity.api_output')}</h3><pre tabIndex={0}>{parts.output}</pre></>}
+      {parts?.parameters && (
+        <>
+          <h3>{t('identity.api_input')}</h3>
+          <pre tabIndex={0}>{parts.parameters}</pre>
+        </>
+      )}
+      {parts?.body && (
+        <>
+          <h3>{t('identity.api_body')}</h3>
+          <pre tabIndex={0}>{parts.body}</pre>
+        </>
+      )}
+      {parts && (
+        <>
+          <h3>{t('identity.api_output')}</h3>
+          <pre tabIndex={0}>{parts.output}</pre>
+        </>
+      )}
     </details>
   )
 }

@@ -43,10 +43,14 @@ export function LoginPage() {
   const demo = page?.mode === 'demo' && page.accounts.length > 0
   return (
     <main className={demo ? 'zx-login with-demo' : 'zx-login'}>
-      <div className="zx-login-corner"><LanguageSwitch /></div>
+      <div className="zx-login-corner">
+        <LanguageSwitch />
+      </div>
       <section className="zx-login-card">
         <div className="zx-login-brand">
-          <span className="zx-seal" aria-hidden>政</span>
+          <span className="zx-seal" aria-hidden>
+            政
+          </span>
           <div>
             <h1>{t('app.product')}</h1>
             <p>{t('app.product_long')}</p>
@@ -54,11 +58,31 @@ export function LoginPage() {
         </div>
         <form onSubmit={submit}>
           <label htmlFor="login">{t('app.login')}</label>
-          <input id="login" className="zx-input" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus required value={login} onChange={(event) => setLogin(event.target.value)} />
+          <input
+            id="login"
+            className="zx-input"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+            required
+            value={login}
+            onChange={(event) => setLogin(event.target.value)}
+          />
           <label htmlFor="password">{t('app.password')}</label>
-          <input id="password" className="zx-input" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+          <input
+            id="password"
+            className="zx-input"
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
           <Refused error={error} />
-          <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>{busy ? t('app.signing_in') : t('app.sign_in')}</button>
+          <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>
+            {busy ? t('app.signing_in') : t('app.sign_in')}
+          </button>
         </form>
         <p className="zx-login-note">{t('app.internal_only')}</p>
       </section>
@@ -67,9 +91,24 @@ export function LoginPage() {
   )
 }
 
-interface DemoAccount { login: string; name: string; unit: string; roleNames: string[] }
+interface DemoAccount {
+  login: string
+  name: string
+  unit: string
+  roleNames: string[]
+}
 
-function DemoAccounts({ accounts, password, busy, pick }: { accounts: DemoAccount[]; password: string; busy: boolean; pick: (as: { login: string; password: string }) => Promise<void> }) {
+function DemoAccounts({
+  accounts,
+  password,
+  busy,
+  pick,
+}: {
+  accounts: DemoAccount[]
+  password: string
+  busy: boolean
+  pick: (as: { login: string; password: string }) => Promise<void>
+}) {
   const units = [...new Set(accounts.map((account) => account.unit))]
   return (
     <section className="zx-demo" aria-labelledby="demo">
@@ -79,12 +118,19 @@ function DemoAccounts({ accounts, password, busy, pick }: { accounts: DemoAccoun
         {units.map((unit) => (
           <div key={unit} className="zx-demo-unit">
             <h3>{unit}</h3>
-            {accounts.filter((account) => account.unit === unit).map((account) => (
-              <button key={account.login} type="button" disabled={busy} onClick={() => void pick({ login: account.login, password })}>
-                <b>{account.name}</b>
-                <span>{account.roleNames.join('、')}</span>
-              </button>
-            ))}
+            {accounts
+              .filter((account) => account.unit === unit)
+              .map((account) => (
+                <button
+                  key={account.login}
+                  type="button"
+                  disabled={busy}
+                  onClick={() => void pick({ login: account.login, password })}
+                >
+                  <b>{account.name}</b>
+                  <span>{account.roleNames.join('、')}</span>
+                </button>
+              ))}
           </div>
         ))}
       </div>

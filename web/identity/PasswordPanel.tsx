@@ -41,11 +41,41 @@ export function PasswordPanel({ login }: { login: string }) {
       <h2 id="password-title">{t('identity.change_password')}</h2>
       <form className="zx-form" onSubmit={submit}>
         <input type="text" autoComplete="username" value={login} readOnly hidden />
-        <Field id="current" label={t('identity.current_password')} value={form.current} change={set('current')} autoComplete="current-password" secret />
-        <Field id="next" label={t('identity.new_password')} hint={t('identity.password_rule')} value={form.next} change={set('next')} autoComplete="new-password" secret />
-        <Field id="repeat" label={t('identity.repeat_password')} value={form.repeat} change={set('repeat')} autoComplete="new-password" secret />
-        {differ ? <p className="zx-problem" role="alert">{t('identity.passwords_differ')}</p> : <Refused error={error} />}
-        <button type="submit" className="zx-button primary" disabled={busy}>{t('identity.change_password')}</button>
+        <Field
+          id="current"
+          label={t('identity.current_password')}
+          value={form.current}
+          change={set('current')}
+          autoComplete="current-password"
+          secret
+        />
+        <Field
+          id="next"
+          label={t('identity.new_password')}
+          hint={t('identity.password_rule')}
+          value={form.next}
+          change={set('next')}
+          autoComplete="new-password"
+          secret
+        />
+        <Field
+          id="repeat"
+          label={t('identity.repeat_password')}
+          value={form.repeat}
+          change={set('repeat')}
+          autoComplete="new-password"
+          secret
+        />
+        {differ ? (
+          <p className="zx-problem" role="alert">
+            {t('identity.passwords_differ')}
+          </p>
+        ) : (
+          <Refused error={error} />
+        )}
+        <button type="submit" className="zx-button primary" disabled={busy}>
+          {t('identity.change_password')}
+        </button>
       </form>
     </section>
   )

@@ -11,13 +11,15 @@ import { browserOf } from './browser-name.ts'
 export function SessionsPanel() {
   const list = useQuery(api.identity.sessions.queryOptions())
   const refusal = useRefusal()
-  const end = useMutation(api.identity.endSession.mutationOptions({
-    onSuccess: async () => {
-      say.done(t('identity.session_ended'))
-      await refetchModules('identity')
-    },
-    onError: refusal.show,
-  }))
+  const end = useMutation(
+    api.identity.endSession.mutationOptions({
+      onSuccess: async () => {
+        say.done(t('identity.session_ended'))
+        await refetchModules('identity')
+      },
+      onError: refusal.show,
+    }),
+  )
   return (
     <section className="zx-panel" aria-labelledby="sessions">
       <h2 id="sessions">{t('identity.sessions')}</h2>
@@ -25,7 +27,15 @@ export function SessionsPanel() {
       {list.isPending && <p role="status">{t('app.loading')}</p>}
       {list.data && (
         <table className="zx-plain-table">
-          <thead><tr><th>{t('identity.device')}</th><th>{t('identity.address')}</th><th>{t('identity.since')}</th><th>{t('identity.last_seen')}</th><th aria-label={t('identity.acts')} /></tr></thead>
+          <thead>
+            <tr>
+              <th>{t('identity.device')}</th>
+              <th>{t('identity.address')}</th>
+              <th>{t('identity.since')}</th>
+              <th>{t('identity.last_seen')}</th>
+              <th aria-label={t('identity.acts')} />
+            </tr>
+          </thead>
           <tbody>
             {list.data.items.map((session) => (
               <tr key={session.id}>
@@ -33,7 +43,20 @@ export function SessionsPanel() {
                 <td>{session.address}</td>
                 <td>{formatDateTime(session.createdAt)}</td>
                 <td>{formatShort(session.lastSeenAt)}</td>
-                <td>{session.current ? <StateTag tone="blue">{t('identity.session_here')}</StateTag> : <button type="button" className="zx-link-button" disabled={end.isPending} onClick={() => end.mutate({ id: session.id })}>{t('identity.end_session')}</button>}</td>
+                <td>
+                  {session.current ? (
+                    <StateTag tone="blue">{t('identity.session_here')}</StateTag>
+                  ) : (
+                    <button
+                      type="button"
+                      className="zx-link-button"
+                      disabled={end.isPending}
+                      onClick={() => end.mutate({ id: session.id })}
+                    >
+                      {t('identity.end_session')}
+                    </button>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -19,14 +19,35 @@ export function SetUpPage() {
   const { data: link, error } = useQuery(api.identity.link.queryOptions({ input: { token }, staleTime: Infinity }))
   const [links, setLinks] = useState<IssuedLinks>()
   const go = useGo()
-  if (error) return <Card title={t('app.set_up_title')}><Refused error={error} /></Card>
+  if (error)
+    return (
+      <Card title={t('app.set_up_title')}>
+        <Refused error={error} />
+      </Card>
+    )
   if (!link) return null
   if (links) return <HandOn links={links} />
-  if (link.purpose === 'resetPassword') return <Card title={t('app.reset_title')} hint={`${link.name ?? ''}（${link.login ?? ''}）`}><ResetForm token={token} min={link.passwordMinLength} classes={link.passwordMinClasses} done={() => go(paths.login, { replace: true })} /></Card>
+  if (link.purpose === 'resetPassword')
+    return (
+      <Card title={t('app.reset_title')} hint={`${link.name ?? ''}（${link.login ?? ''}）`}>
+        <ResetForm
+          token={token}
+          min={link.passwordMinLength}
+          classes={link.passwordMinClasses}
+          done={() => go(paths.login, { replace: true })}
+        />
+      </Card>
+    )
   const role = link.role ? t(`app.role_${link.role}`) : ''
   return (
     <Card title={t('app.set_up_title')} hint={t('app.set_up_hint', { role })}>
-      <SetUpForm token={token} unitNeeded={link.unitNeeded} min={link.passwordMinLength} classes={link.passwordMinClasses} done={(issued) => (issued.length > 0 ? setLinks(issued) : go(paths.login, { replace: true }))} />
+      <SetUpForm
+        token={token}
+        unitNeeded={link.unitNeeded}
+        min={link.passwordMinLength}
+        classes={link.passwordMinClasses}
+        done={(issued) => (issued.length > 0 ? setLinks(issued) : go(paths.login, { replace: true }))}
+      />
     </Card>
   )
 }
@@ -36,8 +57,13 @@ function Card({ title, hint, children }: { title: string; hint?: string; childre
     <main className="zx-login">
       <section className="zx-login-card">
         <div className="zx-login-brand">
-          <span className="zx-seal" aria-hidden>政</span>
-          <div><h1>{title}</h1>{hint && <p>{hint}</p>}</div>
+          <span className="zx-seal" aria-hidden>
+            政
+          </span>
+          <div>
+            <h1>{title}</h1>
+            {hint && <p>{hint}</p>}
+          </div>
         </div>
         {children}
       </section>
@@ -45,30 +71,84 @@ function Card({ title, hint, children }: { title: string; hint?: string; childre
   )
 }
 
-function SetUpForm({ token, unitNeeded, min, classes, done }: { token: string; unitNeeded: boolean; min: number; classes: number; done: (links: IssuedLinks) => void }) {
-  const [form, setForm] = useState({ unitName: '', unitCode: '', kind: 'provinceOffice' as UnitKind, name: '', login: '', password: '', repeat: '' })
+function SetUpForm({
+  token,
+  unitNeeded,
+  min,
+  classes,
+  done,
+}: {
+  token: string
+  unitNeeded: boolean
+  min: number
+  classes: number
+  done: (links: IssuedLinks) => void
+}) {
+  const [form, setForm] = useState({
+    unitName: '',
+    unitCode: '',
+    kind: 'provinceOffice' as UnitKind,
+    name: '',
+    login: '',
+    password: '',
+    repeat: '',
+  })
   const set = (field: keyof typeof form) => (value: string) => setForm({ ...form, [field]: value })
   const { submit, busy, problem } = useSubmit(form, async () => {
     const unit = unitNeeded ? { name: form.unitName, code: form.unitCode, kind: form.kind } : undefined
-    done((await client.identity.setUp({ token, unit, name: form.name, login: form.login, password: form.password })).links)
+    done(
+      (await client.identity.setUp({ token, unit, name: form.name, login: form.login, password: form.password })).links,
+    )
   })
   return (
     <form onSubmit={submit}>
       {unitNeeded && (
         <>
-          <Field id="unit" label={t('app.unit_name')} hint={t('app.unit_name_hint')} value={form.unitName} change={set('unitName')} autoComplete="organization" />
-          <Field id="code" label={t('app.unit_code')} hint={t('app.unit_code_hint')} value={form.unitCode} change={set('unitCode')} autoComplete="off" />
+          <Field
+            id="unit"
+            label={t('app.unit_name')}
+            hint={t('app.unit_name_hint')}
+            value={form.unitName}
+            change={set('unitName')}
+            autoComplete="organization"
+          />
+          <Field
+            id="code"
+            label={t('app.unit_code')}
+            hint={t('app.unit_code_hint')}
+            value={form.unitCode}
+            change={set('unitCode')}
+            autoComplete="off"
+          />
           <label htmlFor="kind">{t('app.unit_kind')}</label>
-          <select id="kind" className="zx-input" value={form.kind} onChange={(event) => set('kind')(event.target.value)}>
-            {(['provinceOffice', 'cityOffice', 'countyOffice'] as const).map((kind) => <option key={kind} value={kind}>{t(`app.kind_${kind}`)}</option>)}
+          <select
+            id="kind"
+            className="zx-input"
+            value={form.kind}
+            onChange={(event) => set('kind')(event.target.value)}
+          >
+            {(['provinceOffice', 'cityOffice', 'countyOffice'] as const).map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`app.kind_${kind}`)}
+              </option>
+            ))}
           </select>
         </>
       )}
       <Field id="name" label={t('app.name')} value={form.name} change={set('name')} autoComplete="name" />
-      <Field id="login" label={t('app.login')} hint={t('app.login_hint')} value={form.login} change={set('login')} autoComplete="username" />
+      <Field
+        id="login"
+        label={t('app.login')}
+        hint={t('app.login_hint')}
+        value={form.login}
+        change={set('login')}
+        autoComplete="username"
+      />
       <Passwords form={form} set={set} min={min} classes={classes} />
       {problem}
-      <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>{t('app.set_up_go')}</button>
+      <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>
+        {t('app.set_up_go')}
+      </button>
     </form>
   )
 }
@@ -84,16 +164,43 @@ function ResetForm({ token, min, classes, done }: { token: string; min: number; 
     <form onSubmit={submit}>
       <Passwords form={form} set={set} min={min} classes={classes} />
       {problem}
-      <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>{t('app.reset_go')}</button>
+      <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>
+        {t('app.reset_go')}
+      </button>
     </form>
   )
 }
 
-function Passwords({ form, set, min, classes }: { form: { password: string; repeat: string }; set: (field: 'password' | 'repeat') => (value: string) => void; min: number; classes: number }) {
+function Passwords({
+  form,
+  set,
+  min,
+  classes,
+}: {
+  form: { password: string; repeat: string }
+  set: (field: 'password' | 'repeat') => (value: string) => void
+  min: number
+  classes: number
+}) {
   return (
     <>
-      <Field id="password" label={t('app.new_password')} hint={t('app.password_hint', { min, classes })} value={form.password} change={set('password')} autoComplete="new-password" secret />
-      <Field id="repeat" label={t('app.repeat_password')} value={form.repeat} change={set('repeat')} autoComplete="new-password" secret />
+      <Field
+        id="password"
+        label={t('app.new_password')}
+        hint={t('app.password_hint', { min, classes })}
+        value={form.password}
+        change={set('password')}
+        autoComplete="new-password"
+        secret
+      />
+      <Field
+        id="repeat"
+        label={t('app.repeat_password')}
+        value={form.repeat}
+        change={set('repeat')}
+        autoComplete="new-password"
+        secret
+      />
     </>
   )
 }
@@ -110,7 +217,13 @@ function useSubmit(form: { password: string; repeat: string }, act: () => Promis
   }
   return {
     busy,
-    problem: differ ? <p className="zx-problem" role="alert">{t('app.passwords_differ')}</p> : <Refused error={error} />,
+    problem: differ ? (
+      <p className="zx-problem" role="alert">
+        {t('app.passwords_differ')}
+      </p>
+    ) : (
+      <Refused error={error} />
+    ),
     submit: (event: FormEvent) => {
       event.preventDefault()
       setDiffer(form.password !== form.repeat)
@@ -126,11 +239,16 @@ function HandOn({ links }: { links: IssuedLinks }) {
       {links.map((link) => (
         <div key={link.role} className="zx-hand-on">
           <b>{t(`app.role_${link.role}`)}</b>
-          <code>{window.location.origin}{link.path}</code>
+          <code>
+            {window.location.origin}
+            {link.path}
+          </code>
           <small>{t('app.link_until', { time: formatDateTime(link.expiresAt) })}</small>
         </div>
       ))}
-      <a className="zx-button primary zx-login-go" href={paths.login}>{t('app.hand_on_done')}</a>
+      <a className="zx-button primary zx-login-go" href={paths.login}>
+        {t('app.hand_on_done')}
+      </a>
     </Card>
   )
 }

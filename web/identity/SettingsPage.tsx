@@ -34,15 +34,18 @@ function Form({ policy, canManage }: { policy: SecurityPolicy; canManage: boolea
   const [next, setNext] = useState(policy)
   const [tried, setTried] = useState(false)
   const refusal = useRefusal('inline')
-  const save = useMutation(api.identity.saveSettings.mutationOptions({
-    onMutate: refusal.clear,
-    onError: refusal.show,
-    onSuccess: async () => {
-      say.done(t('identity.saved'))
-      await refetchModules('identity')
-    },
-  }))
-  const outside = (key: PolicyKey) => !Number.isInteger(next[key]) || next[key] < policyBounds[key].min || next[key] > policyBounds[key].max
+  const save = useMutation(
+    api.identity.saveSettings.mutationOptions({
+      onMutate: refusal.clear,
+      onError: refusal.show,
+      onSuccess: async () => {
+        say.done(t('identity.saved'))
+        await refetchModules('identity')
+      },
+    }),
+  )
+  const outside = (key: PolicyKey) =>
+    !Number.isInteger(next[key]) || next[key] < policyBounds[key].min || next[key] > policyBounds[key].max
   const anyOutside = (Object.keys(policyBounds) as PolicyKey[]).some(outside)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -55,15 +58,43 @@ function Form({ policy, canManage }: { policy: SecurityPolicy; canManage: boolea
         {Object.entries(groups).map(([group, keys]) => [
           <h2 key={group}>{t(`identity.${group as keyof typeof groups}`)}</h2>,
           ...keys.map((key) => [
-            <label key={`${key}-label`} htmlFor={key}>{t(`identity.setting_${key}`)}</label>,
-            <input key={key} id={key} className="zx-input" type="number" readOnly={!canManage} min={policyBounds[key].min} max={policyBounds[key].max} aria-describedby={`${key}-range`} aria-invalid={tried && outside(key)} value={Number.isNaN(next[key]) ? '' : next[key]} onChange={(event) => setNext({ ...next, [key]: event.target.valueAsNumber })} />,
-            <small key={`${key}-range`} id={`${key}-range`} className="zx-quiet">{t('identity.setting_range', policyBounds[key])}</small>,
+            <label key={`${key}-label`} htmlFor={key}>
+              {t(`identity.setting_${key}`)}
+            </label>,
+            <input
+              key={key}
+              id={key}
+              className="zx-input"
+              type="number"
+              readOnly={!canManage}
+              min={policyBounds[key].min}
+              max={policyBounds[key].max}
+              aria-describedby={`${key}-range`}
+              aria-invalid={tried && outside(key)}
+              value={Number.isNaN(next[key]) ? '' : next[key]}
+              onChange={(event) => setNext({ ...next, [key]: event.target.valueAsNumber })}
+            />,
+            <small key={`${key}-range`} id={`${key}-range`} className="zx-quiet">
+              {t('identity.setting_range', policyBounds[key])}
+            </small>,
           ]),
         ])}
       </div>
-      {tried && anyOutside && <p className="zx-problem" role="alert">{t('identity.out_of_range')}</p>}
+      {tried && anyOutside && (
+        <p className="zx-problem" role="alert">
+          {t('identity.out_of_range')}
+        </p>
+      )}
       <Refused error={refusal.error} />
-      <div className="zx-settings-foot">{canManage ? <button type="submit" className="zx-button primary" disabled={save.isPending}>{t('identity.save')}</button> : <span className="zx-quiet">{t('identity.settings_read_only')}</span>}</div>
+      <div className="zx-settings-foot">
+        {canManage ? (
+          <button type="submit" className="zx-button primary" disabled={save.isPending}>
+            {t('identity.save')}
+          </button>
+        ) : (
+          <span className="zx-quiet">{t('identity.settings_read_only')}</span>
+        )}
+      </div>
     </form>
   )
 }

@@ -18,18 +18,22 @@ export function TokensPanel() {
   const [making, setMaking] = useState(false)
   const [token, setToken] = useState<string>()
   const refusal = useRefusal()
-  const revoke = useMutation(api.identity.revokeToken.mutationOptions({
-    onSuccess: async () => {
-      say.done(t('identity.token_revoked_done'))
-      await refetchModules('identity')
-    },
-    onError: refusal.show,
-  }))
+  const revoke = useMutation(
+    api.identity.revokeToken.mutationOptions({
+      onSuccess: async () => {
+        say.done(t('identity.token_revoked_done'))
+        await refetchModules('identity')
+      },
+      onError: refusal.show,
+    }),
+  )
   return (
     <section className="zx-panel" aria-labelledby="tokens">
       <div className="zx-panel-head">
         <h2 id="tokens">{t('identity.tokens')}</h2>
-        <button type="button" className="zx-button" onClick={() => setMaking(true)}>{t('identity.token_new')}</button>
+        <button type="button" className="zx-button" onClick={() => setMaking(true)}>
+          {t('identity.token_new')}
+        </button>
       </div>
       <p className="zx-quiet">{t('identity.tokens_hint')}</p>
       {list.error && <Refused error={list.error} />}
@@ -37,22 +41,60 @@ export function TokensPanel() {
       {list.data?.items.length === 0 && <p>{t('identity.no_tokens')}</p>}
       {list.data && list.data.items.length > 0 && (
         <table className="zx-plain-table">
-          <thead><tr><th>{t('identity.token_name')}</th><th>{t('identity.state')}</th><th>{t('identity.token_ends')}</th><th>{t('identity.token_used')}</th><th aria-label={t('identity.acts')} /></tr></thead>
+          <thead>
+            <tr>
+              <th>{t('identity.token_name')}</th>
+              <th>{t('identity.state')}</th>
+              <th>{t('identity.token_ends')}</th>
+              <th>{t('identity.token_used')}</th>
+              <th aria-label={t('identity.acts')} />
+            </tr>
+          </thead>
           <tbody>
             {list.data.items.map((row) => (
               <tr key={row.id}>
                 <td>{row.name}</td>
-                <td><TokenState token={row} /></td>
+                <td>
+                  <TokenState token={row} />
+                </td>
                 <td>{formatDay(row.expiresAt)}</td>
                 <td>{formatShort(row.lastUsedAt) || t('identity.never')}</td>
-                <td>{!row.revokedAt && <button type="button" className="zx-link-button" disabled={revoke.isPending} onClick={() => revoke.mutate({ id: row.id })}>{t('identity.token_revoke')}</button>}</td>
+                <td>
+                  {!row.revokedAt && (
+                    <button
+                      type="button"
+                      className="zx-link-button"
+                      disabled={revoke.isPending}
+                      onClick={() => revoke.mutate({ id: row.id })}
+                    >
+                      {t('identity.token_revoke')}
+                    </button>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {making && <NewToken maxDays={list.data?.maxDays ?? 365} onClose={() => setMaking(false)} onMade={(made) => { setMaking(false); setToken(made); void refetchModules('identity') }} />}
-      {token && <Secret title={t('identity.token_made')} hint={t('identity.token_once')} value={token} onClose={() => setToken(undefined)} />}
+      {making && (
+        <NewToken
+          maxDays={list.data?.maxDays ?? 365}
+          onClose={() => setMaking(false)}
+          onMade={(made) => {
+            setMaking(false)
+            setToken(made)
+            void refetchModules('identity')
+          }}
+        />
+      )}
+      {token && (
+        <Secret
+          title={t('identity.token_made')}
+          hint={t('identity.token_once')}
+          value={token}
+          onClose={() => setToken(undefined)}
+        />
+      )}
     </section>
   )
 }
@@ -63,19 +105,59 @@ function TokenState({ token }: { token: Token }) {
   return <StateTag tone="green">{t('identity.token_alive')}</StateTag>
 }
 
-function NewToken({ maxDays, onClose, onMade }: { maxDays: number; onClose: () => void; onMade: (token: string) => void }) {
+function NewToken({
+  maxDays,
+  onClose,
+  onMade,
+}: {
+  maxDays: number
+  onClose: () => void
+  onMade: (token: string) => void
+}) {
   const [name, setName] = useState('')
   const [days, setDays] = useState(Math.min(90, maxDays))
   const refusal = useRefusal('inline')
   const { withProof, dialog } = useProof()
-  const make = useMutation({ mutationFn: () => withProof(() => client.identity.createToken({ name: name.trim(), days })), onMutate: refusal.clear, onError: refusal.show, onSuccess: ({ token }) => onMade(token) })
+  const make = useMutation({
+    mutationFn: () => withProof(() => client.identity.createToken({ name: name.trim(), days })),
+    onMutate: refusal.clear,
+    onError: refusal.show,
+    onSuccess: ({ token }) => onMade(token),
+  })
   return (
     <>
-      <Dialog title={t('identity.token_new')} confirm={t('identity.token_new')} busy={make.isPending} disabled={name.trim() === '' || !(days >= 1 && days <= maxDays)} onConfirm={() => make.mutate()} onCancel={onClose}>
-        <label className="zx-label" htmlFor="token-name">{t('identity.token_name')}</label>
-        <input id="token-name" className="zx-input" maxLength={60} autoFocus placeholder={t('identity.token_name_hint')} value={name} onChange={(event) => setName(event.target.value)} />
-        <label className="zx-label" htmlFor="token-days">{t('identity.token_days')}（{t('identity.setting_range', { min: 1, max: maxDays })}）</label>
-        <input id="token-days" className="zx-input" type="number" min={1} max={maxDays} value={Number.isNaN(days) ? '' : days} onChange={(event) => setDays(event.target.valueAsNumber)} />
+      <Dialog
+        title={t('identity.token_new')}
+        confirm={t('identity.token_new')}
+        busy={make.isPending}
+        disabled={name.trim() === '' || !(days >= 1 && days <= maxDays)}
+        onConfirm={() => make.mutate()}
+        onCancel={onClose}
+      >
+        <label className="zx-label" htmlFor="token-name">
+          {t('identity.token_name')}
+        </label>
+        <input
+          id="token-name"
+          className="zx-input"
+          maxLength={60}
+          autoFocus
+          placeholder={t('identity.token_name_hint')}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <label className="zx-label" htmlFor="token-days">
+          {t('identity.token_days')}（{t('identity.setting_range', { min: 1, max: maxDays })}）
+        </label>
+        <input
+          id="token-days"
+          className="zx-input"
+          type="number"
+          min={1}
+          max={maxDays}
+          value={Number.isNaN(days) ? '' : days}
+          onChange={(event) => setDays(event.target.valueAsNumber)}
+        />
         <Refused error={refusal.error} />
       </Dialog>
       {dialog}

@@ -4,13 +4,52 @@ import type { ApiDocument } from './api-entries.ts'
 import { browserOf } from './browser-name.ts'
 
 const document: ApiDocument = {
-  paths: { '/items/{id}': { post: { operationId: 'items.send', summary: '报送', tags: ['items'], security: [], parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }], requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { to: { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'null' }] } } } } } } }, responses: { 200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Item' } } } }, default: {} } } } },
-  components: { schemas: { Item: { type: 'object', properties: { state: { enum: ['draft', 'sent'] }, next: { $ref: '#/components/schemas/Item' } }, required: ['state'] } } },
+  paths: {
+    '/items/{id}': {
+      post: {
+        operationId: 'items.send',
+        summary: '报送',
+        tags: ['items'],
+        security: [],
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: { to: { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'null' }] } } },
+              },
+            },
+          },
+        },
+        responses: {
+          200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Item' } } } },
+          default: {},
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Item: {
+        type: 'object',
+        properties: { state: { enum: ['draft', 'sent'] }, next: { $ref: '#/components/schemas/Item' } },
+        required: ['state'],
+      },
+    },
+  },
 }
 
 test('an entry is read as people write types', () => {
   const [entry] = entriesOf(document)
-  expect(entry).toMatchObject({ id: 'items.send', tag: 'items', method: 'POST', path: '/items/{id}', summary: '报送', isPublic: true })
+  expect(entry).toMatchObject({
+    id: 'items.send',
+    tag: 'items',
+    method: 'POST',
+    path: '/items/{id}',
+    summary: '报送',
+    isPublic: true,
+  })
   expect(entry!.parts(document)).toEqual({
     parameters: 'id: string (uuid)',
     body: '{\n  to?: (string | null)[]\n}',
@@ -18,7 +57,8 @@ test('an entry is read as people write types', () => {
   })
 })
 
-test('a shape that names itself ends', () => expect(shapeOf({ $ref: '#/components/schemas/Item' }, document, '', 0)).toBe('Item'))
+test('a shape that names itself ends', () =>
+  expect(shapeOf({ $ref: '#/components/schemas/Item' }, document, '', 0)).toBe('Item'))
 
 test.each([
   ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0.0.0 Safari/537.36', 'Chromium 120 · Windows'],

@@ -1,4 +1,17 @@
-type Schema = { $ref?: string; type?: string | string[]; enum?: unknown[]; const?: unknown; format?: string; properties?: Record<string, Schema>; required?: string[]; items?: Schema; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[]; additionalProperties?: Schema | boolean }
+type Schema = {
+  $ref?: string
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  format?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+  additionalProperties?: Schema | boolean
+}
 interface Operation {
   operationId: string
   summary?: string
@@ -8,7 +21,10 @@ interface Operation {
   requestBody?: { content: Record<string, { schema?: Schema }> }
   responses: Record<string, { content?: Record<string, { schema?: Schema }> }>
 }
-export interface ApiDocument { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } }
+export interface ApiDocument {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Schema> }
+}
 
 export interface ApiEntry {
   id: string
@@ -24,11 +40,26 @@ export interface ApiEntry {
 export function entriesOf(document: ApiDocument): ApiEntry[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
-      id: operation.operationId, tag: operation.tags?.[0] ?? '', method: method.toUpperCase(), path, summary: operation.summary ?? '', isPublic: operation.security?.length === 0,
+      id: operation.operationId,
+      tag: operation.tags?.[0] ?? '',
+      method: method.toUpperCase(),
+      path,
+      summary: operation.summary ?? '',
+      isPublic: operation.security?.length === 0,
       parts: () => ({
-        parameters: operation.parameters?.map(({ name, required, schema }) => `${name}${required ? '' : '?'}: ${shapeOf(schema, document)}`).join('\n'),
-        body: Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => shapeOf(schema, document)).join('\n') || undefined,
-        output: Object.entries(operation.responses).filter(([status]) => status.startsWith('2')).flatMap(([, { content }]) => Object.values(content ?? {})).map(({ schema }) => shapeOf(schema, document)).join('\n') || '{}',
+        parameters: operation.parameters
+          ?.map(({ name, required, schema }) => `${name}${required ? '' : '?'}: ${shapeOf(schema, document)}`)
+          .join('\n'),
+        body:
+          Object.values(operation.requestBody?.content ?? {})
+            .map(({ schema }) => shapeOf(schema, document))
+            .join('\n') || undefined,
+        output:
+          Object.entries(operation.responses)
+            .filter(([status]) => status.startsWith('2'))
+            .flatMap(([, { content }]) => Object.values(content ?? {}))
+            .map(({ schema }) => shapeOf(schema, document))
+            .join('\n') || '{}',
       }),
     })),
   )
@@ -49,11 +80,15 @@ export function shapeOf(schema: Schema | undefined, document: ApiDocument, inden
   if (schema.allOf) return schema.allOf.map((part) => shapeOf(part, document, indent, open)).join(' & ')
   if (schema.properties) {
     const inner = `${indent}  `
-    const lines = Object.entries(schema.properties).map(([name, part]) => `${inner}${name}${schema.required?.includes(name) ? '' : '?'}: ${shapeOf(part, document, inner, open)}`)
+    const lines = Object.entries(schema.properties).map(
+      ([name, part]) =>
+        `${inner}${name}${schema.required?.includes(name) ? '' : '?'}: ${shapeOf(part, document, inner, open)}`,
+    )
     return `{\n${lines.join('\n')}\n${indent}}`
   }
   if (schema.items) return `${wrapped(shapeOf(schema.items, document, indent, open))}[]`
-  if (typeof schema.additionalProperties === 'object') return `{ [name]: ${shapeOf(schema.additionalProperties, document, indent, open)} }`
+  if (typeof schema.additionalProperties === 'object')
+    return `{ [name]: ${shapeOf(schema.additionalProperties, document, indent, open)} }`
   const type = Array.isArray(schema.type) ? schema.type.join(' | ') : (schema.type ?? 'unknown')
   return schema.format ? `${type} (${schema.format})` : type
 }

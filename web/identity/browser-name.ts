@@ -1,4 +1,10 @@
-const names: [RegExp, string][] = [[/360|QIHU|Qaxbrowser/i, '360/奇安信'], [/Edg\/(\d+)/, 'Edge'], [/Firefox\/(\d+)/, 'Firefox'], [/Chrome\/(\d+)/, 'Chromium'], [/Safari\//, 'Safari']]
+const names: [RegExp, string][] = [
+  [/360|QIHU|Qaxbrowser/i, '360/奇安信'],
+  [/Edg\/(\d+)/, 'Edge'],
+  [/Firefox\/(\d+)/, 'Firefox'],
+  [/Chrome\/(\d+)/, 'Chromium'],
+  [/Safari\//, 'Safari'],
+]
 
 /** 'Chromium 120 · Windows': enough to tell one machine from another. */
 export function browserOf(userAgent: string): string {

@@ -17,8 +17,36 @@ export const routes: WebModule['routes'] = [
 ]
 
 export const menu: WebModule['menu'] = [
-  { label: 'identity.accounts', to: identityPaths.accounts, icon: 'key', group: 'admin', order: 10, when: (me) => may(me, 'account.manage') },
-  { label: 'identity.online', to: identityPaths.online, icon: 'eye', group: 'admin', order: 20, when: (me) => may(me, 'session.manage') },
-  { label: 'identity.settings', to: identityPaths.settings, icon: 'shield', group: 'admin', order: 30, when: (me) => may(me, 'setting.manage', 'session.manage', 'audit.read') },
-  { label: 'identity.api', to: identityPaths.api, icon: 'columns', group: 'admin', order: 40, when: (me) => may(me, 'account.manage', 'setting.manage') },
+  {
+    label: 'identity.accounts',
+    to: identityPaths.accounts,
+    icon: 'key',
+    group: 'admin',
+    order: 10,
+    when: (me) => may(me, 'account.manage'),
+  },
+  {
+    label: 'identity.online',
+    to: identityPaths.online,
+    icon: 'eye',
+    group: 'admin',
+    order: 20,
+    when: (me) => may(me, 'session.manage'),
+  },
+  {
+    label: 'identity.settings',
+    to: identityPaths.settings,
+    icon: 'shield',
+    group: 'admin',
+    order: 30,
+    when: (me) => may(me, 'setting.manage', 'session.manage', 'audit.read'),
+  },
+  {
+    label: 'identity.api',
+    to: identityPaths.api,
+    icon: 'columns',
+    group: 'admin',
+    order: 40,
+    when: (me) => may(me, 'account.manage', 'setting.manage'),
+  },
 ]

@@ -1,2 +1,7 @@
 /** Addresses of this module. */
-export const identityPaths = { accounts: '/admin/accounts', online: '/admin/sessions', settings: '/admin/security', api: '/admin/api' } as const
+export const identityPaths = {
+  accounts: '/admin/accounts',
+  online: '/admin/sessions',
+  settings: '/admin/security',
+  api: '/admin/api',
+} as const

@@ -4,7 +4,10 @@ import { client, refusalOf } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { PasswordConfirm } from '../ui/PasswordConfirm.tsx'
 
-interface Waiting { again: () => Promise<void>; giveUp: () => void }
+interface Waiting {
+  again: () => Promise<void>
+  giveUp: () => void
+}
 
 /**
  * Acts of weight: `withProof(() => client.submissions.signOff(…))` tries; when the server asks for the password again
@@ -18,7 +21,9 @@ export function useProof(ask: { title?: string; confirm?: string; children?: Rea
   const withProof = <T,>(act: () => Promise<T>): Promise<T> =>
     act().catch((thrown: unknown) => {
       if (refusalOf(thrown)?.code !== 'prove_again') throw thrown
-      return new Promise<T>((resolve, reject) => setWaiting({ again: () => act().then(resolve, reject), giveUp: () => reject(thrown as Error) }))
+      return new Promise<T>((resolve, reject) =>
+        setWaiting({ again: () => act().then(resolve, reject), giveUp: () => reject(thrown as Error) }),
+      )
     })
   const close = () => {
     setWaiting(undefined)
@@ -38,7 +43,17 @@ export function useProof(ask: { title?: string; confirm?: string; children?: Rea
     }
   }
   const dialog = waiting && (
-    <PasswordConfirm title={ask.title ?? t('identity.prove_title')} confirm={ask.confirm ?? t('identity.go_on')} busy={busy} error={error} onConfirm={(password) => void confirm(password)} onCancel={() => { waiting.giveUp(); close() }}>
+    <PasswordConfirm
+      title={ask.title ?? t('identity.prove_title')}
+      confirm={ask.confirm ?? t('identity.go_on')}
+      busy={busy}
+      error={error}
+      onConfirm={(password) => void confirm(password)}
+      onCancel={() => {
+        waiting.giveUp()
+        close()
+      }}
+    >
       {ask.children ?? <p>{t('identity.prove_hint')}</p>}
     </PasswordConfirm>
   )

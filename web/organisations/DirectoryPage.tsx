@@ -24,7 +24,14 @@ type Row = PersonRow & { key: string }
 const sourceFor = (unitId: string | undefined): ListSource<Row> => ({
   key: [...api.organisations.people.key(), unitId ?? ''],
   load: async (ask, page) => {
-    const found = await client.organisations.people({ ...page, unitId, below: true, search: ask.text || undefined, officer: ask.filters['officer'] as Officer[] | undefined, former: ask.filters['post']?.[0] === 'former' })
+    const found = await client.organisations.people({
+      ...page,
+      unitId,
+      below: true,
+      search: ask.text || undefined,
+      officer: ask.filters['officer'] as Officer[] | undefined,
+      former: ask.filters['post']?.[0] === 'former',
+    })
     return { ...found, items: found.items.map((row) => ({ ...row, key: `${row.id}-${row.unitId}-${row.title}` })) }
   },
 })
@@ -37,45 +44,114 @@ export function DirectoryPage() {
   const go = useGo()
   const keeps = useMay('person.manage')
   const refusal = useRefusal()
-  const unit = useQuery({ ...api.organisations.unit.queryOptions({ input: { id: unitId ?? '' } }), enabled: unitId !== undefined })
-  const exportIt = useMutation(api.organisations.exportPeople.mutationOptions({ onError: refusal.show, onSuccess: ({ fileName, csv }) => saveText(fileName, csv) }))
+  const unit = useQuery({
+    ...api.organisations.unit.queryOptions({ input: { id: unitId ?? '' } }),
+    enabled: unitId !== undefined,
+  })
+  const exportIt = useMutation(
+    api.organisations.exportPeople.mutationOptions({
+      onError: refusal.show,
+      onSuccess: ({ fileName, csv }) => saveText(fileName, csv),
+    }),
+  )
   const mayAdd = unit.data?.actions.includes('addPerson') === true
   const source = useMemo(() => sourceFor(unitId), [unitId])
   const columns: ListColumn<Row>[] = [
     { key: 'name', title: t('organisations.person_name'), width: '96px', render: (row) => row.name },
     { key: 'unit', title: t('organisations.unit'), width: 'minmax(170px, 1fr)', render: (row) => row.unitName },
     { key: 'title', title: t('organisations.title'), width: '170px', render: (row) => row.title },
-    { key: 'officer', title: t('organisations.officer'), width: '84px', render: (row) => row.officer !== 'none' && <StateTag tone={row.officer === 'fullTime' ? 'green' : 'blue'}>{t(`organisations.officer_${row.officer}`)}</StateTag> },
+    {
+      key: 'officer',
+      title: t('organisations.officer'),
+      width: '84px',
+      render: (row) =>
+        row.officer !== 'none' && (
+          <StateTag tone={row.officer === 'fullTime' ? 'green' : 'blue'}>
+            {t(`organisations.officer_${row.officer}`)}
+          </StateTag>
+        ),
+    },
     { key: 'phone', title: t('organisations.office_phone'), width: '128px', render: (row) => row.officePhone ?? '' },
     { key: 'mobile', title: t('organisations.mobile'), width: '124px', render: (row) => row.mobile ?? '' },
   ]
   return (
     <div className="zx-page">
       <PageHeader
-        title={t('organisations.directory')} hint={t('organisations.mobile_hint')}
-        actions={<>
-          {keeps && <button type="button" className="zx-button" onClick={() => setOpen('import')}>{t('organisations.import_people')}</button>}
-          {mayAdd && <button type="button" className="zx-button" disabled={exportIt.isPending} onClick={() => exportIt.mutate({ unitId: unitId! })}>{t('organisations.do_export')}</button>}
-          {mayAdd && <button type="button" className="zx-button primary" onClick={() => setOpen('add')}>{t('organisations.add_person')}</button>}
-        </>}
+        title={t('organisations.directory')}
+        hint={t('organisations.mobile_hint')}
+        actions={
+          <>
+            {keeps && (
+              <button type="button" className="zx-button" onClick={() => setOpen('import')}>
+                {t('organisations.import_people')}
+              </button>
+            )}
+            {mayAdd && (
+              <button
+                type="button"
+                className="zx-button"
+                disabled={exportIt.isPending}
+                onClick={() => exportIt.mutate({ unitId: unitId! })}
+              >
+                {t('organisations.do_export')}
+              </button>
+            )}
+            {mayAdd && (
+              <button type="button" className="zx-button primary" onClick={() => setOpen('add')}>
+                {t('organisations.add_person')}
+              </button>
+            )}
+          </>
+        }
       />
       <div className="zx-page-fill">
         <SplitView
-          name="directory" initial={0.26}
-          left={<UnitTree selected={unitId} onSelect={(id) => go(organisationPaths.directoryOf(id), { replace: true })} opened={unit.data?.above.map((above) => above.id)} />}
-          right={(
+          name="directory"
+          initial={0.26}
+          left={
+            <UnitTree
+              selected={unitId}
+              onSelect={(id) => go(organisationPaths.directoryOf(id), { replace: true })}
+              opened={unit.data?.above.map((above) => above.id)}
+            />
+          }
+          right={
             <DataList
-              key={unitId ?? ''} label={t('organisations.directory')} source={source} columns={columns} rowKey={(row) => row.key} href={(row) => organisationPaths.person(row.id)}
-              searchHint={t('organisations.search_people')} empty={t('organisations.no_people')}
+              key={unitId ?? ''}
+              label={t('organisations.directory')}
+              source={source}
+              columns={columns}
+              rowKey={(row) => row.key}
+              href={(row) => organisationPaths.person(row.id)}
+              searchHint={t('organisations.search_people')}
+              empty={t('organisations.no_people')}
               filters={[
-                { kind: 'choice', key: 'officer', label: t('organisations.officer'), multiple: true, choices: officers.map((value) => ({ value, label: t(`organisations.officer_${value}`) })) },
-                { kind: 'choice', key: 'post', label: t('organisations.current'), width: 110, choices: [{ value: 'former', label: t('organisations.former') }] },
+                {
+                  kind: 'choice',
+                  key: 'officer',
+                  label: t('organisations.officer'),
+                  multiple: true,
+                  choices: officers.map((value) => ({ value, label: t(`organisations.officer_${value}`) })),
+                },
+                {
+                  kind: 'choice',
+                  key: 'post',
+                  label: t('organisations.current'),
+                  width: 110,
+                  choices: [{ value: 'former', label: t('organisations.former') }],
+                },
               ]}
             />
-          )}
+          }
         />
       </div>
-      {open === 'add' && unit.data && <AddPersonDialog unit={unit.data} onClose={() => setOpen(undefined)} onAdded={(id) => go(organisationPaths.person(id))} />}
+      {open === 'add' && unit.data && (
+        <AddPersonDialog
+          unit={unit.data}
+          onClose={() => setOpen(undefined)}
+          onAdded={(id) => go(organisationPaths.person(id))}
+        />
+      )}
       {open === 'import' && <ImportDialog what="people" onClose={() => setOpen(undefined)} />}
     </div>
   )

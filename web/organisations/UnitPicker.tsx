@@ -22,22 +22,46 @@ export interface UnitPickerProps {
   disabled?: boolean
 }
 
-interface Node { id: string; pId: string; value: string; title: string; isLeaf: boolean; disabled: boolean }
+interface Node {
+  id: string
+  pId: string
+  value: string
+  title: string
+  isLeaf: boolean
+  disabled: boolean
+}
 
 /** A unit of the tree: open the branches, or type part of a name or a code. Branches are fetched when they are opened. */
-export default function UnitPicker({ value, onChange, multiple, officesOnly, except = [], id, label, placeholder, disabled }: UnitPickerProps) {
+export default function UnitPicker({
+  value,
+  onChange,
+  multiple,
+  officesOnly,
+  except = [],
+  id,
+  label,
+  placeholder,
+  disabled,
+}: UnitPickerProps) {
   const ownId = useId()
   const inputId = id ?? ownId
   const [known, setKnown] = useState<Map<string, UnitOption>>(new Map())
   const [typed, setTyped] = useState('')
   const search = useSettled(typed.trim())
   const asked = useRef(new Set<string>())
-  const learn = (units: UnitOption[]) => setKnown((before) => new Map([...before, ...units.map((unit) => [unit.id, unit] as const)]))
+  const learn = (units: UnitOption[]) =>
+    setKnown((before) => new Map([...before, ...units.map((unit) => [unit.id, unit] as const)]))
 
   const top = useQuery(api.organisations.unitOptions.queryOptions({ input: {} }))
-  const hits = useQuery({ ...api.organisations.unitOptions.queryOptions({ input: { search, limit: 60 } }), enabled: search !== '' })
+  const hits = useQuery({
+    ...api.organisations.unitOptions.queryOptions({ input: { search, limit: 60 } }),
+    enabled: search !== '',
+  })
   const unnamed = value.filter((chosen) => !known.has(chosen))
-  const chosen = useQuery({ ...api.organisations.unitOptions.queryOptions({ input: { ids: unnamed } }), enabled: unnamed.length > 0 })
+  const chosen = useQuery({
+    ...api.organisations.unitOptions.queryOptions({ input: { ids: unnamed } }),
+    enabled: unnamed.length > 0,
+  })
 
   const open = async (parentId: string) => {
     if (asked.current.has(parentId)) return
@@ -53,12 +77,19 @@ export default function UnitPicker({ value, onChange, multiple, officesOnly, exc
     learn(top.data.items)
     for (const unit of top.data.items) void open(unit.id)
   }, [top.data])
-  useEffect(() => { if (hits.data) learn(hits.data.items) }, [hits.data])
-  useEffect(() => { if (chosen.data) learn(chosen.data.items) }, [chosen.data])
+  useEffect(() => {
+    if (hits.data) learn(hits.data.items)
+  }, [hits.data])
+  useEffect(() => {
+    if (chosen.data) learn(chosen.data.items)
+  }, [chosen.data])
 
   const treeData = useMemo(() => {
     const node = (unit: UnitOption, flat: boolean): Node => ({
-      id: unit.id, pId: flat ? '' : (unit.parentId ?? ''), value: unit.id, isLeaf: flat || !unit.hasChildren,
+      id: unit.id,
+      pId: flat ? '' : (unit.parentId ?? ''),
+      value: unit.id,
+      isLeaf: flat || !unit.hasChildren,
       title: flat ? [...unit.trail.slice(1), unit.shortName].join(' › ') : unit.shortName,
       disabled: except.includes(unit.id) || (officesOnly === true && !unit.isOffice),
     })
@@ -66,23 +97,45 @@ export default function UnitPicker({ value, onChange, multiple, officesOnly, exc
     const shown = new Set<string>()
     const units = [...known.values()]
     const roots = new Set(top.data?.items.map((unit) => unit.id))
-    for (const unit of units) if (roots.has(unit.id) || (unit.parentId !== null && asked.current.has(unit.parentId))) shown.add(unit.id)
+    for (const unit of units)
+      if (roots.has(unit.id) || (unit.parentId !== null && asked.current.has(unit.parentId))) shown.add(unit.id)
     return units.filter((unit) => shown.has(unit.id)).map((unit) => node(unit, false))
   }, [known, hits.data, search, top.data, officesOnly, except.join()])
 
   return (
     <TreeSelect
-      id={inputId} popupRender={(tree) => <div id={`${inputId}_list`}>{tree}</div>} aria-label={label ?? placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')} style={{ width: '100%' }} disabled={disabled}
-      placeholder={placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')} allowClear={!disabled} showSearch filterTreeNode={false} multiple={multiple} treeLine={search === ''}
-      treeDataSimpleMode treeData={treeData} loadData={(branch) => open(String(branch.value))} treeDefaultExpandedKeys={top.data?.items.map((unit) => unit.id)} key={top.data ? 'ready' : 'empty'}
-      labelInValue value={value.map((one) => ({ value: one, label: known.get(one)?.shortName ?? '…' }))}
-      getPopupContainer={popupPlace} searchValue={typed} onSearch={setTyped} listHeight={176} popupMatchSelectWidth={360}
+      id={inputId}
+      popupRender={(tree) => <div id={`${inputId}_list`}>{tree}</div>}
+      aria-label={label ?? placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')}
+      style={{ width: '100%' }}
+      disabled={disabled}
+      placeholder={placeholder ?? t(multiple ? 'organisations.pick_units' : 'organisations.pick_unit')}
+      allowClear={!disabled}
+      showSearch
+      filterTreeNode={false}
+      multiple={multiple}
+      treeLine={search === ''}
+      treeDataSimpleMode
+      treeData={treeData}
+      loadData={(branch) => open(String(branch.value))}
+      treeDefaultExpandedKeys={top.data?.items.map((unit) => unit.id)}
+      key={top.data ? 'ready' : 'empty'}
+      labelInValue
+      value={value.map((one) => ({ value: one, label: known.get(one)?.shortName ?? '…' }))}
+      getPopupContainer={popupPlace}
+      searchValue={typed}
+      onSearch={setTyped}
+      listHeight={176}
+      popupMatchSelectWidth={360}
       notFoundContent={search !== '' && hits.isFetching ? t('app.loading') : t('organisations.pick_nothing')}
       onChange={(picked: unknown) => {
         const list = (Array.isArray(picked) ? picked : picked ? [picked] : []) as { value: string }[]
         const ids = list.map((one) => one.value)
         setTyped('')
-        onChange(ids, ids.flatMap((one) => known.get(one) ?? []))
+        onChange(
+          ids,
+          ids.flatMap((one) => known.get(one) ?? []),
+        )
       }}
     />
   )

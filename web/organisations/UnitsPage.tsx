@@ -20,14 +20,37 @@ export function UnitsPage() {
   const [importing, setImporting] = useState(false)
   const go = useGo()
   const mayImport = useMay('unit.manage')
-  const unit = useQuery({ ...api.organisations.unit.queryOptions({ input: { id: selected ?? '', asOf } }), enabled: selected !== undefined })
+  const unit = useQuery({
+    ...api.organisations.unit.queryOptions({ input: { id: selected ?? '', asOf } }),
+    enabled: selected !== undefined,
+  })
   return (
     <div className="zx-page">
-      <PageHeader title={t('organisations.units')} hint={t('organisations.units_hint')} actions={mayImport && <button type="button" className="zx-button" onClick={() => setImporting(true)}>{t('organisations.import_units')}</button>} />
+      <PageHeader
+        title={t('organisations.units')}
+        hint={t('organisations.units_hint')}
+        actions={
+          mayImport && (
+            <button type="button" className="zx-button" onClick={() => setImporting(true)}>
+              {t('organisations.import_units')}
+            </button>
+          )
+        }
+      />
       <div className="zx-page-fill">
         <SplitView
-          name="units" initial={0.34}
-          left={<UnitTree selected={selected} onSelect={(id) => go(organisationPaths.unit(id), { replace: true })} opened={unit.data?.above.map((above) => above.id)} dated asOf={asOf} onAsOf={setAsOf} />}
+          name="units"
+          initial={0.34}
+          left={
+            <UnitTree
+              selected={selected}
+              onSelect={(id) => go(organisationPaths.unit(id), { replace: true })}
+              opened={unit.data?.above.map((above) => above.id)}
+              dated
+              asOf={asOf}
+              onAsOf={setAsOf}
+            />
+          }
           right={<UnitPane unit={unit} chosen={selected !== undefined} />}
         />
       </div>

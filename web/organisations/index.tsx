@@ -15,9 +15,44 @@ export const routes: WebModule['routes'] = [
 ]
 
 export const menu: WebModule['menu'] = [
-  { label: 'organisations.directory', to: organisationPaths.directory, icon: 'people', group: 'office', order: 10, when: () => true },
-  { label: 'organisations.units', to: organisationPaths.units, icon: 'tree', group: 'office', order: 20, when: () => true },
-  { label: 'organisations.roster', to: organisationPaths.roster, icon: 'list', group: 'office', order: 30, when: (me) => may(me, 'person.manage', 'handling.read', 'unit.manage') },
-  { label: 'organisations.my_grants', to: organisationPaths.myGrants, icon: 'stamp', group: 'office', order: 40, when: (me) => may(me, 'submission.sign', 'issue.sign') },
-  { label: 'organisations.grants', to: organisationPaths.grants, icon: 'shield', group: 'admin', order: 15, when: (me) => may(me, 'grant.manage') },
+  {
+    label: 'organisations.directory',
+    to: organisationPaths.directory,
+    icon: 'people',
+    group: 'office',
+    order: 10,
+    when: () => true,
+  },
+  {
+    label: 'organisations.units',
+    to: organisationPaths.units,
+    icon: 'tree',
+    group: 'office',
+    order: 20,
+    when: () => true,
+  },
+  {
+    label: 'organisations.roster',
+    to: organisationPaths.roster,
+    icon: 'list',
+    group: 'office',
+    order: 30,
+    when: (me) => may(me, 'person.manage', 'handling.read', 'unit.manage'),
+  },
+  {
+    label: 'organisations.my_grants',
+    to: organisationPaths.myGrants,
+    icon: 'stamp',
+    group: 'office',
+    order: 40,
+    when: (me) => may(me, 'submission.sign', 'issue.sign'),
+  },
+  {
+    label: 'organisations.grants',
+    to: organisationPaths.grants,
+    icon: 'shield',
+    group: 'admin',
+    order: 15,
+    when: (me) => may(me, 'grant.manage'),
+  },
 ]

@@ -7,7 +7,15 @@ const LazyPersonPicker = lazy(() => import('./PersonPicker.tsx'))
 const place = <div style={{ height: 32 }} />
 
 /** Chooses units. Its code is fetched when a form with it is opened. */
-export const UnitPicker = (props: UnitPickerProps) => <Suspense fallback={place}><LazyUnitPicker {...props} /></Suspense>
+export const UnitPicker = (props: UnitPickerProps) => (
+  <Suspense fallback={place}>
+    <LazyUnitPicker {...props} />
+  </Suspense>
+)
 
 /** Chooses people. */
-export const PersonPicker = (props: PersonPickerProps) => <Suspense fallback={place}><LazyPersonPicker {...props} /></Suspense>
+export const PersonPicker = (props: PersonPickerProps) => (
+  <Suspense fallback={place}>
+    <LazyPersonPicker {...props} />
+  </Suspense>
+)

@@ -8,7 +8,9 @@ import { useRefusal } from '../ui/Refused.tsx'
 export function useSaving<Input, Output>(act: (input: Input) => Promise<Output>, done: (output: Output) => void) {
   const refusal = useRefusal('inline')
   const saving = useMutation({
-    mutationFn: act, onMutate: refusal.clear, onError: refusal.show,
+    mutationFn: act,
+    onMutate: refusal.clear,
+    onError: refusal.show,
     onSuccess: async (output) => {
       say.done(t('organisations.saved'))
       done(output)

@@ -22,28 +22,73 @@ export function IssueActs({ issue }: { issue: Issue }) {
   const id = issue.id
   const preRelease = useAct(() => client.publications.preRelease({ id }), { done: t('publications.preRelease_done') })
   const archive = useAct(() => client.publications.archive({ id }), { done: t('publications.archive_done') })
-  const back = useAct((reasonText: string) => client.publications.backToDraft({ id, reasonText }), { inline: true, done: t('publications.backToDraft_done'), after: close })
-  const discard = useAct(() => client.publications.discardIssue({ id }), { inline: true, done: t('publications.discard_done'), after: () => go(publicationPaths.issues, { replace: true }) })
+  const back = useAct((reasonText: string) => client.publications.backToDraft({ id, reasonText }), {
+    inline: true,
+    done: t('publications.backToDraft_done'),
+    after: close,
+  })
+  const discard = useAct(() => client.publications.discardIssue({ id }), {
+    inline: true,
+    done: t('publications.discard_done'),
+    after: () => go(publicationPaths.issues, { replace: true }),
+  })
   const may = (action: Issue['actions'][number]) => issue.actions.includes(action)
-  const ask = (what: Asking, primary = false) => may(what) && <button type="button" className={primary ? 'zx-button primary' : 'zx-button'} onClick={() => setAsking(what)}>{t(`publications.${what}`)}</button>
+  const ask = (what: Asking, primary = false) =>
+    may(what) && (
+      <button type="button" className={primary ? 'zx-button primary' : 'zx-button'} onClick={() => setAsking(what)}>
+        {t(`publications.${what}`)}
+      </button>
+    )
   return (
     <>
-      {may('print') && <a className="zx-button" href={publicationPaths.print(id)} target="_blank" rel="noreferrer"><Icon name="print" size={16} />{t('publications.print')}</a>}
+      {may('print') && (
+        <a className="zx-button" href={publicationPaths.print(id)} target="_blank" rel="noreferrer">
+          <Icon name="print" size={16} />
+          {t('publications.print')}
+        </a>
+      )}
       {ask('discard')}
       {ask('void')}
-      {may('archive') && <button type="button" className="zx-button" disabled={archive.isPending} onClick={() => archive.mutate(undefined)}>{t('publications.archive')}</button>}
+      {may('archive') && (
+        <button
+          type="button"
+          className="zx-button"
+          disabled={archive.isPending}
+          onClick={() => archive.mutate(undefined)}
+        >
+          {t('publications.archive')}
+        </button>
+      )}
       {ask('backToDraft')}
       {ask('addRecipients')}
-      {may('preRelease') && <button type="button" className="zx-button primary" disabled={preRelease.isPending} onClick={() => preRelease.mutate(undefined)}>{t('publications.preRelease')}</button>}
+      {may('preRelease') && (
+        <button
+          type="button"
+          className="zx-button primary"
+          disabled={preRelease.isPending}
+          onClick={() => preRelease.mutate(undefined)}
+        >
+          {t('publications.preRelease')}
+        </button>
+      )}
       {ask('sign', true)}
       {ask('release', true)}
       {asking === 'sign' && <SignDialog issue={issue} onClose={close} />}
       {asking === 'release' && <ReleaseDialog issue={issue} onClose={close} />}
       {asking === 'void' && <VoidDialog issue={issue} onClose={close} />}
       {asking === 'addRecipients' && <AddReadersDialog issue={issue} onClose={close} />}
-      {asking === 'backToDraft' && <BackDialog busy={back.isPending} error={back.error} onGive={(text) => back.mutate(text)} onCancel={close} />}
+      {asking === 'backToDraft' && (
+        <BackDialog busy={back.isPending} error={back.error} onGive={(text) => back.mutate(text)} onCancel={close} />
+      )}
       {asking === 'discard' && (
-        <Dialog title={t('publications.discard')} confirm={t('publications.discard')} danger busy={discard.isPending} onConfirm={() => discard.mutate(undefined)} onCancel={close}>
+        <Dialog
+          title={t('publications.discard')}
+          confirm={t('publications.discard')}
+          danger
+          busy={discard.isPending}
+          onConfirm={() => discard.mutate(undefined)}
+          onCancel={close}
+        >
           <p>{t('publications.discard_hint')}</p>
           <Refused error={discard.error} />
         </Dialog>
@@ -52,6 +97,27 @@ export function IssueActs({ issue }: { issue: Issue }) {
   )
 }
 
-function BackDialog({ busy, error, onGive, onCancel }: { busy: boolean; error: unknown; onGive: (text: string) => void; onCancel: () => void }) {
-  return <ReasonForm title={t('publications.backToDraft')} hint={t('publications.backToDraft_hint')} confirm={t('publications.backToDraft')} reasons={[]} busy={busy} error={error} onGive={({ text }) => onGive(text)} onCancel={onCancel} />
+function BackDialog({
+  busy,
+  error,
+  onGive,
+  onCancel,
+}: {
+  busy: boolean
+  error: unknown
+  onGive: (text: string) => void
+  onCancel: () => void
+}) {
+  return (
+    <ReasonForm
+      title={t('publications.backToDraft')}
+      hint={t('publications.backToDraft_hint')}
+      confirm={t('publications.backToDraft')}
+      reasons={[]}
+      busy={busy}
+      error={error}
+      onGive={({ text }) => onGive(text)}
+      onCancel={onCancel}
+    />
+  )
 }

@@ -16,12 +16,26 @@ import { issueTones, issueWord, labelOf } from './words.ts'
 export function IssuePage() {
   const { id } = usePathParams<{ id: string }>()
   const { data: issue, error } = useQuery(api.publications.issue.queryOptions({ input: { id } }))
-  if (!issue) return <div className="zx-page"><PageHeader title={t('publications.issues')} back={back()} /><div className="zx-page-body">{error ? <Refused error={error} /> : <p className="zx-quiet">{t('app.loading')}</p>}</div></div>
+  if (!issue)
+    return (
+      <div className="zx-page">
+        <PageHeader title={t('publications.issues')} back={back()} />
+        <div className="zx-page-body">
+          {error ? <Refused error={error} /> : <p className="zx-quiet">{t('app.loading')}</p>}
+        </div>
+      </div>
+    )
   return (
     <div className="zx-page">
       <PageHeader
-        title={`${issue.publicationName}　${labelOf(issue)}`} back={back()}
-        tags={<><StateTag tone={issueTones[issue.status]}>{issueWord(issue.status)}</StateTag>{issue.series === 'supplement' && <StateTag tone="violet">{t('publications.series_supplement')}</StateTag>}</>}
+        title={`${issue.publicationName}　${labelOf(issue)}`}
+        back={back()}
+        tags={
+          <>
+            <StateTag tone={issueTones[issue.status]}>{issueWord(issue.status)}</StateTag>
+            {issue.series === 'supplement' && <StateTag tone="violet">{t('publications.series_supplement')}</StateTag>}
+          </>
+        }
         actions={<IssueActs issue={issue} />}
       />
       {issue.actions.includes('arrange') ? <Composer key={id} issue={issue} /> : <IssueView issue={issue} />}

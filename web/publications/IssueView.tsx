@@ -13,7 +13,11 @@ export function IssueView({ issue }: { issue: Issue }) {
   return (
     <div className="zx-issue-view">
       <div className="zx-issue-paper" role="region" aria-label={t('publications.preview')} tabIndex={0}>
-        {issue.status === 'voided' && <p className="zx-problem" role="alert">{t('publications.voided', { reason: issue.voidReason ?? '' })}</p>}
+        {issue.status === 'voided' && (
+          <p className="zx-problem" role="alert">
+            {t('publications.voided', { reason: issue.voidReason ?? '' })}
+          </p>
+        )}
         <IssueSheet issue={issue} />
       </div>
       <aside className="zx-issue-side" tabIndex={0} aria-label={t('publications.facts')}>
@@ -22,7 +26,15 @@ export function IssueView({ issue }: { issue: Issue }) {
         <Distribution issue={issue} />
         <section className="zx-panel">
           <h2>{t('publications.history')}</h2>
-          <Timeline entries={issue.timeline.map((event, index) => ({ key: String(index), at: event.at, title: eventWord(event.kind), by: event.actorName, detail: detailOf(event.data) }))} />
+          <Timeline
+            entries={issue.timeline.map((event, index) => ({
+              key: String(index),
+              at: event.at,
+              title: eventWord(event.kind),
+              by: event.actorName,
+              detail: detailOf(event.data),
+            }))}
+          />
         </section>
       </aside>
     </div>
@@ -30,18 +42,36 @@ export function IssueView({ issue }: { issue: Issue }) {
 }
 
 const detailOf = (data: Record<string, unknown>): string | undefined =>
-  [data['issueLabel'], data['reasonName'], data['reasonText']].filter((part) => typeof part === 'string' && part !== '').join('　') || undefined
+  [data['issueLabel'], data['reasonName'], data['reasonText']]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join('　') || undefined
 
 function Facts({ issue }: { issue: Issue }) {
   const lines: [string, string | null][] = [
-    [t('publications.editor'), issue.editorName], [t('publications.signer'), issue.signerName && `${issue.signerName}　${formatDateTime(issue.signedAt)}`],
-    [t('publications.issue_on'), issue.issueOn && formatDay(issue.issueOn)], [t('publications.scope'), issue.tiers.map((tier) => tier.name).join('、')],
+    [t('publications.editor'), issue.editorName],
+    [t('publications.signer'), issue.signerName && `${issue.signerName}　${formatDateTime(issue.signedAt)}`],
+    [t('publications.issue_on'), issue.issueOn && formatDay(issue.issueOn)],
+    [t('publications.scope'), issue.tiers.map((tier) => tier.name).join('、')],
   ]
   return (
     <section className="zx-panel">
       <h2>{t('publications.facts')}</h2>
-      <dl className="zx-issue-facts">{lines.map(([name, value]) => value && <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
-      {issue.digest && <p className="zx-quiet"><code>{t('publications.digest', { digest: issue.digest.slice(0, 16) })}</code></p>}
+      <dl className="zx-issue-facts">
+        {lines.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {issue.digest && (
+        <p className="zx-quiet">
+          <code>{t('publications.digest', { digest: issue.digest.slice(0, 16) })}</code>
+        </p>
+      )}
     </section>
   )
 }
@@ -49,22 +79,48 @@ function Facts({ issue }: { issue: Issue }) {
 /** 发放与阅读率, by tier: who has read it, who not yet. */
 function Distribution({ issue }: { issue: Issue }) {
   const released = issue.releasedAt !== null
-  const { data } = useQuery({ ...api.publications.reading.queryOptions({ input: { id: issue.id } }), enabled: released })
+  const { data } = useQuery({
+    ...api.publications.reading.queryOptions({ input: { id: issue.id } }),
+    enabled: released,
+  })
   return (
     <section className="zx-panel">
       <h2>{t('publications.distribution')}</h2>
-      {!released && <p className="zx-quiet">{t('publications.scope_count', { count: issue.recipientCount })}　{t('publications.rate_none')}</p>}
+      {!released && (
+        <p className="zx-quiet">
+          {t('publications.scope_count', { count: issue.recipientCount })}　{t('publications.rate_none')}
+        </p>
+      )}
       {data && (
         <>
-          <p className="zx-issue-rate"><progress max={data.recipients} value={data.read} aria-label={t('publications.distribution')} />{t('publications.rate', { read: data.read, count: data.recipients })}</p>
+          <p className="zx-issue-rate">
+            <progress max={data.recipients} value={data.read} aria-label={t('publications.distribution')} />
+            {t('publications.rate', { read: data.read, count: data.recipients })}
+          </p>
           {data.tiers.map((tier) => (
             <details key={tier.tierId ?? 'added'} open={tier.lines.length <= 12}>
-              <summary>{tier.tierId === null ? t('publications.added_later') : tier.tierName}<span className="zx-quiet">{tier.lines.filter((line) => line.firstAt).length}/{tier.lines.length}</span></summary>
+              <summary>
+                {tier.tierId === null ? t('publications.added_later') : tier.tierName}
+                <span className="zx-quiet">
+                  {tier.lines.filter((line) => line.firstAt).length}/{tier.lines.length}
+                </span>
+              </summary>
               <ul>
                 {tier.lines.map((line, index) => (
-                  <li key={index}><span>{line.name}</span>{line.firstAt
-                    ? <span className="zx-issue-read">{t('publications.read_first', { name: line.kind === 'unit' ? (line.readBy ?? '') : '', time: formatShort(line.firstAt) })}{line.times > 1 && `　${t('publications.read_times', { times: line.times })}`}</span>
-                    : <span className="zx-issue-unread">{t('publications.unread')}</span>}</li>
+                  <li key={index}>
+                    <span>{line.name}</span>
+                    {line.firstAt ? (
+                      <span className="zx-issue-read">
+                        {t('publications.read_first', {
+                          name: line.kind === 'unit' ? (line.readBy ?? '') : '',
+                          time: formatShort(line.firstAt),
+                        })}
+                        {line.times > 1 && `　${t('publications.read_times', { times: line.times })}`}
+                      </span>
+                    ) : (
+                      <span className="zx-issue-unread">{t('publications.unread')}</span>
+                    )}
+                  </li>
                 ))}
               </ul>
             </details>

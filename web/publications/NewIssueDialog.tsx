@@ -20,16 +20,44 @@ export function NewIssueDialog({ onClose }: { onClose: () => void }) {
   const [series, setSeries] = useState<Series>('main')
   const [issueId] = useState(() => v7()) // pressed twice it is still one issue
   const publicationId = chosen || (publications[0]?.id ?? '')
-  const start = useAct(() => client.publications.createIssue({ id: issueId, publicationId, series }), { inline: true, after: (issue) => go(publicationPaths.issue(issue.id)) })
+  const start = useAct(() => client.publications.createIssue({ id: issueId, publicationId, series }), {
+    inline: true,
+    after: (issue) => go(publicationPaths.issue(issue.id)),
+  })
   return (
-    <Dialog title={t('publications.new_issue')} confirm={t('publications.start')} busy={start.isPending} disabled={publicationId === ''} onConfirm={() => start.mutate(undefined)} onCancel={onClose}>
+    <Dialog
+      title={t('publications.new_issue')}
+      confirm={t('publications.start')}
+      busy={start.isPending}
+      disabled={publicationId === ''}
+      onConfirm={() => start.mutate(undefined)}
+      onCancel={onClose}
+    >
       <p>{t('publications.new_issue_hint')}</p>
-      <label className="zx-label" htmlFor={`${id}-publication`}>{t('publications.publication')}</label>
-      <select id={`${id}-publication`} className="zx-input" value={publicationId} onChange={(event) => setChosen(event.target.value)}>
-        {publications.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+      <label className="zx-label" htmlFor={`${id}-publication`}>
+        {t('publications.publication')}
+      </label>
+      <select
+        id={`${id}-publication`}
+        className="zx-input"
+        value={publicationId}
+        onChange={(event) => setChosen(event.target.value)}
+      >
+        {publications.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
       </select>
-      <label className="zx-label" htmlFor={`${id}-series`}>{t('publications.series')}</label>
-      <select id={`${id}-series`} className="zx-input" value={series} onChange={(event) => setSeries(event.target.value as Series)}>
+      <label className="zx-label" htmlFor={`${id}-series`}>
+        {t('publications.series')}
+      </label>
+      <select
+        id={`${id}-series`}
+        className="zx-input"
+        value={series}
+        onChange={(event) => setSeries(event.target.value as Series)}
+      >
         <option value="main">{t('publications.series_main')}</option>
         <option value="supplement">{t('publications.series_supplement')}</option>
       </select>

@@ -11,53 +11,164 @@ import { Refused } from '../ui/Refused.tsx'
 import { useAct } from './use-act.ts'
 import { useDraft } from './use-draft.ts'
 
-const linesOf = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 
 /** As it is typed: a list is one text with a line for each. */
-type Typed = Omit<PublicationDetails, 'reportTo' | 'sendTo' | 'issueTo'> & { reportTo: string; sendTo: string; issueTo: string }
-const typedOf = ({ name, kind, issuer, periodicity, notice, classificationCode, reportTo, sendTo, issueTo, hasWatermark, tierIds, active }: PublicationDetails): Typed =>
-  ({ name, kind, issuer, periodicity, notice, classificationCode, reportTo: reportTo.join('\n'), sendTo: sendTo.join('\n'), issueTo: issueTo.join('\n'), hasWatermark, tierIds, active })
+type Typed = Omit<PublicationDetails, 'reportTo' | 'sendTo' | 'issueTo'> & {
+  reportTo: string
+  sendTo: string
+  issueTo: string
+}
+const typedOf = ({
+  name,
+  kind,
+  issuer,
+  periodicity,
+  notice,
+  classificationCode,
+  reportTo,
+  sendTo,
+  issueTo,
+  hasWatermark,
+  tierIds,
+  active,
+}: PublicationDetails): Typed => ({
+  name,
+  kind,
+  issuer,
+  periodicity,
+  notice,
+  classificationCode,
+  reportTo: reportTo.join('\n'),
+  sendTo: sendTo.join('\n'),
+  issueTo: issueTo.join('\n'),
+  hasWatermark,
+  tierIds,
+  active,
+})
 
 /** The details of a publication: whose it is, what stands on it, for whom it is by default. */
-export function PublicationForm({ publication, mayManage, onSaved }: { publication: Publication | undefined; mayManage: boolean; onSaved: (id: string) => void }) {
+export function PublicationForm({
+  publication,
+  mayManage,
+  onSaved,
+}: {
+  publication: Publication | undefined
+  mayManage: boolean
+  onSaved: (id: string) => void
+}) {
   const id = useId()
   const me = useMe()
   const [kinds, classifications] = [useOptions('publicationKind'), useOptions('classification')]
   const tiers = useQuery(api.publications.tiers.queryOptions({ input: {} }))
   const [newId] = useState(() => v7())
-  const stored = typedOf(publication ?? {
-    name: '', kind: 'main', issuer: me.unitName, periodicity: '', notice: t('publications.default_notice'), classificationCode: 'internal',
-    reportTo: [], sendTo: [], issueTo: [], hasWatermark: true, tierIds: [], active: true,
-  })
-  const { draft: details, setDraft: setDetails, version, take, takeNewest } = useDraft(stored, publication?.version ?? 0)
+  const stored = typedOf(
+    publication ?? {
+      name: '',
+      kind: 'main',
+      issuer: me.unitName,
+      periodicity: '',
+      notice: t('publications.default_notice'),
+      classificationCode: 'internal',
+      reportTo: [],
+      sendTo: [],
+      issueTo: [],
+      hasWatermark: true,
+      tierIds: [],
+      active: true,
+    },
+  )
+  const {
+    draft: details,
+    setDraft: setDetails,
+    version,
+    take,
+    takeNewest,
+  } = useDraft(stored, publication?.version ?? 0)
   const set = (change: Partial<Typed>) => setDetails({ ...details, ...change })
-  const save = useAct(async () => {
-    const whole = { ...details, reportTo: linesOf(details.reportTo), sendTo: linesOf(details.sendTo), issueTo: linesOf(details.issueTo) }
-    return publication ? client.publications.edit({ ...whole, id: publication.id, version }) : client.publications.create({ ...whole, id: newId })
-  }, { inline: true, done: t('publications.saved_publication'), after: (saved) => { take(typedOf(saved), saved.version); onSaved(saved.id) } })
+  const save = useAct(
+    async () => {
+      const whole = {
+        ...details,
+        reportTo: linesOf(details.reportTo),
+        sendTo: linesOf(details.sendTo),
+        issueTo: linesOf(details.issueTo),
+      }
+      return publication
+        ? client.publications.edit({ ...whole, id: publication.id, version })
+        : client.publications.create({ ...whole, id: newId })
+    },
+    {
+      inline: true,
+      done: t('publications.saved_publication'),
+      after: (saved) => {
+        take(typedOf(saved), saved.version)
+        onSaved(saved.id)
+      },
+    },
+  )
 
   const text = (field: 'name' | 'issuer' | 'periodicity' | 'notice', max: number, hint?: string) => (
     <Field id={`${id}-${field}`} label={t(`publications.${field}`)}>
-      <input id={`${id}-${field}`} className="zx-input" maxLength={max} placeholder={hint} value={details[field]} onChange={(event) => set({ [field]: event.target.value })} />
+      <input
+        id={`${id}-${field}`}
+        className="zx-input"
+        maxLength={max}
+        placeholder={hint}
+        value={details[field]}
+        onChange={(event) => set({ [field]: event.target.value })}
+      />
     </Field>
   )
   const choice = (field: 'kind' | 'classificationCode', label: string, options: { code: string; name: string }[]) => (
     <Field id={`${id}-${field}`} label={label}>
-      <select id={`${id}-${field}`} className="zx-input" value={details[field]} onChange={(event) => set({ [field]: event.target.value })}>
-        {!options.some((option) => option.code === details[field]) && <option value={details[field]}>{details[field]}</option>}
-        {options.map((option) => <option key={option.code} value={option.code}>{option.name}</option>)}
+      <select
+        id={`${id}-${field}`}
+        className="zx-input"
+        value={details[field]}
+        onChange={(event) => set({ [field]: event.target.value })}
+      >
+        {!options.some((option) => option.code === details[field]) && (
+          <option value={details[field]}>{details[field]}</option>
+        )}
+        {options.map((option) => (
+          <option key={option.code} value={option.code}>
+            {option.name}
+          </option>
+        ))}
       </select>
     </Field>
   )
   const list = (field: 'reportTo' | 'sendTo' | 'issueTo', label: string) => (
     <Field id={`${id}-${field}`} label={label}>
-      <textarea id={`${id}-${field}`} className="zx-input zx-area" rows={3} value={details[field]} onChange={(event) => set({ [field]: event.target.value })} />
+      <textarea
+        id={`${id}-${field}`}
+        className="zx-input zx-area"
+        rows={3}
+        value={details[field]}
+        onChange={(event) => set({ [field]: event.target.value })}
+      />
     </Field>
   )
-  const flipTier = (tierId: string) => set({ tierIds: details.tierIds.includes(tierId) ? details.tierIds.filter((one) => one !== tierId) : [...details.tierIds, tierId] })
+  const flipTier = (tierId: string) =>
+    set({
+      tierIds: details.tierIds.includes(tierId)
+        ? details.tierIds.filter((one) => one !== tierId)
+        : [...details.tierIds, tierId],
+    })
 
   return (
-    <form className="zx-panel" onSubmit={(event) => { event.preventDefault(); save.mutate(undefined) }}>
+    <form
+      className="zx-panel"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate(undefined)
+      }}
+    >
       <h2>{publication ? publication.name : t('publications.new_publication')}</h2>
       <fieldset className="zx-settings-fields" disabled={!mayManage}>
         {text('name', 40)}
@@ -70,21 +181,74 @@ export function PublicationForm({ publication, mayManage, onSaved }: { publicati
         {list('sendTo', t('publications.send_list'))}
         {list('issueTo', t('publications.issue_list'))}
         <div>
-          <span className="zx-label" id={`${id}-tiers`}>{t('publications.default_tiers')}</span>
+          <span className="zx-label" id={`${id}-tiers`}>
+            {t('publications.default_tiers')}
+          </span>
           <div className="zx-issue-tiers" role="group" aria-labelledby={`${id}-tiers`}>
-            {(tiers.data?.items ?? []).filter((tier) => tier.active || details.tierIds.includes(tier.id)).map((tier) => <label key={tier.id}><input type="checkbox" checked={details.tierIds.includes(tier.id)} onChange={() => flipTier(tier.id)} />{tier.name}</label>)}
+            {(tiers.data?.items ?? [])
+              .filter((tier) => tier.active || details.tierIds.includes(tier.id))
+              .map((tier) => (
+                <label key={tier.id}>
+                  <input
+                    type="checkbox"
+                    checked={details.tierIds.includes(tier.id)}
+                    onChange={() => flipTier(tier.id)}
+                  />
+                  {tier.name}
+                </label>
+              ))}
           </div>
           <div className="zx-issue-tiers">
-            <label><input type="checkbox" checked={details.hasWatermark} onChange={(event) => set({ hasWatermark: event.target.checked })} />{t('publications.watermark')}</label>
-            <label><input type="checkbox" checked={details.active} onChange={(event) => set({ active: event.target.checked })} />{t('publications.active')}</label>
+            <label>
+              <input
+                type="checkbox"
+                checked={details.hasWatermark}
+                onChange={(event) => set({ hasWatermark: event.target.checked })}
+              />
+              {t('publications.watermark')}
+            </label>
+            <label>
+              <input
+                type="checkbox"
+                checked={details.active}
+                onChange={(event) => set({ active: event.target.checked })}
+              />
+              {t('publications.active')}
+            </label>
           </div>
         </div>
       </fieldset>
       <Refused error={save.error} />
-      {refusalOf(save.error)?.code === 'stale' && <button type="button" className="zx-button" onClick={() => { save.reset(); takeNewest() }}>{t('publications.take_newest')}</button>}
-      {mayManage && <button type="submit" className="zx-button primary" disabled={save.isPending || details.name.trim() === '' || details.issuer.trim() === ''}>{t('publications.save')}</button>}
+      {refusalOf(save.error)?.code === 'stale' && (
+        <button
+          type="button"
+          className="zx-button"
+          onClick={() => {
+            save.reset()
+            takeNewest()
+          }}
+        >
+          {t('publications.take_newest')}
+        </button>
+      )}
+      {mayManage && (
+        <button
+          type="submit"
+          className="zx-button primary"
+          disabled={save.isPending || details.name.trim() === '' || details.issuer.trim() === ''}
+        >
+          {t('publications.save')}
+        </button>
+      )}
     </form>
   )
 }
 
-const Field = ({ id, label, children }: { id: string; label: string; children: ReactNode }) => <div><label className="zx-label" htmlFor={id}>{label}</label>{children}</div>
+const Field = ({ id, label, children }: { id: string; label: string; children: ReactNode }) => (
+  <div>
+    <label className="zx-label" htmlFor={id}>
+      {label}
+    </label>
+    {children}
+  </div>
+)

@@ -21,7 +21,17 @@ export function SettingsPage() {
   const open = openId === undefined ? publications[0] : publications.find((one) => one.id === openId)
   return (
     <div className="zx-page">
-      <PageHeader title={t('publications.settings')} actions={data?.mayManage && <button type="button" className="zx-button primary" onClick={() => setOpenId('new')}><Icon name="plus" size={16} />{t('publications.new_publication')}</button>}>
+      <PageHeader
+        title={t('publications.settings')}
+        actions={
+          data?.mayManage && (
+            <button type="button" className="zx-button primary" onClick={() => setOpenId('new')}>
+              <Icon name="plus" size={16} />
+              {t('publications.new_publication')}
+            </button>
+          )
+        }
+      >
         <SettingsTabs here="settings" />
       </PageHeader>
       <div className="zx-page-body zx-settings">
@@ -30,16 +40,28 @@ export function SettingsPage() {
           {isPending && <p className="zx-quiet">{t('app.loading')}</p>}
           {data && publications.length === 0 && <p className="zx-quiet">{t('publications.publications_empty')}</p>}
           {publications.map((one) => (
-            <button key={one.id} type="button" aria-current={open?.id === one.id ? 'true' : undefined} onClick={() => setOpenId(one.id)}>
+            <button
+              key={one.id}
+              type="button"
+              aria-current={open?.id === one.id ? 'true' : undefined}
+              onClick={() => setOpenId(one.id)}
+            >
               <b>{one.name}</b>
-              <span className="zx-quiet">{kind(one.kind)}　{one.periodicity}　{t('publications.issue_total', { count: one.issueCount })}</span>
+              <span className="zx-quiet">
+                {kind(one.kind)}　{one.periodicity}　{t('publications.issue_total', { count: one.issueCount })}
+              </span>
               {!one.active && <StateTag>{t('publications.inactive')}</StateTag>}
             </button>
           ))}
         </nav>
         {(open || openId === 'new') && data && (
           <div className="zx-settings-forms">
-            <PublicationForm key={open?.id ?? 'new'} publication={open} mayManage={data.mayManage} onSaved={(id) => setOpenId(id)} />
+            <PublicationForm
+              key={open?.id ?? 'new'}
+              publication={open}
+              mayManage={data.mayManage}
+              onSaved={(id) => setOpenId(id)}
+            />
             {open && <ColumnsForm key={`${open.id}-columns`} publication={open} mayManage={data.mayManage} />}
           </div>
         )}

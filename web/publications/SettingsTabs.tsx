@@ -6,8 +6,12 @@ import { publicationPaths } from './paths.ts'
 export function SettingsTabs({ here }: { here: 'settings' | 'tiers' }) {
   return (
     <nav className="zx-settings-tabs" aria-label={t('publications.settings')}>
-      <Link to={publicationPaths.settings} aria-current={here === 'settings' ? 'page' : undefined}>{t('publications.catalogue')}</Link>
-      <Link to={publicationPaths.tiers} aria-current={here === 'tiers' ? 'page' : undefined}>{t('publications.tiers')}</Link>
+      <Link to={publicationPaths.settings} aria-current={here === 'settings' ? 'page' : undefined}>
+        {t('publications.catalogue')}
+      </Link>
+      <Link to={publicationPaths.tiers} aria-current={here === 'tiers' ? 'page' : undefined}>
+        {t('publications.tiers')}
+      </Link>
     </nav>
   )
 }

@@ -2,8 +2,17 @@ import { expect, test } from 'vitest'
 import { moveTo, placeOf, sameOrder, step } from './arrangement.ts'
 import type { Arrangement } from './arrangement.ts'
 
-const start: Arrangement = { pool: ['a', 'b'], columns: [{ columnId: '要情', adoptionIds: ['c', 'd', 'e'] }, { columnId: '动态', adoptionIds: [] }] }
-const shown = ({ pool, columns }: Arrangement) => [pool.join(''), ...columns.map((column) => column.adoptionIds.join(''))]
+const start: Arrangement = {
+  pool: ['a', 'b'],
+  columns: [
+    { columnId: '要情', adoptionIds: ['c', 'd', 'e'] },
+    { columnId: '动态', adoptionIds: [] },
+  ],
+}
+const shown = ({ pool, columns }: Arrangement) => [
+  pool.join(''),
+  ...columns.map((column) => column.adoptionIds.join('')),
+]
 
 test.each([
   ['from the pool into the middle of a column', moveTo(start, 'a', '要情', 1), ['b', 'cade', '']],
@@ -20,7 +29,8 @@ test.each([
 
 test('nothing is lost or doubled, whatever moves where', () => {
   let now = start
-  for (let turn = 0; turn < 200; turn++) now = moveTo(now, 'abcde'[turn % 5]!, ['pool', '要情', '动态'][(turn * 7) % 3]!, (turn * 3) % 4)
+  for (let turn = 0; turn < 200; turn++)
+    now = moveTo(now, 'abcde'[turn % 5]!, ['pool', '要情', '动态'][(turn * 7) % 3]!, (turn * 3) % 4)
   expect(shown(now).join('').split('').sort().join('')).toBe('abcde')
 })
 

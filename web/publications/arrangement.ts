@@ -13,7 +13,9 @@ export function placeOf(arrangement: Arrangement, adoptionId: string): string | 
 }
 
 export const idsIn = (arrangement: Arrangement, place: string): string[] =>
-  place === poolPlace ? arrangement.pool : (arrangement.columns.find((column) => column.columnId === place)?.adoptionIds ?? [])
+  place === poolPlace
+    ? arrangement.pool
+    : (arrangement.columns.find((column) => column.columnId === place)?.adoptionIds ?? [])
 
 /** Takes the adoption from wherever it is and puts it at `index` of `place`; beyond the end means last. */
 export function moveTo(arrangement: Arrangement, adoptionId: string, place: string, index: number): Arrangement {
@@ -25,7 +27,10 @@ export function moveTo(arrangement: Arrangement, adoptionId: string, place: stri
   }
   return {
     pool: place === poolPlace ? withIt(arrangement.pool) : without(arrangement.pool),
-    columns: arrangement.columns.map((column) => ({ ...column, adoptionIds: column.columnId === place ? withIt(column.adoptionIds) : without(column.adoptionIds) })),
+    columns: arrangement.columns.map((column) => ({
+      ...column,
+      adoptionIds: column.columnId === place ? withIt(column.adoptionIds) : without(column.adoptionIds),
+    })),
   }
 }
 
@@ -39,4 +44,5 @@ export function step(arrangement: Arrangement, adoptionId: string, by: 1 | -1): 
 }
 
 /** Whether both say the same about the issue; the order of the pool is nobody's decision. */
-export const sameOrder = (one: Arrangement, other: Arrangement): boolean => JSON.stringify(one.columns) === JSON.stringify(other.columns)
+export const sameOrder = (one: Arrangement, other: Arrangement): boolean =>
+  JSON.stringify(one.columns) === JSON.stringify(other.columns)

@@ -13,10 +13,34 @@ export const routes: WebModule['routes'] = [
 ]
 
 /** Adopted and not in an issue yet. */
-const useWaiting = (): number | undefined => useQuery(api.publications.pool.queryOptions({ input: { placed: false, limit: 1 }, staleTime: 60_000 })).data?.total ?? undefined
+const useWaiting = (): number | undefined =>
+  useQuery(api.publications.pool.queryOptions({ input: { placed: false, limit: 1 }, staleTime: 60_000 })).data?.total ??
+  undefined
 
 export const menu: WebModule['menu'] = [
-  { label: 'publications.pool', to: publicationPaths.pool, icon: 'columns', group: 'publish', order: 1, when: (me) => me.isOffice && may(me, 'issue.compose'), useCount: useWaiting },
-  { label: 'publications.issues', to: publicationPaths.issues, icon: 'book', group: 'publish', order: 2, when: (me) => me.isOffice && may(me, 'issue.read') },
-  { label: 'publications.settings', to: publicationPaths.settings, icon: 'settings', group: 'publish', order: 3, when: (me) => me.isOffice && may(me, 'publication.manage', 'issue.compose') },
+  {
+    label: 'publications.pool',
+    to: publicationPaths.pool,
+    icon: 'columns',
+    group: 'publish',
+    order: 1,
+    when: (me) => me.isOffice && may(me, 'issue.compose'),
+    useCount: useWaiting,
+  },
+  {
+    label: 'publications.issues',
+    to: publicationPaths.issues,
+    icon: 'book',
+    group: 'publish',
+    order: 2,
+    when: (me) => me.isOffice && may(me, 'issue.read'),
+  },
+  {
+    label: 'publications.settings',
+    to: publicationPaths.settings,
+    icon: 'settings',
+    group: 'publish',
+    order: 3,
+    when: (me) => me.isOffice && may(me, 'publication.manage', 'issue.compose'),
+  },
 ]

@@ -4,7 +4,10 @@ import { say } from '../ui/Messages.tsx'
 import { sentenceOf } from '../ui/Refused.tsx'
 
 /** One act on publications: runs it, says what was done or why not, and fetches again what the page shows. */
-export function useAct<Input, Output>(run: (input: Input) => Promise<Output>, options: { done?: string | ((output: Output) => string); after?: (output: Output) => void; inline?: boolean } = {}) {
+export function useAct<Input, Output>(
+  run: (input: Input) => Promise<Output>,
+  options: { done?: string | ((output: Output) => string); after?: (output: Output) => void; inline?: boolean } = {},
+) {
   return useMutation({
     mutationFn: run,
     onSuccess: async (output) => {
@@ -12,6 +15,8 @@ export function useAct<Input, Output>(run: (input: Input) => Promise<Output>, op
       options.after?.(output)
       await refetchModules('publications', 'home', 'desk')
     },
-    onError: (error) => { if (!options.inline) say.error(sentenceOf(error)) },
+    onError: (error) => {
+      if (!options.inline) say.error(sentenceOf(error))
+    },
   })
 }

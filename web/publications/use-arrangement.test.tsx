@@ -12,7 +12,12 @@ import { useArrangement } from './use-arrangement.ts'
 /** The server as far as arranging goes: one issue with one column; `version` counts; answers come when the test lets them. */
 const stored = { version: 1, ids: [] as string[] }
 let answer: (() => Promise<void>) | undefined
-const asIssue = () => ({ id: 'i', version: stored.version, columns: [{ id: 'k', name: '要情', entries: stored.ids.map((adoptionId) => ({ adoptionId })) }] }) as unknown as Issue
+const asIssue = () =>
+  ({
+    id: 'i',
+    version: stored.version,
+    columns: [{ id: 'k', name: '要情', entries: stored.ids.map((adoptionId) => ({ adoptionId })) }],
+  }) as unknown as Issue
 
 vi.mock('../app/api.ts', async (load) => {
   const real = await load<typeof import('../app/api.ts')>()
@@ -35,7 +40,10 @@ const inIssue = () => seen.arrangement.columns[0]!.adoptionIds.join('')
 const put = (id: string) => act(async () => seen.change(moveTo(seen.arrangement, id, 'k', 99)))
 
 function Page() {
-  const { data } = useQuery({ queryKey: api.publications.issue.queryKey({ input: { id: 'i' } }), queryFn: () => client.publications.issue({ id: 'i' }) })
+  const { data } = useQuery({
+    queryKey: api.publications.issue.queryKey({ input: { id: 'i' } }),
+    queryFn: () => client.publications.issue({ id: 'i' }),
+  })
   return data ? <Inside issue={data} /> : null
 }
 
@@ -49,7 +57,13 @@ beforeEach(async () => {
   Object.assign(stored, { version: 1, ids: [] })
   answer = undefined
   root = createRoot(document.createElement('div'))
-  await act(async () => root.render(<QueryClientProvider client={queryClient}><Page /></QueryClientProvider>))
+  await act(async () =>
+    root.render(
+      <QueryClientProvider client={queryClient}>
+        <Page />
+      </QueryClientProvider>,
+    ),
+  )
   await settle()
 })
 afterEach(async () => {

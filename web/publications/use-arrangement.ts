@@ -11,7 +11,16 @@ export type SaveState = 'saved' | 'saving' | 'failed'
  * `failed`: the server cannot be reached; the order stays on the screen and `retry` sends it again.
  * `refused`: the server said no (someone else arranged meanwhile): theirs is shown, and nothing of it is overwritten.
  */
-export function useArrangement(issue: Issue, waiting: string[]): { arrangement: Arrangement; change: (next: Arrangement) => void; state: SaveState; refused: unknown; retry: () => void } {
+export function useArrangement(
+  issue: Issue,
+  waiting: string[],
+): {
+  arrangement: Arrangement
+  change: (next: Arrangement) => void
+  state: SaveState
+  refused: unknown
+  retry: () => void
+} {
   const known = arrangementOf(issue, waiting)
   const [mine, setMine] = useState<Arrangement | null>(null)
   const [state, setState] = useState<SaveState>('saved')
@@ -33,7 +42,11 @@ export function useArrangement(issue: Issue, waiting: string[]): { arrangement: 
       while (wanted.current) {
         sending = wanted.current
         wanted.current = null
-        const saved = await client.publications.arrange({ id: issue.id, version: version.current, columns: sending.columns })
+        const saved = await client.publications.arrange({
+          id: issue.id,
+          version: version.current,
+          columns: sending.columns,
+        })
         version.current = saved.version
         await keep(saved)
       }
@@ -75,7 +88,10 @@ export async function keep(issue: Issue): Promise<void> {
 }
 
 function arrangementOf(issue: Issue, waiting: string[]): Arrangement {
-  const columns = issue.columns.map((column) => ({ columnId: column.id, adoptionIds: column.entries.map((entry) => entry.adoptionId) }))
+  const columns = issue.columns.map((column) => ({
+    columnId: column.id,
+    adoptionIds: column.entries.map((entry) => entry.adoptionId),
+  }))
   const placed = new Set(columns.flatMap((column) => column.adoptionIds))
   return { pool: waiting.filter((id) => !placed.has(id)), columns }
 }

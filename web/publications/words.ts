@@ -2,11 +2,19 @@ import type { IssueProblem, IssueStatus } from '../../contract/publications.ts'
 import { t, tMaybe } from '../app/i18n.ts'
 import type { Tone } from '../ui/StateTag.tsx'
 
-export const issueTones: Record<IssueStatus, Tone> = { draft: 'blue', preReleased: 'amber', signed: 'violet', released: 'green', archived: 'neutral', voided: 'red' }
+export const issueTones: Record<IssueStatus, Tone> = {
+  draft: 'blue',
+  preReleased: 'amber',
+  signed: 'violet',
+  released: 'green',
+  archived: 'neutral',
+  voided: 'red',
+}
 export const issueWord = (status: IssueStatus): string => t(`publications.status_${status}`)
 
 /** '2026年第12期', and for an unsigned issue that it has no number yet. */
-export const labelOf = (issue: { issueOn: string | null; label: string }): string => (issue.issueOn === null ? t('publications.unnumbered') : issue.label)
+export const labelOf = (issue: { issueOn: string | null; label: string }): string =>
+  issue.issueOn === null ? t('publications.unnumbered') : issue.label
 
 export const problemSentence = (problem: IssueProblem): string =>
   t(`publications.problem_${problem.kind}`, { title: problem.title ?? '', detail: problem.detail })

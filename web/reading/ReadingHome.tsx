@@ -21,24 +21,40 @@ export function ReadingHome() {
           <h1>{t('reading.title')}</h1>
           <p>{t('reading.hint')}</p>
         </div>
-        <input type="search" className="zx-input" value={typed} placeholder={t('reading.search')} aria-label={t('reading.search')} onChange={(event) => setTyped(event.target.value)} />
+        <input
+          type="search"
+          className="zx-input"
+          value={typed}
+          placeholder={t('reading.search')}
+          aria-label={t('reading.search')}
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </header>
-      {search !== ''
-        ? <Issues key={search} name={t('reading.found')} ask={{ search }} empty={t('reading.nothing_found', { text: search })} />
-        : (
-          <>
-            <Issues name={t('reading.fresh')} ask={{ unread: true }} empty={t('reading.nothing_fresh')} />
-            <Issues name={t('reading.earlier')} ask={{ unread: false }} empty={t('reading.nothing_earlier')} />
-          </>
-        )}
+      {search !== '' ? (
+        <Issues
+          key={search}
+          name={t('reading.found')}
+          ask={{ search }}
+          empty={t('reading.nothing_found', { text: search })}
+        />
+      ) : (
+        <>
+          <Issues name={t('reading.fresh')} ask={{ unread: true }} empty={t('reading.nothing_fresh')} />
+          <Issues name={t('reading.earlier')} ask={{ unread: false }} empty={t('reading.nothing_earlier')} />
+        </>
+      )}
     </div>
   )
 }
 
 function Issues({ name, ask, empty }: { name: string; ask: { unread?: boolean; search?: string }; empty: string }) {
-  const list = useInfiniteQuery(api.publications.readingList.infiniteOptions({
-    input: (cursor: string | undefined) => ({ ...ask, cursor, limit: 20 }), initialPageParam: undefined, getNextPageParam: (page) => page.nextCursor ?? undefined,
-  }))
+  const list = useInfiniteQuery(
+    api.publications.readingList.infiniteOptions({
+      input: (cursor: string | undefined) => ({ ...ask, cursor, limit: 20 }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  )
   const issues = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section aria-label={name} aria-busy={list.isPending}>
@@ -46,8 +62,23 @@ function Issues({ name, ask, empty }: { name: string; ask: { unread?: boolean; s
       <Refused error={list.error} />
       {list.isPending && <p className="zx-quiet">{t('app.loading')}</p>}
       {list.isSuccess && issues.length === 0 && <p className="zx-quiet">{empty}</p>}
-      <ul>{issues.map((issue) => <li key={issue.id}><Card issue={issue} /></li>)}</ul>
-      {list.hasNextPage && <button type="button" className="zx-button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('reading.more')}</button>}
+      <ul>
+        {issues.map((issue) => (
+          <li key={issue.id}>
+            <Card issue={issue} />
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <button
+          type="button"
+          className="zx-button"
+          disabled={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {t('reading.more')}
+        </button>
+      )}
     </section>
   )
 }
@@ -62,8 +93,12 @@ function Card({ issue }: { issue: ReadingRow }) {
         {issue.readAt && <span className="zx-quiet">{t('reading.read_at', { time: formatShort(issue.readAt) })}</span>}
       </span>
       <span className="zx-read-titles">
-        {issue.titles.map((title, index) => <span key={index}>{title}</span>)}
-        {issue.entryCount > issue.titles.length && <span className="zx-quiet">{t('reading.more_titles', { count: issue.entryCount })}</span>}
+        {issue.titles.map((title, index) => (
+          <span key={index}>{title}</span>
+        ))}
+        {issue.entryCount > issue.titles.length && (
+          <span className="zx-quiet">{t('reading.more_titles', { count: issue.entryCount })}</span>
+        )}
       </span>
     </Link>
   )

@@ -18,11 +18,21 @@ import { Watermark } from './Watermark.tsx'
 export function ReadingPage() {
   const { id } = usePathParams<{ id: string }>()
   // opening leaves a read mark: once for each visit, however often the lists around it are fetched again
-  const opened = useQuery({ queryKey: [['reading'], id], queryFn: () => client.publications.openIssue({ id }), staleTime: 'static', gcTime: 0 })
+  const opened = useQuery({
+    queryKey: [['reading'], id],
+    queryFn: () => client.publications.openIssue({ id }),
+    staleTime: 'static',
+    gcTime: 0,
+  })
   return (
     <div className="zx-read">
       {opened.isPending && <p className="zx-opening">{t('app.loading')}</p>}
-      {opened.error && <div className="zx-notice-page"><Refused error={opened.error} /><ReadingBack /></div>}
+      {opened.error && (
+        <div className="zx-notice-page">
+          <Refused error={opened.error} />
+          <ReadingBack />
+        </div>
+      )}
       {opened.data && <OpenIssue key={id} issue={opened.data} />}
     </div>
   )
@@ -30,7 +40,13 @@ export function ReadingPage() {
 
 function ReadingBack() {
   const go = useGo()
-  return <p><button type="button" className="zx-button" onClick={() => go(readingPaths.home)}>{t('reading.back')}</button></p>
+  return (
+    <p>
+      <button type="button" className="zx-button" onClick={() => go(readingPaths.home)}>
+        {t('reading.back')}
+      </button>
+    </p>
+  )
 }
 
 function OpenIssue({ issue }: { issue: ReadableIssue }) {
@@ -51,21 +67,43 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
   const follow = () => {
     const box = scroller.current!
     const edge = box.getBoundingClientRect().top + box.clientHeight / 3
-    const passed = [...box.querySelectorAll('.zx-read-entry')].filter((entry) => entry.getBoundingClientRect().top <= edge)
+    const passed = [...box.querySelectorAll('.zx-read-entry')].filter(
+      (entry) => entry.getBoundingClientRect().top <= edge,
+    )
     setAt(Math.max(0, passed.length - 1))
   }
-  const open = (id: string | null) => { if (id) go(readingPaths.issue(id), { replace: true }) }
+  const open = (id: string | null) => {
+    if (id) go(readingPaths.issue(id), { replace: true })
+  }
   const print = () => void window.open(readingPaths.print(issue.id), '_blank', 'noopener')
   useReadingKeys({
-    ArrowLeft: () => goTo(at - 1), ArrowRight: () => goTo(at + 1), '[': () => open(issue.previousId), ']': () => open(issue.nextId),
-    '-': () => type.step(-1), '+': () => type.step(1), '=': () => type.step(1), m: () => setWithContents(!withContents), p: print, '?': () => setAsking(true), Escape: () => go(readingPaths.home),
+    ArrowLeft: () => goTo(at - 1),
+    ArrowRight: () => goTo(at + 1),
+    '[': () => open(issue.previousId),
+    ']': () => open(issue.nextId),
+    '-': () => type.step(-1),
+    '+': () => type.step(1),
+    '=': () => type.step(1),
+    m: () => setWithContents(!withContents),
+    p: print,
+    '?': () => setAsking(true),
+    Escape: () => go(readingPaths.home),
   })
 
   return (
     <>
       <ReadingBar
-        issue={issue} type={type} withContents={withContents} onContents={() => setWithContents(!withContents)} onPrint={print} onKeys={() => setAsking(true)} onBack={() => go(readingPaths.home)}
-        onItem={(by) => goTo(at + by)} isFirst={at === 0} isLast={at >= entries.length - 1} onIssue={open}
+        issue={issue}
+        type={type}
+        withContents={withContents}
+        onContents={() => setWithContents(!withContents)}
+        onPrint={print}
+        onKeys={() => setAsking(true)}
+        onBack={() => go(readingPaths.home)}
+        onItem={(by) => goTo(at + by)}
+        isFirst={at === 0}
+        isLast={at >= entries.length - 1}
+        onIssue={open}
       />
       <div className="zx-read-body">
         {withContents && (
@@ -75,14 +113,30 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
                 <h2>{column.name}</h2>
                 <ol>
                   {column.entries.map((entry) => (
-                    <li key={entry.adoptionId}><button type="button" aria-current={entries[at] === entry ? 'true' : undefined} onClick={() => goTo(entries.indexOf(entry))}>{entry.title}</button></li>
+                    <li key={entry.adoptionId}>
+                      <button
+                        type="button"
+                        aria-current={entries[at] === entry ? 'true' : undefined}
+                        onClick={() => goTo(entries.indexOf(entry))}
+                      >
+                        {entry.title}
+                      </button>
+                    </li>
                   ))}
                 </ol>
               </section>
             ))}
           </nav>
         )}
-        <div className="zx-read-scroll" ref={scroller} tabIndex={0} role="region" aria-label={`${issue.publicationName} ${issue.label}`} onScroll={follow} style={{ '--read-size': `${type.size}px` } as React.CSSProperties}>
+        <div
+          className="zx-read-scroll"
+          ref={scroller}
+          tabIndex={0}
+          role="region"
+          aria-label={`${issue.publicationName} ${issue.label}`}
+          onScroll={follow}
+          style={{ '--read-size': `${type.size}px` } as React.CSSProperties}
+        >
           <ReadingText issue={issue} />
         </div>
       </div>

@@ -7,12 +7,22 @@ import { formatDay } from '../ui/format.ts'
 export function ReadingText({ issue }: { issue: ReadableIssue }) {
   return (
     <article className="zx-read-text">
-      {issue.status === 'voided' && <p className="zx-problem" role="alert">{t('reading.voided', { reason: issue.voidReason ?? '' })}</p>}
+      {issue.status === 'voided' && (
+        <p className="zx-problem" role="alert">
+          {t('reading.voided', { reason: issue.voidReason ?? '' })}
+        </p>
+      )}
       <header className="zx-read-masthead">
         {issue.notice && <p className="zx-read-notice">{issue.notice}</p>}
         <h1>{issue.publicationName}</h1>
-        <p className="zx-read-number">{issue.label}{issue.totalLabel && `（${issue.totalLabel}）`}</p>
-        <p className="zx-read-issuer"><span>{issue.issuer}</span><span>{formatDay(issue.issueOn)}</span></p>
+        <p className="zx-read-number">
+          {issue.label}
+          {issue.totalLabel && `（${issue.totalLabel}）`}
+        </p>
+        <p className="zx-read-issuer">
+          <span>{issue.issuer}</span>
+          <span>{formatDay(issue.issueOn)}</span>
+        </p>
       </header>
       {issue.columns.map((column) => (
         <section key={column.name} aria-label={column.name}>
@@ -36,4 +46,10 @@ export function ReadingText({ issue }: { issue: ReadableIssue }) {
   )
 }
 
-const Line = ({ name, units }: { name: string; units: string[] }) => (units.length > 0 ? <p>{name}{units.join('、')}</p> : null)
+const Line = ({ name, units }: { name: string; units: string[] }) =>
+  units.length > 0 ? (
+    <p>
+      {name}
+      {units.join('、')}
+    </p>
+  ) : null

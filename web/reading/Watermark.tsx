@@ -3,7 +3,12 @@ import { formatDateTime } from '../ui/format.ts'
 
 /** Who reads, for which unit and when, over the whole page and on every printed sheet (SEC-24). It takes no click and no voice. */
 export function Watermark({ name, unit }: { name: string; unit: string }) {
-  const style = useMemo(() => ({ backgroundImage: `url("data:image/svg+xml,${encodeURIComponent(tile(`${unit} ${name}`, formatDateTime(new Date())))}")` }), [name, unit])
+  const style = useMemo(
+    () => ({
+      backgroundImage: `url("data:image/svg+xml,${encodeURIComponent(tile(`${unit} ${name}`, formatDateTime(new Date())))}")`,
+    }),
+    [name, unit],
+  )
   return <div className="zx-read-watermark" style={style} aria-hidden />
 }
 

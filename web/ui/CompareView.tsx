@@ -7,7 +7,15 @@ import { Icon } from './Icon.tsx'
  * 留痕: what was inserted is underlined, what was deleted is struck through; the colours only help.
  * `clean` shows the text after without traces. ↑ ↓ go from change to change.
  */
-export function CompareView({ comparison, beforeLabel, afterLabel }: { comparison: Comparison; beforeLabel?: string; afterLabel?: string }) {
+export function CompareView({
+  comparison,
+  beforeLabel,
+  afterLabel,
+}: {
+  comparison: Comparison
+  beforeLabel?: string
+  afterLabel?: string
+}) {
   const [clean, setClean] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const at = useRef(-1)
@@ -24,15 +32,47 @@ export function CompareView({ comparison, beforeLabel, afterLabel }: { compariso
     <div className="zx-compare">
       <div className="zx-compare-bar">
         <span>{beforeLabel && afterLabel ? `${beforeLabel} → ${afterLabel}` : ''}</span>
-        <span className="zx-compare-key"><ins>{t('ui.inserted')} {counts.inserted}</ins><del>{t('ui.deleted')} {counts.deleted}</del></span>
-        <button type="button" className="zx-icon-button" aria-label={t('ui.change_before')} title={t('ui.change_before')} onClick={() => step(-1)}><Icon name="up" size={16} /></button>
-        <button type="button" className="zx-icon-button" aria-label={t('ui.change_after')} title={t('ui.change_after')} onClick={() => step(1)}><Icon name="down" size={16} /></button>
-        <label><input type="checkbox" checked={clean} onChange={(event) => setClean(event.target.checked)} /> {t('ui.compare_clean')}</label>
+        <span className="zx-compare-key">
+          <ins>
+            {t('ui.inserted')} {counts.inserted}
+          </ins>
+          <del>
+            {t('ui.deleted')} {counts.deleted}
+          </del>
+        </span>
+        <button
+          type="button"
+          className="zx-icon-button"
+          aria-label={t('ui.change_before')}
+          title={t('ui.change_before')}
+          onClick={() => step(-1)}
+        >
+          <Icon name="up" size={16} />
+        </button>
+        <button
+          type="button"
+          className="zx-icon-button"
+          aria-label={t('ui.change_after')}
+          title={t('ui.change_after')}
+          onClick={() => step(1)}
+        >
+          <Icon name="down" size={16} />
+        </button>
+        <label>
+          <input type="checkbox" checked={clean} onChange={(event) => setClean(event.target.checked)} />{' '}
+          {t('ui.compare_clean')}
+        </label>
       </div>
       <div className="zx-desk-top" ref={box} tabIndex={0} role="region" aria-label={afterLabel}>
         <article className="zx-sheet zx-body">
-          <h2 className="zx-sheet-title"><Runs runs={comparison.title} clean={clean} /></h2>
-          <div className="zx-sheet-text">{comparison.blocks.map((block, index) => <Block key={index} block={block} clean={clean} />)}</div>
+          <h2 className="zx-sheet-title">
+            <Runs runs={comparison.title} clean={clean} />
+          </h2>
+          <div className="zx-sheet-text">
+            {comparison.blocks.map((block, index) => (
+              <Block key={index} block={block} clean={clean} />
+            ))}
+          </div>
         </article>
       </div>
     </div>
@@ -48,7 +88,12 @@ function Block({ block, clean }: { block: ComparedBlock; clean: boolean }) {
     return <Tag className={className}>{runs}</Tag>
   }
   if (block.nodeType === 'table') return <pre className={`zx-trace-table ${className ?? ''}`}>{runs}</pre>
-  if (block.nodeType === 'image') return <p className={className}><Icon name="image" size={16} /> {runs}</p>
+  if (block.nodeType === 'image')
+    return (
+      <p className={className}>
+        <Icon name="image" size={16} /> {runs}
+      </p>
+    )
   return <p className={className}>{runs}</p>
 }
 

@@ -7,14 +7,23 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-export interface DeadlineView { text: string; tone: 'calm' | 'soon' | 'urgent' | 'over' | 'done' }
+export interface DeadlineView {
+  text: string
+  tone: 'calm' | 'soon' | 'urgent' | 'over' | 'done'
+}
 
 /** How a deadline reads now: red once over, red-ink below two hours, amber below a day. `doneAt` stops the clock. */
 export function deadlineView(due: string, now: Date, doneAt?: string | null): DeadlineView {
-  if (doneAt) return Date.parse(doneAt) <= Date.parse(due) ? { text: t('ui.deadline_met'), tone: 'done' } : { text: t('ui.deadline_late', { span: span(Date.parse(doneAt) - Date.parse(due)) }), tone: 'over' }
+  if (doneAt)
+    return Date.parse(doneAt) <= Date.parse(due)
+      ? { text: t('ui.deadline_met'), tone: 'done' }
+      : { text: t('ui.deadline_late', { span: span(Date.parse(doneAt) - Date.parse(due)) }), tone: 'over' }
   const left = Date.parse(due) - now.getTime()
   if (left < 0) return { text: t('ui.deadline_over', { span: span(-left) }), tone: 'over' }
-  return { text: t('ui.deadline_left', { span: span(left) }), tone: left < 2 * hour ? 'urgent' : left < day ? 'soon' : 'calm' }
+  return {
+    text: t('ui.deadline_left', { span: span(left) }),
+    tone: left < 2 * hour ? 'urgent' : left < day ? 'soon' : 'calm',
+  }
 }
 
 function span(milliseconds: number): string {

@@ -6,7 +6,18 @@ import { t } from '../app/i18n.ts'
  * A question over the page. The browser's own dialog keeps the focus inside and the page below still.
  * Submitting (Enter or the button) calls `onConfirm`; Escape and 取消 call `onCancel`, unless there is none.
  */
-export function Dialog({ title, children, confirm, danger, busy, disabled, width, onConfirm, onCancel, footLeft }: {
+export function Dialog({
+  title,
+  children,
+  confirm,
+  danger,
+  busy,
+  disabled,
+  width,
+  onConfirm,
+  onCancel,
+  footLeft,
+}: {
   title: ReactNode
   children: ReactNode
   /** The word on the button; without it the dialog only has 关闭. */
@@ -32,15 +43,37 @@ export function Dialog({ title, children, confirm, danger, busy, disabled, width
     if (!busy && !disabled) onConfirm?.()
   }
   return (
-    <dialog ref={box} className="zx-dialog" style={{ width }} aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onCancel?.() }} onKeyDown={(event) => event.stopPropagation()}>
+    <dialog
+      ref={box}
+      className="zx-dialog"
+      style={{ width }}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onCancel?.()
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       <form onSubmit={submit} noValidate>
         <h2 id={titleId}>{title}</h2>
         <div className="zx-dialog-body">{children}</div>
         <div className="zx-dialog-foot">
           <div>{footLeft}</div>
           <div className="zx-row">
-            {onCancel && <button type="button" className="zx-button" onClick={onCancel}>{confirm ? t('ui.cancel') : t('ui.close')}</button>}
-            {confirm && <button type="submit" className={danger ? 'zx-button danger' : 'zx-button primary'} disabled={busy || disabled}>{confirm}</button>}
+            {onCancel && (
+              <button type="button" className="zx-button" onClick={onCancel}>
+                {confirm ? t('ui.cancel') : t('ui.close')}
+              </button>
+            )}
+            {confirm && (
+              <button
+                type="submit"
+                className={danger ? 'zx-button danger' : 'zx-button primary'}
+                disabled={busy || disabled}
+              >
+                {confirm}
+              </button>
+            )}
           </div>
         </div>
       </form>

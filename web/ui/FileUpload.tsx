@@ -7,10 +7,27 @@ import { Icon } from './Icon.tsx'
 import { sentenceOf } from './Refused.tsx'
 import { fileAddress, uploadFile } from './upload.ts'
 
-interface Upload { key: number; name: string; size: number; share: number; problem?: string; stop: AbortController }
+interface Upload {
+  key: number
+  name: string
+  size: number
+  share: number
+  problem?: string
+  stop: AbortController
+}
 
 /** Attachments: choose or drop, see the progress, take away. Gives the whole list on each change. */
-export function FileUpload({ files, onChange, readOnly, accept }: { files: FileRef[]; onChange?: (files: FileRef[]) => void; readOnly?: boolean; accept?: string }) {
+export function FileUpload({
+  files,
+  onChange,
+  readOnly,
+  accept,
+}: {
+  files: FileRef[]
+  onChange?: (files: FileRef[]) => void
+  readOnly?: boolean
+  accept?: string
+}) {
   const [uploads, setUploads] = useState<Upload[]>([])
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -19,7 +36,9 @@ export function FileUpload({ files, onChange, readOnly, accept }: { files: FileR
   const nextKey = useRef(0)
 
   const patch = (key: number, change: Partial<Upload> | null) =>
-    setUploads((all) => (change ? all.map((one) => (one.key === key ? { ...one, ...change } : one)) : all.filter((one) => one.key !== key)))
+    setUploads((all) =>
+      change ? all.map((one) => (one.key === key ? { ...one, ...change } : one)) : all.filter((one) => one.key !== key),
+    )
 
   const start = async (file: File) => {
     const key = (nextKey.current += 1)
@@ -45,30 +64,73 @@ export function FileUpload({ files, onChange, readOnly, accept }: { files: FileR
   }
 
   return (
-    <div className={over ? 'zx-files over' : 'zx-files'} onDragOver={(event) => { event.preventDefault(); setOver(!readOnly) }} onDragLeave={() => setOver(false)} onDrop={readOnly ? undefined : drop}>
+    <div
+      className={over ? 'zx-files over' : 'zx-files'}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(!readOnly)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={readOnly ? undefined : drop}
+    >
       <ul>
         {files.map((file) => (
           <li key={file.id}>
             <Icon name="attach" size={16} />
-            <a href={fileAddress(file.id)} target="_blank" rel="noreferrer">{file.name}</a>
+            <a href={fileAddress(file.id)} target="_blank" rel="noreferrer">
+              {file.name}
+            </a>
             <span className="zx-quiet">{formatSize(file.size)}</span>
-            {!readOnly && <button type="button" className="zx-icon-button" aria-label={t('ui.file_remove', { name: file.name })} onClick={() => onChange?.(files.filter((other) => other.id !== file.id))}><Icon name="close" size={14} /></button>}
+            {!readOnly && (
+              <button
+                type="button"
+                className="zx-icon-button"
+                aria-label={t('ui.file_remove', { name: file.name })}
+                onClick={() => onChange?.(files.filter((other) => other.id !== file.id))}
+              >
+                <Icon name="close" size={14} />
+              </button>
+            )}
           </li>
         ))}
         {uploads.map((upload) => (
           <li key={upload.key} className={upload.problem ? 'failed' : undefined}>
             <Icon name={upload.problem ? 'warning' : 'upload'} size={16} />
             <span>{upload.name}</span>
-            {upload.problem ? <span role="alert">{upload.problem}</span> : <progress max={1} value={upload.share} aria-label={upload.name} />}
-            <button type="button" className="zx-icon-button" aria-label={t('ui.file_stop', { name: upload.name })} onClick={() => (upload.problem ? patch(upload.key, null) : upload.stop.abort())}><Icon name="close" size={14} /></button>
+            {upload.problem ? (
+              <span role="alert">{upload.problem}</span>
+            ) : (
+              <progress max={1} value={upload.share} aria-label={upload.name} />
+            )}
+            <button
+              type="button"
+              className="zx-icon-button"
+              aria-label={t('ui.file_stop', { name: upload.name })}
+              onClick={() => (upload.problem ? patch(upload.key, null) : upload.stop.abort())}
+            >
+              <Icon name="close" size={14} />
+            </button>
           </li>
         ))}
       </ul>
       {!readOnly && (
         <div className="zx-files-add">
-          <button type="button" className="zx-button" onClick={() => input.current?.click()}><Icon name="attach" size={16} />{t('ui.file_add')}</button>
+          <button type="button" className="zx-button" onClick={() => input.current?.click()}>
+            <Icon name="attach" size={16} />
+            {t('ui.file_add')}
+          </button>
           <span className="zx-quiet">{t('ui.file_hint')}</span>
-          <input ref={input} type="file" multiple hidden accept={accept} onChange={(event) => { startAll(event.target.files); event.target.value = '' }} />
+          <input
+            ref={input}
+            type="file"
+            multiple
+            hidden
+            accept={accept}
+            onChange={(event) => {
+              startAll(event.target.files)
+              event.target.value = ''
+            }}
+          />
         </div>
       )}
       {readOnly && files.length === 0 && <p className="zx-quiet">{t('ui.file_none')}</p>}

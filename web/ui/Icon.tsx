@@ -11,7 +11,8 @@ const drawings = {
   eye: 'M2.5 10S5 5 10 5s7.5 5 7.5 5-2.5 5-7.5 5-7.5-5-7.5-5zM10 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   bell: 'M5 14V9a5 5 0 0 1 10 0v5l1.5 1h-13zM8.5 17h3',
   person: 'M10 10a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 10 10zM3.5 17c.6-3 3-5 6.5-5s5.9 2 6.5 5',
-  people: 'M7.5 9.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6zM2 16.5c.5-2.8 2.5-4.5 5.5-4.5s5 1.7 5.5 4.5M13 4.2a2.6 2.6 0 0 1 0 5M14.5 12.2c2 .5 3.2 2 3.5 4.3',
+  people:
+    'M7.5 9.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6zM2 16.5c.5-2.8 2.5-4.5 5.5-4.5s5 1.7 5.5 4.5M13 4.2a2.6 2.6 0 0 1 0 5M14.5 12.2c2 .5 3.2 2 3.5 4.3',
   tree: 'M8 3h4v4H8zM2.5 13h4v4h-4zM13.5 13h4v4h-4zM10 7v3M4.5 13v-3h11v3',
   key: 'M7 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM10.5 10H18M15 10v3',
   shield: 'M10 2.5l6.5 2.3v4.7c0 4-2.7 6.6-6.5 8-3.8-1.4-6.5-4-6.5-8V4.8zM7 10l2.3 2.3L13.3 8',
@@ -50,7 +51,8 @@ const drawings = {
   pin: 'M7 3h6l-.8 5 2.3 3h-9l2.3-3zM10 11v6',
   drag: 'M7.5 5h.1M7.5 10h.1M7.5 15h.1M12.5 5h.1M12.5 10h.1M12.5 15h.1',
   pause: 'M7 4.5v11M13 4.5v11',
-  globe: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM3 10h14M10 3c2 2 2.8 4.3 2.8 7S12 15 10 17c-2-2-2.8-4.3-2.8-7S8 5 10 3z',
+  globe:
+    'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM3 10h14M10 3c2 2 2.8 4.3 2.8 7S12 15 10 17c-2-2-2.8-4.3-2.8-7S8 5 10 3z',
   leave: 'M11 3.5H4v13h7M8 10h9M14 7l3 3-3 3',
 } as const
 
@@ -59,7 +61,18 @@ export type IconName = keyof typeof drawings
 /** A line drawing beside a word. It says nothing to a screen reader: the word does. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth={1.5} strokeLinecap="round" strokeLinejoin="round" aria-hidden focusable="false">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden
+      focusable="false"
+    >
       <path d={drawings[name]} />
     </svg>
   )

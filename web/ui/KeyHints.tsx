@@ -3,7 +3,12 @@ export function KeyHints({ keys }: { keys: readonly (readonly [keys: string, doe
   return (
     <div className="zx-key-hints">
       {keys.map(([names, does]) => (
-        <span key={names}>{names.split(' ').map((name) => <kbd key={name}>{name}</kbd>)} {does}</span>
+        <span key={names}>
+          {names.split(' ').map((name) => (
+            <kbd key={name}>{name}</kbd>
+          ))}{' '}
+          {does}
+        </span>
       ))}
     </div>
   )

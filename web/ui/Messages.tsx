@@ -16,7 +16,10 @@ function change(next: readonly Message[]) {
   for (const listener of listeners) listener()
 }
 
-const tell = (kind: Message['kind']) => (text: string): void => change([...messages.slice(-3), { id: ++lastId, kind, text }])
+const tell =
+  (kind: Message['kind']) =>
+  (text: string): void =>
+    change([...messages.slice(-3), { id: ++lastId, kind, text }])
 
 /** A sentence at the edge of the page. What the person must not miss stands inline instead. */
 export const say = { done: tell('done'), warning: tell('warning'), error: tell('error') }
@@ -30,7 +33,9 @@ export function Messages() {
   const shown = useSyncExternalStore(subscribe, () => messages)
   return (
     <div className="zx-messages" role="status" aria-live="polite">
-      {shown.map((message) => <Line key={message.id} message={message} />)}
+      {shown.map((message) => (
+        <Line key={message.id} message={message} />
+      ))}
     </div>
   )
 }
@@ -45,7 +50,9 @@ function Line({ message }: { message: Message }) {
     <div className={`zx-message ${message.kind}`}>
       <Icon name={message.kind === 'done' ? 'check' : 'warning'} />
       <span>{message.text}</span>
-      <button type="button" className="zx-icon-button" aria-label="×" onClick={drop}><Icon name="close" size={14} /></button>
+      <button type="button" className="zx-icon-button" aria-label="×" onClick={drop}>
+        <Icon name="close" size={14} />
+      </button>
     </div>
   )
 }

@@ -3,7 +3,14 @@ import { Link } from '../app/links.tsx'
 import { Icon } from './Icon.tsx'
 
 /** The head of a page: where one came from, what this is, what may be done. `tags` stand beside the title. */
-export function PageHeader({ title, tags, hint, back, actions, children }: {
+export function PageHeader({
+  title,
+  tags,
+  hint,
+  back,
+  actions,
+  children,
+}: {
   title: ReactNode
   tags?: ReactNode
   hint?: ReactNode
@@ -13,7 +20,12 @@ export function PageHeader({ title, tags, hint, back, actions, children }: {
 }) {
   return (
     <header className="zx-page-header">
-      {back && <Link to={back.to} className="zx-page-back"><Icon name="left" size={14} />{back.label}</Link>}
+      {back && (
+        <Link to={back.to} className="zx-page-back">
+          <Icon name="left" size={14} />
+          {back.label}
+        </Link>
+      )}
       <div className="zx-page-title">
         <h1>{title}</h1>
         {tags}

@@ -19,7 +19,10 @@ export function Timeline({ entries, empty }: { entries: TimelineEntry[]; empty?:
     <ol className="zx-timeline">
       {entries.map((entry) => (
         <li key={entry.key} className={entry.tone}>
-          <div className="zx-timeline-head"><b>{entry.title}</b><time dateTime={entry.at}>{formatDateTime(entry.at)}</time></div>
+          <div className="zx-timeline-head">
+            <b>{entry.title}</b>
+            <time dateTime={entry.at}>{formatDateTime(entry.at)}</time>
+          </div>
           {entry.by && <div className="zx-timeline-by">{entry.by}</div>}
           {entry.detail && <div className="zx-timeline-detail">{entry.detail}</div>}
         </li>

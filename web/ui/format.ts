@@ -5,7 +5,14 @@ const zone = 'Asia/Shanghai'
 /** Parts of an instant on the clock of the office, whatever the machine's zone is. */
 function partsOf(instant: string | Date): Record<string, string> {
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   }).formatToParts(new Date(instant))
   return Object.fromEntries(parts.map((part) => [part.type, part.value]))
 }
@@ -23,7 +30,8 @@ export function formatTime(instant: string | Date): string {
 }
 
 /** '2026-03-02 09:41' */
-export const formatDateTime = (instant: string | Date | null | undefined): string => (instant ? `${dayOf(instant)} ${formatTime(instant)}` : '')
+export const formatDateTime = (instant: string | Date | null | undefined): string =>
+  instant ? `${dayOf(instant)} ${formatTime(instant)}` : ''
 
 /** '2026年3月2日'; takes a day or an instant. */
 export function formatDay(value: string | Date | null | undefined): string {
@@ -40,7 +48,8 @@ export function formatShort(instant: string | Date | null | undefined, now: Date
   const [day, today] = [dayOf(instant), dayOf(now)]
   const english = currentLanguage() === 'en'
   if (day === today) return formatTime(instant)
-  if (day === dayOf(new Date(now.getTime() - 86_400_000))) return `${english ? 'Yesterday' : '昨天'} ${formatTime(instant)}`
+  if (day === dayOf(new Date(now.getTime() - 86_400_000)))
+    return `${english ? 'Yesterday' : '昨天'} ${formatTime(instant)}`
   if (day.slice(0, 4) !== today.slice(0, 4)) return day
   const [, month, date] = day.split('-').map(Number)
   return english ? `${day.slice(5)} ${formatTime(instant)}` : `${month}月${date}日 ${formatTime(instant)}`

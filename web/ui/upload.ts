@@ -5,11 +5,15 @@ import { signInAgain } from '../app/sign-in-again.ts'
 
 const uploadLimitMb = 100
 
-export interface UploadOptions { progress?: (share: number) => void; signal?: AbortSignal }
+export interface UploadOptions {
+  progress?: (share: number) => void
+  signal?: AbortSignal
+}
 
 /** Streams a file to the store. Too large is refused before a byte is sent; an ended session waits for the sign-in and sends again. */
 export async function uploadFile(file: File, options: UploadOptions = {}): Promise<FileRef> {
-  if (file.size > uploadLimitMb * 1024 * 1024) throw new ORPCError('file.too_large', { status: 413, data: { limitMb: uploadLimitMb } })
+  if (file.size > uploadLimitMb * 1024 * 1024)
+    throw new ORPCError('file.too_large', { status: 413, data: { limitMb: uploadLimitMb } })
   try {
     return await post(file, options)
   } catch (error) {
@@ -24,13 +28,22 @@ function post(file: File, { progress, signal }: UploadOptions): Promise<FileRef>
     const request = new XMLHttpRequest()
     request.open('POST', '/files')
     request.setRequestHeader('x-zhengxin', '1')
-    request.upload.addEventListener('progress', (event) => event.lengthComputable && progress?.(event.loaded / event.total))
+    request.upload.addEventListener(
+      'progress',
+      (event) => event.lengthComputable && progress?.(event.loaded / event.total),
+    )
     request.addEventListener('error', () => reject(new TypeError('upload')))
     request.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
     request.addEventListener('load', () => {
       const answer = readAnswer(request.responseText)
       if (request.status >= 200 && request.status < 300) resolve(answer as unknown as FileRef)
-      else reject(new ORPCError(String(answer['code'] ?? 'busy'), { status: request.status >= 400 ? request.status : 500, data: answer['data'] ?? {} }))
+      else
+        reject(
+          new ORPCError(String(answer['code'] ?? 'busy'), {
+            status: request.status >= 400 ? request.status : 500,
+            data: answer['data'] ?? {},
+          }),
+        )
     })
     signal?.addEventListener('abort', () => request.abort())
     const form = new FormData()

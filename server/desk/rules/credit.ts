@@ -1,6 +1,11 @@
 import type { CreditLine } from '../../../contract/desk.ts'
 
-interface Source { unitId: string | null; unitName: string; role: 'lead' | 'other'; weight: number }
+interface Source {
+  unitId: string | null
+  unitName: string
+  role: 'lead' | 'other'
+  weight: number
+}
 
 /**
  * Who is credited for a piece: every distinct unit once, even when it gave two items (domain.md 2.5). A unit leads when one of
@@ -13,7 +18,13 @@ export function creditOf(sources: readonly Source[]): CreditLine[] {
     const key = source.unitId ?? source.unitName.replace(/\s+/gu, '')
     const line = lines.get(key)
     if (!line) {
-      lines.set(key, { unitId: source.unitId, unitName: source.unitName, role: source.role, weight: source.weight, items: 1 })
+      lines.set(key, {
+        unitId: source.unitId,
+        unitName: source.unitName,
+        role: source.role,
+        weight: source.weight,
+        items: 1,
+      })
       continue
     }
     line.items += 1
@@ -26,4 +37,6 @@ export function creditOf(sources: readonly Source[]): CreditLine[] {
 
 /** The other units that stand beside this one in the credit: what a unit is told when its item was merged. */
 export const mergedWith = (credit: readonly CreditLine[], own: { unitId: string | null; unitName: string }): string[] =>
-  credit.filter((line) => (own.unitId === null ? line.unitName !== own.unitName : line.unitId !== own.unitId)).map((line) => line.unitName)
+  credit
+    .filter((line) => (own.unitId === null ? line.unitName !== own.unitName : line.unitId !== own.unitId))
+    .map((line) => line.unitName)

@@ -5,8 +5,25 @@ import type { HandlingMove, PieceMove } from './life.ts'
 
 // Columns in the order of `columns`; ✓ may, · may not.
 const columns: HandlingMove[] = [
-  'receive', 'shortlist', 'unshortlist', 'edit', 'join', 'leave', 'reject', 'decline', 'holdBack', 'archive', 'reopen',
-  'submit', 'sendBack', 'adopt', 'unadopt', 'publish', 'recall', 'withdraw', 'resend',
+  'receive',
+  'shortlist',
+  'unshortlist',
+  'edit',
+  'join',
+  'leave',
+  'reject',
+  'decline',
+  'holdBack',
+  'archive',
+  'reopen',
+  'submit',
+  'sendBack',
+  'adopt',
+  'unadopt',
+  'publish',
+  'recall',
+  'withdraw',
+  'resend',
 ]
 const matrix: Record<HandlingStatus, string> = {
   //              rec sho uns edi joi lea rej dec hol arc reo sub sen ado una pub rcl wit res
@@ -31,12 +48,29 @@ describe('handling', () => {
   })
   test('the matrix asks for every move', () => expect([...columns].sort()).toEqual(Object.keys(moves).sort()))
   test('every state but 已撤回 stands in exactly one tab', () => {
-    expect(Object.values(groups).flat().toSorted()).toEqual(HandlingStatus.options.filter((status) => status !== 'withdrawn').sort())
+    expect(Object.values(groups).flat().toSorted()).toEqual(
+      HandlingStatus.options.filter((status) => status !== 'withdrawn').sort(),
+    )
   })
-  test('a comment before the receipt would tell that it was read', () => expect(HandlingStatus.options.filter((status) => !mayComment(status))).toEqual(['arrived', 'withdrawn']))
+  test('a comment before the receipt would tell that it was read', () =>
+    expect(HandlingStatus.options.filter((status) => !mayComment(status))).toEqual(['arrived', 'withdrawn']))
 })
 
-const pieceColumns: PieceMove[] = ['save', 'merge', 'split', 'setSources', 'submitForSecondReview', 'sendBack', 'adopt', 'unadopt', 'publish', 'recall', 'forward', 'dissolve', 'revive']
+const pieceColumns: PieceMove[] = [
+  'save',
+  'merge',
+  'split',
+  'setSources',
+  'submitForSecondReview',
+  'sendBack',
+  'adopt',
+  'unadopt',
+  'publish',
+  'recall',
+  'forward',
+  'dissolve',
+  'revive',
+]
 const pieceMatrix: Record<PieceStatus, string> = {
   //              sav mer spl set sub sen ado una pub rec for dis rev
   editing: '       ✓   ✓   ✓   ✓   ✓   ·   ·   ·   ·   ·   ✓   ✓   ·',
@@ -48,7 +82,9 @@ const pieceMatrix: Record<PieceStatus, string> = {
 
 describe('piece', () => {
   test.each(PieceStatus.options)('%s', (status) => {
-    expect(pieceColumns.map((move) => (canMovePiece(status, move) ? '✓' : '·'))).toEqual(pieceMatrix[status].trim().split(/\s+/))
+    expect(pieceColumns.map((move) => (canMovePiece(status, move) ? '✓' : '·'))).toEqual(
+      pieceMatrix[status].trim().split(/\s+/),
+    )
   })
   test('the matrix asks for every move', () => expect([...pieceColumns].sort()).toEqual(Object.keys(pieceMoves).sort()))
 })

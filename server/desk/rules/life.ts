@@ -1,9 +1,23 @@
 import type { HandlingAction, HandlingStatus, InboxGroup, PieceAction, PieceStatus } from '../../../contract/desk.ts'
 
 /** Acts of the office on one item, acts of others on it (a letter), and what its piece does with it. */
-export type HandlingMove = Exclude<HandlingAction, 'comment' | 'share' | 'merge'> | 'join' | 'leave' | 'submit' | 'sendBack' | 'adopt' | 'unadopt' | 'publish' | 'recall' | 'withdraw' | 'resend'
+export type HandlingMove =
+  | Exclude<HandlingAction, 'comment' | 'share' | 'merge'>
+  | 'join'
+  | 'leave'
+  | 'submit'
+  | 'sendBack'
+  | 'adopt'
+  | 'unadopt'
+  | 'publish'
+  | 'recall'
+  | 'withdraw'
+  | 'resend'
 
-interface Move<Status> { from: readonly Status[]; to: Status }
+interface Move<Status> {
+  from: readonly Status[]
+  to: Status
+}
 
 /** 采编 at the receiving office (domain.md 2.2 B). `join` and `leave` are 合并 and 解除合并; what stands below follows the piece. */
 export const moves = {
@@ -28,7 +42,8 @@ export const moves = {
   resend: { from: ['rejected', 'withdrawn'], to: 'arrived' },
 } as const satisfies Record<HandlingMove, Move<HandlingStatus>>
 
-export const canMove = (status: HandlingStatus, move: HandlingMove): boolean => (moves[move].from as readonly HandlingStatus[]).includes(status)
+export const canMove = (status: HandlingStatus, move: HandlingMove): boolean =>
+  (moves[move].from as readonly HandlingStatus[]).includes(status)
 
 export type PieceMove = PieceAction | 'unadopt' | 'publish' | 'recall' | 'dissolve' | 'revive'
 
@@ -49,7 +64,8 @@ export const pieceMoves = {
   revive: { from: ['dissolved'], to: 'editing' },
 } as const satisfies Record<PieceMove, { from: readonly PieceStatus[]; to: PieceStatus | null }>
 
-export const canMovePiece = (status: PieceStatus, move: PieceMove): boolean => (pieceMoves[move].from as readonly PieceStatus[]).includes(status)
+export const canMovePiece = (status: PieceStatus, move: PieceMove): boolean =>
+  (pieceMoves[move].from as readonly PieceStatus[]).includes(status)
 
 /** What stands behind each tab of the inbox. Together they hold every state but 已撤回, which only 全部 shows. */
 export const groups = {

@@ -1,7 +1,11 @@
 import { bodyLimits, measure } from '../../../contract/body.ts'
 import type { Body, BodyBlock } from '../../../contract/body.ts'
 
-export interface Section { title: string; unitName: string; body: Body }
+export interface Section {
+  title: string
+  unitName: string
+  body: Body
+}
 
 /** 合并 begins with the sources' texts as sections: the title of each as a heading, its text, its unit in brackets. */
 export function mergedBody(sections: readonly Section[], before?: Body): Body {

@@ -10,8 +10,17 @@ test.each([
   ['a star that marks something else', '评定为五星★★★★★', null],
 ])('%s', (_reason, text, mark) => expect(secrecyMark({ title: '', body: bodyFromText(text) })).toBe(mark))
 
-test('the title is read too', () => expect(secrecyMark({ title: '机密★6个月 报告', body: bodyFromText('无') })).toBe('机密★6个月'))
+test('the title is read too', () =>
+  expect(secrecyMark({ title: '机密★6个月 报告', body: bodyFromText('无') })).toBe('机密★6个月'))
 test('a cell of a table is read too', () => {
-  const cell = { type: 'tableCell' as const, content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: '秘密★5年' }] }] }
-  expect(secrecyMark({ title: '', body: { type: 'doc', content: [{ type: 'table', content: [{ type: 'tableRow', content: [cell] }] }] } })).toBe('秘密★5年')
+  const cell = {
+    type: 'tableCell' as const,
+    content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: '秘密★5年' }] }],
+  }
+  expect(
+    secrecyMark({
+      title: '',
+      body: { type: 'doc', content: [{ type: 'table', content: [{ type: 'tableRow', content: [cell] }] }] },
+    }),
+  ).toBe('秘密★5年')
 })

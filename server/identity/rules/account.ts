@@ -9,7 +9,10 @@ export const moves = {
 } as const satisfies Record<AccountAction, { from: readonly AccountStatus[] }>
 
 /** The one state shown for an account: what keeps the person out longest comes first. */
-export function statusOf(account: { disabledAt: Date | null; hasPassword: boolean; lockedUntil: Date | null }, now: Date): AccountStatus {
+export function statusOf(
+  account: { disabledAt: Date | null; hasPassword: boolean; lockedUntil: Date | null },
+  now: Date,
+): AccountStatus {
   if (account.disabledAt) return 'disabled'
   if (account.lockedUntil && account.lockedUntil > now) return 'locked'
   return account.hasPassword ? 'active' : 'invited'
@@ -17,4 +20,6 @@ export function statusOf(account: { disabledAt: Date | null; hasPassword: boolea
 
 /** Nobody disables their own account: the last administrator would lock the door from outside. */
 export const actionsFor = (status: AccountStatus, own: boolean): AccountAction[] =>
-  (Object.keys(moves) as AccountAction[]).filter((action) => (moves[action].from as readonly AccountStatus[]).includes(status) && !(own && action === 'disable'))
+  (Object.keys(moves) as AccountAction[]).filter(
+    (action) => (moves[action].from as readonly AccountStatus[]).includes(status) && !(own && action === 'disable'),
+  )

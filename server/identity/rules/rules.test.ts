@@ -7,7 +7,9 @@ import { afterFailure, lockedMinutes } from './guard.ts'
 import type { Guard } from './guard.ts'
 import { newPasswordProblem } from './password.ts'
 
-const policy = Object.fromEntries(Object.entries(policyBounds).map(([key, { start }]) => [key, start])) as SecurityPolicy
+const policy = Object.fromEntries(
+  Object.entries(policyBounds).map(([key, { start }]) => [key, start]),
+) as SecurityPolicy
 const now = new Date('2026-03-02T01:00:00.000Z')
 const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 
@@ -25,7 +27,11 @@ test.each([
   ['letters outside of the first plane are one character each', '𠮷Aa1-𠮷𠮷', 'identity.password_too_short'],
 ])('%s', (_reason, password, code) => expect(newPasswordProblem(password, 'lina', policy)?.code ?? null).toBe(code))
 
-const failed = (count: number, minutesAgo = 1, lockedUntil: Date | null = null): Guard => ({ failedCount: count, lastFailedAt: at(-minutesAgo), lockedUntil })
+const failed = (count: number, minutesAgo = 1, lockedUntil: Date | null = null): Guard => ({
+  failedCount: count,
+  lastFailedAt: at(-minutesAgo),
+  lockedUntil,
+})
 test.each([
   ['the first failure', undefined, 1, false],
   ['the fourth still only counts', failed(3), 4, false],
@@ -57,9 +63,12 @@ const possible: Record<AccountStatus, AccountAction[]> = {
   locked: ['disable', 'unlock', 'issueResetLink'],
   disabled: ['enable'],
 }
-test.each(AccountStatus.options.flatMap((status) => AccountAction.options.map((action) => [status, action] as const)))('%s: %s', (status, action) => {
-  const wanted = possible[status].includes(action)
-  expect((moves[action].from as readonly string[]).includes(status)).toBe(wanted)
-  expect(actionsFor(status, false).includes(action)).toBe(wanted)
-  expect(actionsFor(status, true).includes(action)).toBe(wanted && action !== 'disable')
-})
+test.each(AccountStatus.options.flatMap((status) => AccountAction.options.map((action) => [status, action] as const)))(
+  '%s: %s',
+  (status, action) => {
+    const wanted = possible[status].includes(action)
+    expect((moves[action].from as readonly string[]).includes(status)).toBe(wanted)
+    expect(actionsFor(status, false).includes(action)).toBe(wanted)
+    expect(actionsFor(status, true).includes(action)).toBe(wanted && action !== 'disable')
+  },
+)

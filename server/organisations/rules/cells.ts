@@ -1,8 +1,16 @@
 import type { RowProblem } from '../../../contract/organisations.ts'
 
-export interface Column { key: string; title: string; required?: boolean }
+export interface Column {
+  key: string
+  title: string
+  required?: boolean
+}
 /** A row as it stands in the file: the line it begins on, its cells by column, and how many cells stand beyond the header. */
-export interface RawRow { line: number; cells: Record<string, string>; extraCells: number }
+export interface RawRow {
+  line: number
+  cells: Record<string, string>
+  extraCells: number
+}
 
 /** Reads the cells of one row and gathers what is wrong with them. */
 export class CellReader {
@@ -15,7 +23,8 @@ export class CellReader {
     this.#titles = new Map(columns.map((column) => [column.key, column.title]))
     if (row.extraCells > 0) this.refuse('', 'too_many_cells')
     // oxlint-disable-next-line no-control-regex -- they are what is looked for
-    for (const [key, value] of Object.entries(row.cells)) if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/u.test(value)) this.refuse(key, 'control_characters')
+    for (const [key, value] of Object.entries(row.cells))
+      if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/u.test(value)) this.refuse(key, 'control_characters')
   }
 
   raw(key: string): string {
@@ -23,7 +32,12 @@ export class CellReader {
   }
 
   refuse(key: string, problem: string) {
-    this.problems.push({ line: this.#row.line, column: this.#titles.get(key) ?? key, value: this.raw(key).slice(0, 60), problem })
+    this.problems.push({
+      line: this.#row.line,
+      column: this.#titles.get(key) ?? key,
+      value: this.raw(key).slice(0, 60),
+      problem,
+    })
   }
 
   text(key: string, { max, required }: { max: number; required?: boolean }): string {

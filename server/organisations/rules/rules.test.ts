@@ -14,14 +14,19 @@ describe('三员分立 (SEC-20)', () => {
   test.each(pairs)('who holds %s and is to get %s', (held, wanted) => {
     const problem = separationProblem([held], wanted)
     if (held === wanted) return expect(problem).toBeNull()
-    if (admins.includes(held) && admins.includes(wanted)) return expect(problem).toEqual({ code: 'grant.separate_admins', held })
-    if (admins.includes(held) !== admins.includes(wanted)) return expect(problem).toEqual({ code: 'grant.admin_and_business', held })
+    if (admins.includes(held) && admins.includes(wanted))
+      return expect(problem).toEqual({ code: 'grant.separate_admins', held })
+    if (admins.includes(held) !== admins.includes(wanted))
+      return expect(problem).toEqual({ code: 'grant.admin_and_business', held })
     return expect(problem).toBeNull()
   })
 
-  test('the first role stands against nothing', () => expect(Role.options.map((role) => separationProblem([], role))).toEqual(Role.options.map(() => null)))
-  test('one business role among several is enough', () => expect(separationProblem(business, 'auditor')?.code).toBe('grant.admin_and_business'))
-  test('only the right to sign can be lent', () => expect(Role.options.filter(isDelegable)).toEqual(['deputySigner', 'chiefSigner', 'issueSigner']))
+  test('the first role stands against nothing', () =>
+    expect(Role.options.map((role) => separationProblem([], role))).toEqual(Role.options.map(() => null)))
+  test('one business role among several is enough', () =>
+    expect(separationProblem(business, 'auditor')?.code).toBe('grant.admin_and_business'))
+  test('only the right to sign can be lent', () =>
+    expect(Role.options.filter(isDelegable)).toEqual(['deputySigner', 'chiefSigner', 'issueSigner']))
 })
 
 describe('第五条: who must have officers', () => {
@@ -35,7 +40,9 @@ describe('第五条: who must have officers', () => {
     enterprise: ['optional', 'met', 'met'],
     reportingPoint: ['optional', 'met', 'met'],
   }
-  test.each(UnitKind.options)('%s', (kind) => expect([standingOf(kind, 0, 0), standingOf(kind, 0, 1), standingOf(kind, 1, 1)]).toEqual(table[kind]))
+  test.each(UnitKind.options)('%s', (kind) =>
+    expect([standingOf(kind, 0, 0), standingOf(kind, 0, 1), standingOf(kind, 1, 1)]).toEqual(table[kind]),
+  )
 })
 
 describe('whole mobile numbers (SEC-18)', () => {
@@ -70,5 +77,7 @@ describe('dates', () => {
     ['on its last day', '2026-01-01', '2026-02-10', false, 'current'],
     ['after', '2026-01-01', '2026-02-09', false, 'past'],
     ['taken back', '2026-01-01', null, true, 'revoked'],
-  ])('%s', (_reason, validFrom, validTo, revoked, state) => expect(grantState({ validFrom, validTo, revoked }, '2026-02-10')).toBe(state))
+  ])('%s', (_reason, validFrom, validTo, revoked, state) =>
+    expect(grantState({ validFrom, validTo, revoked }, '2026-02-10')).toBe(state),
+  )
 })

@@ -6,7 +6,10 @@ export const adminRoles = ['systemAdmin', 'securityAdmin', 'auditor'] as const s
 const isAdmin = (role: Role) => (adminRoles as readonly Role[]).includes(role)
 
 /** Why a person who holds `held` may not get `wanted`, with the role that stands against it; null when nothing does. */
-export function separationProblem(held: readonly Role[], wanted: Role): { code: 'grant.separate_admins' | 'grant.admin_and_business'; held: Role } | null {
+export function separationProblem(
+  held: readonly Role[],
+  wanted: Role,
+): { code: 'grant.separate_admins' | 'grant.admin_and_business'; held: Role } | null {
   const otherAdmin = held.find((role) => isAdmin(role) && role !== wanted)
   if (isAdmin(wanted) && otherAdmin) return { code: 'grant.separate_admins', held: otherAdmin }
   const against = held.find((role) => isAdmin(role) !== isAdmin(wanted))

@@ -1,7 +1,18 @@
 import type { IssueProblem } from '../../../contract/publications.ts'
 
-export interface CheckedEntry { title: string; characters: number; classificationRank: number; unsignedSources: string[]; backEntrySources: string[] }
-export interface CheckedIssue { entries: CheckedEntry[]; classificationRank: number; recipientCount: number; longestEntry: number }
+export interface CheckedEntry {
+  title: string
+  characters: number
+  classificationRank: number
+  unsignedSources: string[]
+  backEntrySources: string[]
+}
+export interface CheckedIssue {
+  entries: CheckedEntry[]
+  classificationRank: number
+  recipientCount: number
+  longestEntry: number
+}
 
 /**
  * Everything that is wrong with an issue before its release, all together. Only what would be a scandal blocks: an item nobody signed off
@@ -9,7 +20,8 @@ export interface CheckedIssue { entries: CheckedEntry[]; classificationRank: num
  */
 export function checkIssue(issue: CheckedIssue): IssueProblem[] {
   const problems: IssueProblem[] = []
-  const add = (kind: IssueProblem['kind'], blocks: boolean, title: string | null, detail = '') => problems.push({ kind, blocks, title, detail })
+  const add = (kind: IssueProblem['kind'], blocks: boolean, title: string | null, detail = '') =>
+    problems.push({ kind, blocks, title, detail })
   if (issue.entries.length === 0) add('empty', true, null)
   const seen = new Set<string>()
   for (const entry of issue.entries) {
@@ -26,7 +38,10 @@ export function checkIssue(issue: CheckedIssue): IssueProblem[] {
 }
 
 /** Which items use characters that no printing font has: a warning, for the reader on the screen sees them. */
-export function glyphProblems(entries: readonly { title: string; text: string }[], missing: readonly string[]): IssueProblem[] {
+export function glyphProblems(
+  entries: readonly { title: string; text: string }[],
+  missing: readonly string[],
+): IssueProblem[] {
   return entries.flatMap(({ title, text }) => {
     const here = missing.filter((sign) => title.includes(sign) || text.includes(sign))
     return here.length > 0 ? [{ kind: 'missingGlyphs' as const, blocks: false, title, detail: here.join('') }] : []

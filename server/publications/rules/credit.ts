@@ -1,6 +1,12 @@
 import type { Credit } from '../../../contract/publications.ts'
 
-interface Source { unitId: string | null; unitName: string; submissionId: string | null; role: 'lead' | 'other'; weight: number }
+interface Source {
+  unitId: string | null
+  unitName: string
+  submissionId: string | null
+  role: 'lead' | 'other'
+  weight: number
+}
 
 /** Credit of an adoption: each distinct unit once (domain.md 2.5, 3.4 case 7). It leads when one of its items leads; its weight is its greatest. */
 export function creditOf(sources: readonly Source[]): Credit[] {
@@ -8,7 +14,9 @@ export function creditOf(sources: readonly Source[]): Credit[] {
   for (const { unitId, unitName, submissionId, role, weight } of sources) {
     const line = lines.get(unitId ?? unitName) ?? { unitId, unitName, submissionIds: [], role, weight }
     lines.set(unitId ?? unitName, {
-      ...line, role: line.role === 'lead' || role === 'lead' ? 'lead' : 'other', weight: Math.max(line.weight, weight),
+      ...line,
+      role: line.role === 'lead' || role === 'lead' ? 'lead' : 'other',
+      weight: Math.max(line.weight, weight),
       submissionIds: submissionId ? [...line.submissionIds, submissionId] : line.submissionIds,
     })
   }

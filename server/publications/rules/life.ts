@@ -15,7 +15,8 @@ export const moves = {
   print: { from: ['draft', 'preReleased', 'signed', 'released', 'archived', 'voided'], to: null, need: 'issue.read' },
 } as const satisfies Record<IssueAction, { from: readonly IssueStatus[]; to: IssueStatus | null; need: Permission }>
 
-export const canMove = (status: IssueStatus, action: IssueAction): boolean => (moves[action].from as readonly IssueStatus[]).includes(status)
+export const canMove = (status: IssueStatus, action: IssueAction): boolean =>
+  (moves[action].from as readonly IssueStatus[]).includes(status)
 
 /** Nobody signs the issue they composed (四眼). */
 export const maySign = (actorId: string, editorId: string): boolean => actorId !== editorId

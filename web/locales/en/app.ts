@@ -22,7 +22,8 @@ export const app: Record<keyof typeof zh, string> = {
   account: 'My account',
   sign_out: 'Sign out',
   sign_in_again: 'Your session has ended',
-  sign_in_again_hint: 'Please give your password again. What you wrote is still here and will be saved once you are back.',
+  sign_in_again_hint:
+    'Please give your password again. What you wrote is still here and will be saved once you are back.',
   sign_in_again_as: 'Account',
   leave: 'Leave, go to the sign-in page',
   login: 'Login name',
@@ -56,7 +57,8 @@ export const app: Record<keyof typeof zh, string> = {
   login_hint: 'Lower-case letters, digits, dot or hyphen, for example zhangwei.',
   new_password: 'New password',
   repeat_password: 'New password again',
-  password_hint: 'At least {min} characters, {classes} of: lower case, upper case, digits, symbols; without the login name.',
+  password_hint:
+    'At least {min} characters, {classes} of: lower case, upper case, digits, symbols; without the login name.',
   passwords_differ: 'The two passwords differ. Enter them again.',
   disconnected: 'Connection lost, reconnecting. What you wrote is kept on this machine.',
   reconnect_now: 'Reconnect now',
@@ -64,13 +66,15 @@ export const app: Record<keyof typeof zh, string> = {
   not_found_hint: 'The address may be wrong or the content is gone. Use the menu on the left, or go back home.',
   go_home: 'Go home',
   broken: 'Something went wrong on this page',
-  broken_hint: 'What you wrote is kept on this machine. Please reload; if it fails again, tell the administrator the number {id}.',
+  broken_hint:
+    'What you wrote is kept on this machine. Please reload; if it fails again, tell the administrator the number {id}.',
   reload: 'Reload',
   unreachable: 'The server cannot be reached',
   unreachable_hint: 'Please check the network; we keep trying. What you wrote is kept on this machine.',
   retry: 'Try again',
   loading: 'Opening…',
-  refusal_unknown: 'The server did not agree ({code}). Reload the page and try again; if it still fails, ask the administrator.',
+  refusal_unknown:
+    'The server did not agree ({code}). Reload the page and try again; if it still fails, ask the administrator.',
   bug: 'The server failed; nothing was changed. Try again later; if it still fails, tell the administrator the number {id}.',
   demo_tag: 'Demo',
   demo_hint_all: 'Demonstration: all data are synthesised. Do not enter real content.',
@@ -86,7 +90,8 @@ export const appRefusals: Record<AppRefusal, string> = {
   'text.stale': '{authorName} saved a newer version. Yours is still on this machine; compare and choose.',
   'text.empty': 'The text is still empty. Write it first.',
   'file.too_large': 'The file is too large; {limitMb} MB at most. Compress or split it.',
-  'file.type_refused': '“{name}” cannot be uploaded: its content is {detected}, which is not accepted. Save it as PDF, Word, Excel or a picture.',
+  'file.type_refused':
+    '“{name}” cannot be uploaded: its content is {detected}, which is not accepted. Save it as PDF, Word, Excel or a picture.',
   'file.unreadable': '“{name}” cannot be read and may be damaged. Save it again and retry.',
   'file.not_attached': 'The attachment was not uploaded, or not by you. Upload it again.',
   busy: 'The system is busy; nothing was changed. Try again in a moment.',

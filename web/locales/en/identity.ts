@@ -23,7 +23,8 @@ export const identity: Record<keyof typeof zh, string> = {
   current_password: 'Current password',
   new_password: 'New password',
   repeat_password: 'New password again',
-  password_rule: 'At least 10 characters of three kinds (capitals, small letters, digits, signs); without the account name; none of the last ones. You are signed out everywhere else.',
+  password_rule:
+    'At least 10 characters of three kinds (capitals, small letters, digits, signs); without the account name; none of the last ones. You are signed out everywhere else.',
   passwords_differ: 'The two new passwords differ. Type them again.',
   password_changed: 'Password changed; you are signed out everywhere else.',
   sessions: 'Where I am signed in',
@@ -35,7 +36,8 @@ export const identity: Record<keyof typeof zh, string> = {
   end_session: 'End',
   session_ended: 'That session has ended.',
   tokens: 'Access tokens',
-  tokens_hint: 'Other systems use them to act for you. A token is shown once: keep it in the safe settings of that system, and revoke it when it is no longer used.',
+  tokens_hint:
+    'Other systems use them to act for you. A token is shown once: keep it in the safe settings of that system, and revoke it when it is no longer used.',
   no_tokens: 'No tokens yet.',
   token_new: 'New token',
   token_name: 'Purpose',
@@ -88,7 +90,8 @@ export const identity: Record<keyof typeof zh, string> = {
   no_online: 'Nobody is signed in.',
   end_title: 'End the session of {name}',
   end_hint: 'The person has to sign in again; unsaved text stays on their machine.',
-  settings_hint: 'For all accounts of this node (GB/T 22239-2019 level 3). Takes effect at once; each change is recorded.',
+  settings_hint:
+    'For all accounts of this node (GB/T 22239-2019 level 3). Takes effect at once; each change is recorded.',
   settings_read_only: 'Only the system administrator of this node may change them.',
   setting_passwordMinLength: 'Shortest password (characters)',
   setting_passwordMinClasses: 'Kinds of characters in a password',
@@ -107,7 +110,8 @@ export const identity: Record<keyof typeof zh, string> = {
   save: 'Save',
   saved: 'Saved and in force.',
   out_of_range: 'Bring the marked numbers into their range.',
-  api_hint: 'Other systems read and write with an access token; they may do what its owner may, except acts that ask for the password again.',
+  api_hint:
+    'Other systems read and write with an access token; they may do what its owner may, except acts that ask for the password again.',
   api_how: 'How to call',
   api_step_1: 'Make an access token under “My account”.',
   api_step_2: 'Send the header Authorization: Bearer <token> with each request; addresses begin with /api.',
@@ -136,14 +140,18 @@ export const identity: Record<keyof typeof zh, string> = {
 }
 
 export const identityRefusals: Record<keyof typeof codes, string> = {
-  'identity.wrong_password': 'The account or the password is wrong. Check both and try again; repeated failures lock the account for a while.',
-  'identity.locked': 'The account is locked after wrong passwords. Try again in {minutes} minutes, or ask the system administrator to unlock it.',
+  'identity.wrong_password':
+    'The account or the password is wrong. Check both and try again; repeated failures lock the account for a while.',
+  'identity.locked':
+    'The account is locked after wrong passwords. Try again in {minutes} minutes, or ask the system administrator to unlock it.',
   'identity.disabled': 'This account is disabled. Ask the system administrator to enable it.',
-  'identity.no_post': 'You hold no post in any unit at present and cannot sign in. Ask the system administrator to record your post.',
+  'identity.no_post':
+    'You hold no post in any unit at present and cannot sign in. Ask the system administrator to record your post.',
   'identity.must_change_password': 'Your password has expired or must be replaced. Change it under “My account” first.',
   'identity.session_needed': 'An access token cannot do this. Sign in on the page instead.',
   'identity.password_too_short': 'The password is too short. Use at least {min} characters.',
-  'identity.password_too_plain': 'The password is too plain. Use at least {min} of: capitals, small letters, digits, other signs.',
+  'identity.password_too_plain':
+    'The password is too plain. Use at least {min} of: capitals, small letters, digits, other signs.',
   'identity.password_holds_login': 'The password must not contain the account name. Choose another.',
   'identity.password_common': 'This password is well known and easily guessed. Choose another.',
   'identity.password_used_before': 'The last {count} passwords cannot be used again. Choose another.',
@@ -151,7 +159,8 @@ export const identityRefusals: Record<keyof typeof codes, string> = {
   'identity.has_account': 'This person already has an account. Look for it in the list.',
   'identity.own_account': 'You cannot disable your own account. Ask another system administrator.',
   'identity.wrong_state': 'The account has changed meanwhile and this no longer applies. Refresh the list.',
-  'identity.link_invalid': 'This link has been used, has expired or is incomplete. Ask the system administrator for a new one.',
+  'identity.link_invalid':
+    'This link has been used, has expired or is incomplete. Ask the system administrator for a new one.',
   'identity.unit_needed': 'There is no unit yet. Give the name, code and kind of the unit that this node serves.',
   'identity.token_too_long': 'A token may be valid for at most {max} days. Choose a shorter time.',
 }

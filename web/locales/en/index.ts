@@ -12,8 +12,25 @@ import { home } from './home.ts'
 import { ui } from './ui.ts'
 
 /** All English sentences; each module's file is checked against the Chinese one. */
-export const en = { app, ui, identity, organisations, catalogue, documents, submissions, desk, publications, reading, home }
+export const en = {
+  app,
+  ui,
+  identity,
+  organisations,
+  catalogue,
+  documents,
+  submissions,
+  desk,
+  publications,
+  reading,
+  home,
+}
 
 export const refusals: Record<RefusalCode, string> = {
-  ...appRefusals, ...identityRefusals, ...organisationsRefusals, ...submissionsRefusals, ...deskRefusals, ...publicationsRefusals,
+  ...appRefusals,
+  ...identityRefusals,
+  ...organisationsRefusals,
+  ...submissionsRefusals,
+  ...deskRefusals,
+  ...publicationsRefusals,
 }

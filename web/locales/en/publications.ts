@@ -76,7 +76,8 @@ export const publications: Record<keyof typeof zh, string> = {
   saved: 'Saved',
   not_saved: 'Not saved',
   take_newest: 'Drop my changes and show the newest',
-  stale: 'Someone else has just changed this issue, so your last step was not saved. The newest order is shown below; continue on it.',
+  stale:
+    'Someone else has just changed this issue, so your last step was not saved. The newest order is shown below; continue on it.',
   preview: 'Preview',
   checks: 'Checks before release',
   checks_fine: 'No problems found.',
@@ -100,7 +101,8 @@ export const publications: Record<keyof typeof zh, string> = {
   backToDraft_done: 'Back to composing.',
   sign: 'Sign',
   sign_title: 'Sign the issue',
-  sign_what: 'Signing gives the number and binds the signature to this order and these texts. They cannot change afterwards.',
+  sign_what:
+    'Signing gives the number and binds the signature to this order and these texts. They cannot change afterwards.',
   sign_done: 'Signed: {label}.',
   release: 'Release',
   release_title: 'Release the issue',
@@ -115,7 +117,8 @@ export const publications: Record<keyof typeof zh, string> = {
   archive_done: 'Archived.',
   void: 'Void',
   void_title: 'Void the issue',
-  void_what: 'The number stays, marked as void; the adoptions are revoked; readers and units see the reason. This cannot be undone.',
+  void_what:
+    'The number stays, marked as void; the adoptions are revoked; readers and units see the reason. This cannot be undone.',
   void_done: 'Void; the number stays.',
   void_reason: 'Reason',
   void_text: 'Explanation',
@@ -198,9 +201,12 @@ export const publicationsRefusals: Record<keyof typeof codes, string> = {
   'tier.name_taken': 'The office has a tier “{name}” already. Take another name, or change that one.',
   'tier.in_use': 'This tier is a default of {publications}. Remove it there first.',
   'adoption.wrong_status': 'The state of this item has changed. Reload to see it.',
-  'adoption.already_there': 'This item is adopted by “{publicationName}” already. Choose another publication, or take that adoption back.',
-  'adoption.in_issue': 'The item stands in {issueLabel}. Unsigned: send the issue back and take the item out. Signed: only the issue can be voided.',
-  'adoption.not_available': '“{title}” stands in another issue, or its adoption was taken back. Reload and arrange again.',
+  'adoption.already_there':
+    'This item is adopted by “{publicationName}” already. Choose another publication, or take that adoption back.',
+  'adoption.in_issue':
+    'The item stands in {issueLabel}. Unsigned: send the issue back and take the item out. Signed: only the issue can be voided.',
+  'adoption.not_available':
+    '“{title}” stands in another issue, or its adoption was taken back. Reload and arrange again.',
   'issue.wrong_status': 'The state of this issue has changed. Reload to see it.',
   'issue.not_ready': 'Problems remain. Solve each line of “Checks before release”, then finish.',
   'issue.own_issue': 'Who composed an issue may not sign it. Ask another signer.',

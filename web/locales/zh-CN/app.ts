@@ -76,7 +76,21 @@ export const app = {
   demo_hint_all: '演示系统：数据均为合成，请勿录入真实内容。',
 } as const
 
-export type AppRefusal = Extract<RefusalCode, 'bad_input' | 'not_signed_in' | 'not_found' | 'not_permitted' | 'prove_again' | 'stale' | 'busy' | 'too_many_requests' | `text.${string}` | `file.${string}` | `catalogue.${string}` | `letter.${string}`>
+export type AppRefusal = Extract<
+  RefusalCode,
+  | 'bad_input'
+  | 'not_signed_in'
+  | 'not_found'
+  | 'not_permitted'
+  | 'prove_again'
+  | 'stale'
+  | 'busy'
+  | 'too_many_requests'
+  | `text.${string}`
+  | `file.${string}`
+  | `catalogue.${string}`
+  | `letter.${string}`
+>
 
 /** Refusals of the platform and of documents. */
 export const appRefusals: Record<AppRefusal, string> = {
@@ -89,7 +103,8 @@ export const appRefusals: Record<AppRefusal, string> = {
   'text.stale': '{authorName}已保存了新的版本。您的内容还在本机，请对照后决定用哪一份。',
   'text.empty': '正文还是空的，请先写正文。',
   'file.too_large': '文件太大，最多 {limitMb} MB。请压缩或拆分后再上传。',
-  'file.type_refused': '不能上传“{name}”：它的实际内容是 {detected}，不在允许的类型里。请另存为 PDF、Word、Excel 或图片后再上传。',
+  'file.type_refused':
+    '不能上传“{name}”：它的实际内容是 {detected}，不在允许的类型里。请另存为 PDF、Word、Excel 或图片后再上传。',
   'file.unreadable': '文件“{name}”读不出来，可能已损坏。请重新保存后再上传。',
   'file.not_attached': '附件没有上传成功，或不是您上传的。请重新上传。',
   busy: '系统正忙，什么都没有改动。请稍等片刻再试。',

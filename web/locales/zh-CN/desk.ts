@@ -222,7 +222,8 @@ export const deskRefusals: Record<keyof typeof codes, string> = {
   'handling.wrong_state': '这件来稿的状态已经变化，不能再这样处理。请刷新后查看它现在的状态。',
   'handling.adopted': '已被采用的信息不能这样处理：《{title}》。确需处理，请先由复审人撤销采用。',
   'handling.in_piece': '这件来稿已编入采编稿《{title}》（{editorName}）。请打开那篇采编稿，或先解除合并。',
-  'handling.already_received': '{officeName}已由{receivedByName}签收，不能撤回。如内容有误，请电话联系对方，或另行续报更正。',
+  'handling.already_received':
+    '{officeName}已由{receivedByName}签收，不能撤回。如内容有误，请电话联系对方，或另行续报更正。',
   'handling.tampered': '正文与签发时的不一致，已拒收。请由报送单位核对原文，重新签发后再报送。',
   'handling.unknown_key': '签发所用的密钥（{keyId}）不在本系统登记，已拒收。请联系系统管理员核实。',
   'handling.not_signed_by_unit': '签发信息不属于报送单位“{unitName}”，已拒收。请由本单位负责人签发后再报送。',

@@ -22,7 +22,8 @@ export const identity = {
   current_password: '现在的口令',
   new_password: '新口令',
   repeat_password: '再输一次新口令',
-  password_rule: '至少 10 个字符，用大写字母、小写字母、数字、符号中的三类；不含账号，不用最近用过的口令。改后其他地方的登录会退出。',
+  password_rule:
+    '至少 10 个字符，用大写字母、小写字母、数字、符号中的三类；不含账号，不用最近用过的口令。改后其他地方的登录会退出。',
   passwords_differ: '两次输入的新口令不一样，请重新输入。',
   password_changed: '口令已修改，其他地方的登录已退出。',
   sessions: '登录中的设备',

@@ -12,10 +12,27 @@ import { home } from './home.ts'
 import { ui } from './ui.ts'
 
 /** All Chinese sentences, by module. The source of every key. */
-export const zh = { app, ui, identity, organisations, catalogue, documents, submissions, desk, publications, reading, home }
+export const zh = {
+  app,
+  ui,
+  identity,
+  organisations,
+  catalogue,
+  documents,
+  submissions,
+  desk,
+  publications,
+  reading,
+  home,
+}
 export type Dictionary = typeof zh
 
 /** A refusal without a sentence does not compile. */
 export const refusals: Record<RefusalCode, string> = {
-  ...appRefusals, ...identityRefusals, ...organisationsRefusals, ...submissionsRefusals, ...deskRefusals, ...publicationsRefusals,
+  ...appRefusals,
+  ...identityRefusals,
+  ...organisationsRefusals,
+  ...submissionsRefusals,
+  ...deskRefusals,
+  ...publicationsRefusals,
 }

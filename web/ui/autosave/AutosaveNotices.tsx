@@ -7,18 +7,42 @@ import { Refused } from '../Refused.tsx'
 import type { Autosave } from './useAutosave.ts'
 
 /** What stands above the editor when something is not as usual. `show` draws one version for the comparison. */
-export function AutosaveNotices<Value>({ autosave, show, textOf }: { autosave: Autosave<Value>; show: (value: Value) => ReactNode; textOf: (value: Value) => string }) {
+export function AutosaveNotices<Value>({
+  autosave,
+  show,
+  textOf,
+}: {
+  autosave: Autosave<Value>
+  show: (value: Value) => ReactNode
+  textOf: (value: Value) => string
+}) {
   const { offer, elsewhere, conflict, kept, status, refusal } = autosave
   return (
     <>
-      {elsewhere && <Notice text={t('ui.elsewhere')}><button type="button" className="zx-button" onClick={autosave.continueHere}>{t('ui.continue_here')}</button></Notice>}
-      {offer && !elsewhere && (
-        <Notice text={t(offer.stale ? 'ui.offer_stale' : 'ui.offer', { time: formatShort(offer.at) })}>
-          <button type="button" className="zx-button primary" onClick={autosave.takeOffer}>{t('ui.offer_take')}</button>
-          <button type="button" className="zx-button" onClick={autosave.dropOffer}>{t('ui.offer_drop')}</button>
+      {elsewhere && (
+        <Notice text={t('ui.elsewhere')}>
+          <button type="button" className="zx-button" onClick={autosave.continueHere}>
+            {t('ui.continue_here')}
+          </button>
         </Notice>
       )}
-      {kept && !conflict && <Notice quiet text={t('ui.kept', { time: formatShort(kept.at) })}><button type="button" className="zx-link-button" onClick={autosave.restoreKept}>{t('ui.kept_restore')}</button></Notice>}
+      {offer && !elsewhere && (
+        <Notice text={t(offer.stale ? 'ui.offer_stale' : 'ui.offer', { time: formatShort(offer.at) })}>
+          <button type="button" className="zx-button primary" onClick={autosave.takeOffer}>
+            {t('ui.offer_take')}
+          </button>
+          <button type="button" className="zx-button" onClick={autosave.dropOffer}>
+            {t('ui.offer_drop')}
+          </button>
+        </Notice>
+      )}
+      {kept && !conflict && (
+        <Notice quiet text={t('ui.kept', { time: formatShort(kept.at) })}>
+          <button type="button" className="zx-link-button" onClick={autosave.restoreKept}>
+            {t('ui.kept_restore')}
+          </button>
+        </Notice>
+      )}
       {status === 'refused' && <Refused error={refusal} />}
       {conflict && <Conflict autosave={autosave} show={show} textOf={textOf} />}
     </>
@@ -26,11 +50,24 @@ export function AutosaveNotices<Value>({ autosave, show, textOf }: { autosave: A
 }
 
 function Notice({ text, quiet, children }: { text: string; quiet?: boolean; children: ReactNode }) {
-  return <div className={quiet ? 'zx-strip quiet' : 'zx-strip'} role="status"><span>{text}</span>{children}</div>
+  return (
+    <div className={quiet ? 'zx-strip quiet' : 'zx-strip'} role="status">
+      <span>{text}</span>
+      {children}
+    </div>
+  )
 }
 
 /** Two versions side by side. Nothing is decided for the person, and nothing is lost either way. */
-function Conflict<Value>({ autosave, show, textOf }: { autosave: Autosave<Value>; show: (value: Value) => ReactNode; textOf: (value: Value) => string }) {
+function Conflict<Value>({
+  autosave,
+  show,
+  textOf,
+}: {
+  autosave: Autosave<Value>
+  show: (value: Value) => ReactNode
+  textOf: (value: Value) => string
+}) {
   const [copied, setCopied] = useState(false)
   const theirs = autosave.conflict!.theirs
   const copy = async () => {
@@ -39,13 +76,33 @@ function Conflict<Value>({ autosave, show, textOf }: { autosave: Autosave<Value>
   }
   return (
     <Dialog
-      title={t('ui.conflict')} confirm={t('ui.conflict_theirs')} onConfirm={autosave.takeTheirs} width={1080}
-      footLeft={<div className="zx-row"><button type="button" className="zx-button" onClick={() => void copy()}>{copied ? t('ui.copied') : t('ui.conflict_copy')}</button><button type="button" className="zx-button danger" onClick={autosave.keepMine}>{t('ui.conflict_mine')}</button></div>}
+      title={t('ui.conflict')}
+      confirm={t('ui.conflict_theirs')}
+      onConfirm={autosave.takeTheirs}
+      width={1080}
+      footLeft={
+        <div className="zx-row">
+          <button type="button" className="zx-button" onClick={() => void copy()}>
+            {copied ? t('ui.copied') : t('ui.conflict_copy')}
+          </button>
+          <button type="button" className="zx-button danger" onClick={autosave.keepMine}>
+            {t('ui.conflict_mine')}
+          </button>
+        </div>
+      }
     >
       <p>{t('ui.conflict_hint')}</p>
       <div className="zx-conflict">
-        <section><h3>{t('ui.conflict_mine_title')}</h3><div className="zx-conflict-text">{show(autosave.value)}</div></section>
-        <section><h3>{t('ui.conflict_theirs_title', { name: theirs.authorName ?? '', time: formatDateTime(theirs.updatedAt) })}</h3><div className="zx-conflict-text">{show(theirs.value)}</div></section>
+        <section>
+          <h3>{t('ui.conflict_mine_title')}</h3>
+          <div className="zx-conflict-text">{show(autosave.value)}</div>
+        </section>
+        <section>
+          <h3>
+            {t('ui.conflict_theirs_title', { name: theirs.authorName ?? '', time: formatDateTime(theirs.updatedAt) })}
+          </h3>
+          <div className="zx-conflict-text">{show(theirs.value)}</div>
+        </section>
       </div>
     </Dialog>
   )

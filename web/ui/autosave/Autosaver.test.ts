@@ -13,7 +13,8 @@ class Desk {
   saves: string[] = []
   save = async (value: string, base: number) => {
     if (this.away) throw new TypeError('Failed to fetch')
-    if (base !== this.copy.version) throw new ORPCError('text.stale', { status: 409, data: { version: this.copy.version, authorName: '李红' } })
+    if (base !== this.copy.version)
+      throw new ORPCError('text.stale', { status: 409, data: { version: this.copy.version, authorName: '李红' } })
     this.saves.push(value)
     this.copy = { value, version: base + 1, updatedAt: new Date().toISOString() }
     return { version: this.copy.version, updatedAt: this.copy.updatedAt }
@@ -26,21 +27,39 @@ class Desk {
 
 function machine() {
   const kept = new Map<string, LocalCopy<string>>()
-  const copies: LocalCopies<string> = { get: async (key) => kept.get(key), put: async (copy) => void kept.set(copy.key, copy), remove: async (key) => void kept.delete(key) }
+  const copies: LocalCopies<string> = {
+    get: async (key) => kept.get(key),
+    put: async (copy) => void kept.set(copy.key, copy),
+    remove: async (key) => void kept.delete(key),
+  }
   const ears: ((message: TabMessage) => void)[] = []
   const line = (): TabLine => {
     let mine: ((message: TabMessage) => void) | undefined
     return {
-      post: (message) => { for (const ear of ears) if (ear !== mine) queueMicrotask(() => ear(message)) },
-      listen: (hear) => { mine = hear; ears.push(hear) },
-      close: () => { if (mine) ears.splice(ears.indexOf(mine), 1) },
+      post: (message) => {
+        for (const ear of ears) if (ear !== mine) queueMicrotask(() => ear(message))
+      },
+      listen: (hear) => {
+        mine = hear
+        ears.push(hear)
+      },
+      close: () => {
+        if (mine) ears.splice(ears.indexOf(mine), 1)
+      },
     }
   }
   return { kept, copies, line }
 }
 
 async function open(desk: Desk, { copies, line }: ReturnType<typeof machine>) {
-  const saver = new Autosaver<string>({ key: 'p1:d1', server: desk.copy, save: desk.save, load: desk.load, copies, line: line() })
+  const saver = new Autosaver<string>({
+    key: 'p1:d1',
+    server: desk.copy,
+    save: desk.save,
+    load: desk.load,
+    copies,
+    line: line(),
+  })
   await saver.start()
   await vi.advanceTimersByTimeAsync(500)
   return saver
@@ -128,7 +147,11 @@ describe('someone else saved meanwhile', () => {
 
   test('nothing is overwritten: both versions are shown, mine stays on the machine', async () => {
     const { desk, here, saver } = await meet()
-    expect(saver.view()).toMatchObject({ status: 'conflict', value: '我改的', conflict: { theirs: { value: '李红改的' } } })
+    expect(saver.view()).toMatchObject({
+      status: 'conflict',
+      value: '我改的',
+      conflict: { theirs: { value: '李红改的' } },
+    })
     expect(desk.copy.value).toBe('李红改的')
     expect(here.kept.get('p1:d1')).toMatchObject({ value: '我改的' })
     saver.change('又写')
@@ -187,7 +210,15 @@ describe('two tabs', () => {
 
   test('two tabs restored in the same moment: exactly one writes', async () => {
     const [desk, here] = [new Desk(), machine()]
-    const make = () => new Autosaver<string>({ key: 'p1:d1', server: desk.copy, save: desk.save, load: desk.load, copies: here.copies, line: here.line() })
+    const make = () =>
+      new Autosaver<string>({
+        key: 'p1:d1',
+        server: desk.copy,
+        save: desk.save,
+        load: desk.load,
+        copies: here.copies,
+        line: here.line(),
+      })
     const tabs = [make(), make()]
     await Promise.all(tabs.map((tab) => tab.start()))
     await vi.advanceTimersByTimeAsync(500)
@@ -213,8 +244,14 @@ test('a refusal is told, the text stays, and the next change tries again', async
   const saver = await open(desk, here)
   const save = desk.save
   let locked = true
-  const stubborn = new Autosaver<string>({ key: 'p1:d2', server: desk.copy, load: desk.load, copies: here.copies,
-    save: (value, base) => (locked ? Promise.reject(new ORPCError('not_permitted', { status: 403 })) : save(value, base)) })
+  const stubborn = new Autosaver<string>({
+    key: 'p1:d2',
+    server: desk.copy,
+    load: desk.load,
+    copies: here.copies,
+    save: (value, base) =>
+      locked ? Promise.reject(new ORPCError('not_permitted', { status: 403 })) : save(value, base),
+  })
   await stubborn.start()
   stubborn.change('已送审的稿件')
   await vi.advanceTimersByTimeAsync(900)

@@ -29,8 +29,22 @@ export class Autosaver<Value> {
   constructor(options: AutosaveOptions<Value>) {
     this.#options = options
     const { value, version, updatedAt } = options.server
-    this.#view = { value, version, status: 'saved', savedAt: updatedAt, epoch: 0, offer: null, conflict: null, kept: null, refusal: null, elsewhere: false }
-    this.#tabs = new Tabs(options.line, { letGo: () => this.#letGo(), toldElsewhere: () => this.#set({ elsewhere: true }) })
+    this.#view = {
+      value,
+      version,
+      status: 'saved',
+      savedAt: updatedAt,
+      epoch: 0,
+      offer: null,
+      conflict: null,
+      kept: null,
+      refusal: null,
+      elsewhere: false,
+    }
+    this.#tabs = new Tabs(options.line, {
+      letGo: () => this.#letGo(),
+      toldElsewhere: () => this.#set({ elsewhere: true }),
+    })
   }
 
   view = (): AutosaveView<Value> => this.#view
@@ -91,7 +105,13 @@ export class Autosaver<Value> {
   takeOffer(): void {
     const { offer } = this.#view
     if (!offer) return
-    this.#set({ value: offer.value, version: offer.baseVersion, status: 'unsaved', offer: null, epoch: this.#view.epoch + 1 })
+    this.#set({
+      value: offer.value,
+      version: offer.baseVersion,
+      status: 'unsaved',
+      offer: null,
+      epoch: this.#view.epoch + 1,
+    })
     void this.flush()
   }
 
@@ -197,7 +217,15 @@ export class Autosaver<Value> {
 
   #replace({ value, version, updatedAt }: ServerCopy<Value>) {
     clearTimeout(this.#timer)
-    this.#set({ value, version, savedAt: updatedAt, status: 'saved', conflict: null, refusal: null, epoch: this.#view.epoch + 1 })
+    this.#set({
+      value,
+      version,
+      savedAt: updatedAt,
+      status: 'saved',
+      conflict: null,
+      refusal: null,
+      epoch: this.#view.epoch + 1,
+    })
   }
 
   /** Writes the newest text to this machine; while one write runs the next waits and takes the newest. */
@@ -211,7 +239,12 @@ export class Autosaver<Value> {
 
   async #write(): Promise<void> {
     const { value, version } = this.#view
-    await this.#options.copies.put({ key: this.#options.key, value, baseVersion: version, at: new Date().toISOString() })
+    await this.#options.copies.put({
+      key: this.#options.key,
+      value,
+      baseVersion: version,
+      at: new Date().toISOString(),
+    })
     this.#writing = undefined
     if (!this.#writeAgain) return
     this.#writeAgain = false

@@ -19,7 +19,11 @@ export function SaveState<Value>({ autosave }: { autosave: Autosave<Value> }) {
     <span className={bad ? 'zx-save bad' : 'zx-save'} role="status" data-status={status}>
       <Icon name={status === 'saved' ? 'check' : bad ? 'warning' : 'history'} size={14} />
       {text}
-      {status === 'offline' && <button type="button" className="zx-link-button" onClick={autosave.retryNow}>{t('app.retry')}</button>}
+      {status === 'offline' && (
+        <button type="button" className="zx-link-button" onClick={autosave.retryNow}>
+          {t('app.retry')}
+        </button>
+      )}
     </span>
   )
 }

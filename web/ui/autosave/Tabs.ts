@@ -21,7 +21,9 @@ export class Tabs {
   start(): void {
     this.#line?.listen((message) => void this.#hear(message))
     this.#post('who')
-    setTimeout(() => { this.#settled = true }, settleAfter)
+    setTimeout(() => {
+      this.#settled = true
+    }, settleAfter)
   }
 
   stop(): void {

@@ -19,14 +19,27 @@ export function localCopies<Value>(): LocalCopies<Value> {
   const open = () => {
     if (!database) {
       database = new CopiesDatabase()
-      void database.copies.where('at').below(new Date(Date.now() - keptDays * 86_400_000).toISOString()).delete().catch(() => undefined)
+      void database.copies
+        .where('at')
+        .below(new Date(Date.now() - keptDays * 86_400_000).toISOString())
+        .delete()
+        .catch(() => undefined)
     }
     return database.copies
   }
   return {
-    get: (key) => open().get(key).catch(() => undefined) as Promise<LocalCopy<Value> | undefined>,
-    put: async (copy) => void (await open().put(copy).catch(() => undefined)),
-    remove: (key) => open().delete(key).catch(() => undefined),
+    get: (key) =>
+      open()
+        .get(key)
+        .catch(() => undefined) as Promise<LocalCopy<Value> | undefined>,
+    put: async (copy) =>
+      void (await open()
+        .put(copy)
+        .catch(() => undefined)),
+    remove: (key) =>
+      open()
+        .delete(key)
+        .catch(() => undefined),
   }
 }
 

@@ -22,7 +22,11 @@ export interface LocalCopies<Value> {
 }
 
 /** What tabs of one browser say to each other about one text. */
-export interface TabMessage { kind: 'who' | 'here' | 'take' | 'released'; from: string; since: number }
+export interface TabMessage {
+  kind: 'who' | 'here' | 'take' | 'released'
+  from: string
+  since: number
+}
 export interface TabLine {
   post(message: TabMessage): void
   listen(hear: (message: TabMessage) => void): void

@@ -44,7 +44,13 @@ export function Editor({ value, onChange, readOnly = false, label, placeholder, 
     shouldRerenderOnTransaction: false,
     onUpdate: ({ editor: changed }) => change.current?.(changed.getJSON() as Body),
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'zx-sheet-text', spellcheck: 'false' },
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        class: 'zx-sheet-text',
+        spellcheck: 'false',
+      },
       transformPastedHTML: (html) => {
         if (html.includes('data-pm-slice')) return html // from this editor; the schema lets nothing else in
         const clean = cleanPaste(html)
@@ -72,11 +78,17 @@ export function Editor({ value, onChange, readOnly = false, label, placeholder, 
       },
     },
   })
-  useEffect(() => { if (editor && editor.isEditable === readOnly) editor.setEditable(!readOnly, false) }, [editor, readOnly])
+  useEffect(() => {
+    if (editor && editor.isEditable === readOnly) editor.setEditable(!readOnly, false)
+  }, [editor, readOnly])
 
   return (
     <div className={readOnly ? 'zx-editor read-only' : 'zx-editor'}>
-      {editor && !readOnly && <Toolbar editor={editor} insertPicture={(file) => void insertPicture(editor, file)}>{tools}</Toolbar>}
+      {editor && !readOnly && (
+        <Toolbar editor={editor} insertPicture={(file) => void insertPicture(editor, file)}>
+          {tools}
+        </Toolbar>
+      )}
       <div className="zx-desk-top">
         <div className="zx-sheet">
           {head}
@@ -97,9 +109,11 @@ function fitPaste(slice: Slice, view: EditorView): Slice {
   const { $from } = view.state.selection
   const first = slice.content.firstChild
   const inCell = Array.from({ length: $from.depth + 1 }, (_, depth) => $from.node(depth).type.name).includes('table')
-  const isTable = slice.content.childCount === 1 && ['table', 'tableRow', 'tableCell', 'tableHeader'].includes(first?.type.name ?? '')
+  const isTable =
+    slice.content.childCount === 1 && ['table', 'tableRow', 'tableCell', 'tableHeader'].includes(first?.type.name ?? '')
   if (inCell && !isTable) return flatten(slice, view.state.schema)
-  const keepsShape = first && (first.type.name === 'heading' || first.type.name === 'table') && slice.content.childCount > 1
+  const keepsShape =
+    first && (first.type.name === 'heading' || first.type.name === 'table') && slice.content.childCount > 1
   return keepsShape ? new Slice(slice.content, 0, 0) : slice
 }
 
@@ -113,12 +127,17 @@ function flatten(slice: Slice, schema: Schema): Slice {
   return paragraphs.length > 0 ? new Slice(Fragment.from(paragraphs), 1, 1) : slice
 }
 
-const picturesIn = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter((file) => /^image\/(png|jpeg|gif|webp|bmp)$/.test(file.type))
+const picturesIn = (data: DataTransfer | null): File[] =>
+  [...(data?.files ?? [])].filter((file) => /^image\/(png|jpeg|gif|webp|bmp)$/.test(file.type))
 
 async function insertPicture(editor: TipTap | null, file: File): Promise<void> {
   try {
     const stored = await uploadFile(file)
-    editor?.chain().focus().insertContent([{ type: 'image', attrs: { fileId: stored.id, caption: '', width: null } }, { type: 'paragraph' }]).run()
+    editor
+      ?.chain()
+      .focus()
+      .insertContent([{ type: 'image', attrs: { fileId: stored.id, caption: '', width: null } }, { type: 'paragraph' }])
+      .run()
   } catch (error) {
     say.error(sentenceOf(error))
   }
@@ -139,7 +158,12 @@ function Counter({ editor }: { editor: TipTap }) {
       editor.off('update', later)
     }
   }, [editor])
-  return <div className="zx-counter" role="status">{t('ui.characters', { count: count.toLocaleString('en-US') })}</div>
+  return (
+    <div className="zx-counter" role="status">
+      {t('ui.characters', { count: count.toLocaleString('en-US') })}
+    </div>
+  )
 }
 
-const countOf = (editor: TipTap): number => [...editor.state.doc.textBetween(0, editor.state.doc.content.size, '\n').replace(/\s/gu, '')].length
+const countOf = (editor: TipTap): number =>
+  [...editor.state.doc.textBetween(0, editor.state.doc.content.size, '\n').replace(/\s/gu, '')].length

@@ -13,9 +13,21 @@ export const Picture = Node.create({
   atom: true,
   draggable: true,
   addAttributes: () => ({
-    fileId: { default: null, parseHTML: (element) => element.getAttribute('data-file-id'), renderHTML: ({ fileId }) => ({ 'data-file-id': fileId as string }) },
-    caption: { default: '', parseHTML: (element) => element.getAttribute('data-caption') ?? '', renderHTML: ({ caption }) => ({ 'data-caption': caption as string }) },
-    width: { default: null, parseHTML: (element) => Number(element.getAttribute('data-width')) || null, renderHTML: ({ width }) => (width ? { 'data-width': String(width) } : {}) },
+    fileId: {
+      default: null,
+      parseHTML: (element) => element.getAttribute('data-file-id'),
+      renderHTML: ({ fileId }) => ({ 'data-file-id': fileId as string }),
+    },
+    caption: {
+      default: '',
+      parseHTML: (element) => element.getAttribute('data-caption') ?? '',
+      renderHTML: ({ caption }) => ({ 'data-caption': caption as string }),
+    },
+    width: {
+      default: null,
+      parseHTML: (element) => Number(element.getAttribute('data-width')) || null,
+      renderHTML: ({ width }) => (width ? { 'data-width': String(width) } : {}),
+    },
   }),
   parseHTML: () => [{ tag: 'figure[data-file-id]' }],
   renderHTML: ({ HTMLAttributes }) => ['figure', mergeAttributes(HTMLAttributes)],
@@ -26,12 +38,37 @@ function PictureView({ node, updateAttributes, selected, editor, deleteNode }: N
   const { fileId, caption, width } = node.attrs as { fileId: string; caption: string; width: number | null }
   return (
     <NodeViewWrapper as="figure" className={selected ? 'zx-figure selected' : 'zx-figure'} data-drag-handle>
-      <img src={fileAddress(fileId)} alt={caption} style={width ? { width: `${width}%` } : undefined} draggable={false} />
+      <img
+        src={fileAddress(fileId)}
+        alt={caption}
+        style={width ? { width: `${width}%` } : undefined}
+        draggable={false}
+      />
       {editor.isEditable ? (
         <div className="zx-figure-tools" contentEditable={false}>
-          <input value={caption} maxLength={200} placeholder={t('ui.caption')} aria-label={t('ui.caption')} onChange={(event) => updateAttributes({ caption: event.target.value })} />
-          {selected && widths.map((share) => <button key={share} type="button" aria-pressed={width === share} onClick={() => updateAttributes({ width: share })}>{share}%</button>)}
-          {selected && <button type="button" onClick={() => deleteNode()}>{t('ui.delete')}</button>}
+          <input
+            value={caption}
+            maxLength={200}
+            placeholder={t('ui.caption')}
+            aria-label={t('ui.caption')}
+            onChange={(event) => updateAttributes({ caption: event.target.value })}
+          />
+          {selected &&
+            widths.map((share) => (
+              <button
+                key={share}
+                type="button"
+                aria-pressed={width === share}
+                onClick={() => updateAttributes({ width: share })}
+              >
+                {share}%
+              </button>
+            ))}
+          {selected && (
+            <button type="button" onClick={() => deleteNode()}>
+              {t('ui.delete')}
+            </button>
+          )}
         </div>
       ) : (
         caption && <figcaption>{caption}</figcaption>

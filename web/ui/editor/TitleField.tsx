@@ -2,7 +2,17 @@ import { useEffect, useRef } from 'react'
 import { t } from '../../app/i18n.ts'
 
 /** The title on the sheet: centred, grows with its words; Enter goes on to the text. */
-export function TitleField({ value, onChange, readOnly, advised = 40 }: { value: string; onChange?: (title: string) => void; readOnly?: boolean; advised?: number }) {
+export function TitleField({
+  value,
+  onChange,
+  readOnly,
+  advised = 40,
+}: {
+  value: string
+  onChange?: (title: string) => void
+  readOnly?: boolean
+  advised?: number
+}) {
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const box = field.current
@@ -14,7 +24,13 @@ export function TitleField({ value, onChange, readOnly, advised = 40 }: { value:
   return (
     <div className="zx-title-field">
       <textarea
-        ref={field} rows={1} value={value} maxLength={1000} placeholder={t('ui.title_here')} aria-label={t('ui.title')} className="zx-sheet-title"
+        ref={field}
+        rows={1}
+        value={value}
+        maxLength={1000}
+        placeholder={t('ui.title_here')}
+        aria-label={t('ui.title')}
+        className="zx-sheet-title"
         onChange={(event) => onChange?.(event.target.value.replace(/\s*\n\s*/g, ''))}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return

@@ -7,11 +7,80 @@ export interface CleanPaste {
 }
 
 type Mark = 'strong' | 'u' | 'sup' | 'sub' | 'kaiti' | 'br'
-interface Run { text: string; marks: ReadonlySet<Mark> }
-interface Place { marks: ReadonlySet<Mark>; level: number; align: string; inCell: boolean }
+interface Run {
+  text: string
+  marks: ReadonlySet<Mark>
+}
+interface Place {
+  marks: ReadonlySet<Mark>
+  level: number
+  align: string
+  inCell: boolean
+}
 
-const dropped = new Set(['SCRIPT', 'STYLE', 'META', 'LINK', 'TITLE', 'HEAD', 'XML', 'OBJECT', 'EMBED', 'IFRAME', 'SVG', 'MATH', 'NOSCRIPT', 'TEMPLATE', 'INPUT', 'BUTTON', 'SELECT', 'TEXTAREA', 'VIDEO', 'AUDIO', 'CANVAS', 'COL', 'COLGROUP'])
-const blocks = new Set(['P', 'DIV', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LI', 'UL', 'OL', 'DL', 'DT', 'DD', 'SECTION', 'ARTICLE', 'HEADER', 'FOOTER', 'MAIN', 'ASIDE', 'NAV', 'BLOCKQUOTE', 'PRE', 'CENTER', 'ADDRESS', 'FIGURE', 'FIGCAPTION', 'TR', 'TD', 'TH', 'TBODY', 'THEAD', 'TFOOT', 'CAPTION', 'FORM', 'HR'])
+const dropped = new Set([
+  'SCRIPT',
+  'STYLE',
+  'META',
+  'LINK',
+  'TITLE',
+  'HEAD',
+  'XML',
+  'OBJECT',
+  'EMBED',
+  'IFRAME',
+  'SVG',
+  'MATH',
+  'NOSCRIPT',
+  'TEMPLATE',
+  'INPUT',
+  'BUTTON',
+  'SELECT',
+  'TEXTAREA',
+  'VIDEO',
+  'AUDIO',
+  'CANVAS',
+  'COL',
+  'COLGROUP',
+])
+const blocks = new Set([
+  'P',
+  'DIV',
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'H5',
+  'H6',
+  'LI',
+  'UL',
+  'OL',
+  'DL',
+  'DT',
+  'DD',
+  'SECTION',
+  'ARTICLE',
+  'HEADER',
+  'FOOTER',
+  'MAIN',
+  'ASIDE',
+  'NAV',
+  'BLOCKQUOTE',
+  'PRE',
+  'CENTER',
+  'ADDRESS',
+  'FIGURE',
+  'FIGCAPTION',
+  'TR',
+  'TD',
+  'TH',
+  'TBODY',
+  'THEAD',
+  'TFOOT',
+  'CAPTION',
+  'FORM',
+  'HR',
+])
 const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026]/u
 const headingLength = 40
 
@@ -51,15 +120,27 @@ class Cleaner {
     const element = node as HTMLElement
     const tag = element.tagName.toUpperCase()
     const style = (element.getAttribute('style') ?? '').toLowerCase()
-    if (dropped.has(tag) || /display:\s*none|mso-hide:\s*all|mso-element:\s*(?:header|footer|comment|footnote)/.test(style)) return
+    if (
+      dropped.has(tag) ||
+      /display:\s*none|mso-hide:\s*all|mso-element:\s*(?:header|footer|comment|footnote)/.test(style)
+    )
+      return
     if (tag === 'BR') return void this.#runs.push({ text: '\n', marks: new Set<Mark>(['br']) })
     if (tag === 'IMG') return void (this.lostImages += 1)
     if (tag === 'TABLE' && !place.inCell) return this.table(element, place)
     const inner = { ...place, marks: marksOf(tag, style, place.marks) }
-    if (/mso-list:\s*ignore/.test(style) && !/[\d一二三四五六七八九十a-z]\s*[.、．)）]/iu.test(element.textContent ?? '')) return // the sign of a bullet, not a number
+    if (
+      /mso-list:\s*ignore/.test(style) &&
+      !/[\d一二三四五六七八九十a-z]\s*[.、．)）]/iu.test(element.textContent ?? '')
+    )
+      return // the sign of a bullet, not a number
     if (!blocks.has(tag)) return this.children(element, inner)
     this.endBlock(place)
-    const own = { ...inner, level: levelOf(tag, style, element.className) ?? place.level, align: alignOf(element, style) ?? place.align }
+    const own = {
+      ...inner,
+      level: levelOf(tag, style, element.className) ?? place.level,
+      align: alignOf(element, style) ?? place.align,
+    }
     if (tag === 'LI') this.#runs.push({ text: numberOfItem(element), marks: place.marks })
     if (tag === 'PRE') this.lines(element.textContent ?? '', own)
     else this.children(element, own)
@@ -88,18 +169,33 @@ class Cleaner {
   table(table: HTMLElement, place: Place): void {
     this.endBlock(place)
     const rows = [...table.querySelectorAll('tr')].filter((row) => row.closest('table') === table)
-    const lines = rows.map((row) => [...row.children].filter((cell) => /^T[DH]$/i.test(cell.tagName)).map((cell) => this.cell(cell as HTMLElement)).join('')).filter((cells) => cells !== '')
-    if (lines.length > 0) this.out.push(`<table><tbody>${lines.map((cells) => `<tr>${cells}</tr>`).join('')}</tbody></table>`)
+    const lines = rows
+      .map((row) =>
+        [...row.children]
+          .filter((cell) => /^T[DH]$/i.test(cell.tagName))
+          .map((cell) => this.cell(cell as HTMLElement))
+          .join(''),
+      )
+      .filter((cells) => cells !== '')
+    if (lines.length > 0)
+      this.out.push(`<table><tbody>${lines.map((cells) => `<tr>${cells}</tr>`).join('')}</tbody></table>`)
   }
 
   cell(cell: HTMLElement): string {
     const within = new Cleaner()
-    const place: Place = { marks: new Set(), level: 0, align: alignOf(cell, (cell.getAttribute('style') ?? '').toLowerCase()) ?? '', inCell: true }
+    const place: Place = {
+      marks: new Set(),
+      level: 0,
+      align: alignOf(cell, (cell.getAttribute('style') ?? '').toLowerCase()) ?? '',
+      inCell: true,
+    }
     within.children(cell, place)
     within.endBlock(place)
     this.lostImages += within.lostImages
     const tag = cell.tagName.toLowerCase()
-    const spans = ['colspan', 'rowspan'].map((name) => [name, Math.min(Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1, 60)] as const).filter(([, value]) => value > 1)
+    const spans = ['colspan', 'rowspan']
+      .map((name) => [name, Math.min(Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1, 60)] as const)
+      .filter(([, value]) => value > 1)
     return `<${tag}${spans.map(([name, value]) => ` ${name}="${value}"`).join('')}>${within.out.join('') || '<p></p>'}</${tag}>`
   }
 }
@@ -110,7 +206,8 @@ function marksOf(tag: string, style: string, around: ReadonlySet<Mark>): Readonl
   const weight = /(?:^|;)\s*font-weight:\s*([a-z0-9]+)/.exec(style)?.[1]
   if (weight) set('strong', weight === 'bold' || weight === 'bolder' || Number(weight) >= 600)
   else if (tag === 'B' || tag === 'STRONG') marks.add('strong')
-  if (tag === 'U' || tag === 'INS' || (tag !== 'A' && /text-decoration[a-z-]*:\s*[^;]*underline/.test(style))) marks.add('u')
+  if (tag === 'U' || tag === 'INS' || (tag !== 'A' && /text-decoration[a-z-]*:\s*[^;]*underline/.test(style)))
+    marks.add('u')
   if (tag === 'SUP' || /vertical-align:\s*super/.test(style)) marks.add('sup')
   if (tag === 'SUB' || /vertical-align:\s*sub\b/.test(style)) marks.add('sub')
   const font = /(?:^|;)\s*font-family:\s*([^;]+)/.exec(style)?.[1]
@@ -134,7 +231,10 @@ function headingLevel(text: string, marked: number): number {
 }
 
 function alignOf(element: HTMLElement, style: string): string | undefined {
-  const align = /text-align:\s*(\w+)/.exec(style)?.[1] ?? element.getAttribute('align')?.toLowerCase() ?? (element.tagName === 'CENTER' ? 'center' : undefined)
+  const align =
+    /text-align:\s*(\w+)/.exec(style)?.[1] ??
+    element.getAttribute('align')?.toLowerCase() ??
+    (element.tagName === 'CENTER' ? 'center' : undefined)
   return align === 'center' || align === 'right' ? align : align === 'left' || align === 'justify' ? '' : undefined
 }
 
@@ -150,7 +250,12 @@ function numberOfItem(item: HTMLElement): string {
 function tidy(runs: Run[]): Run[] {
   const letters = runs.flatMap((run) => {
     const isBreak = run.marks.has('br')
-    return isBreak ? [{ letter: '\n', run }] : [...run.text.replace(/[\s\u00a0]+/gu, ' ').replace(/[\p{Cc}\u200b\ufeff]/gu, '')].map((letter) => ({ letter, run }))
+    return isBreak
+      ? [{ letter: '\n', run }]
+      : [...run.text.replace(/[\s\u00a0]+/gu, ' ').replace(/[\p{Cc}\u200b\ufeff]/gu, '')].map((letter) => ({
+          letter,
+          run,
+        }))
   })
   const kept = letters.filter(({ letter }, index) => {
     if (letter !== ' ') return true
@@ -161,7 +266,8 @@ function tidy(runs: Run[]): Run[] {
   while (kept[0] && /[\s\u3000]/u.test(kept[0].letter)) kept.shift()
   while (kept.length > 0 && /[\s\u3000]/u.test(kept.at(-1)!.letter)) kept.pop()
   const number = leadingNumber(kept.map(({ letter }) => letter).join(''))
-  if (number) for (let at = number.length - 1; at > 0 && /[\s\u3000]/u.test(kept[at]?.letter ?? ''); at -= 1) kept.splice(at, 1)
+  if (number)
+    for (let at = number.length - 1; at > 0 && /[\s\u3000]/u.test(kept[at]?.letter ?? ''); at -= 1) kept.splice(at, 1)
   const tidied: Run[] = []
   let last: Run | undefined
   for (const { letter, run } of kept) {

@@ -22,7 +22,13 @@ const Comment = Mark.create({
   name: 'comment',
   inclusive: false,
   excludes: '',
-  addAttributes: () => ({ id: { default: '', parseHTML: (element) => element.getAttribute('data-comment') ?? '', renderHTML: ({ id }) => ({ 'data-comment': id as string }) } }),
+  addAttributes: () => ({
+    id: {
+      default: '',
+      parseHTML: (element) => element.getAttribute('data-comment') ?? '',
+      renderHTML: ({ id }) => ({ 'data-comment': id as string }),
+    },
+  }),
   parseHTML: () => [{ tag: 'span[data-comment]' }],
   renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes({ class: 'zx-commented' }, HTMLAttributes), 0],
 })
@@ -32,15 +38,33 @@ export function extensions(placeholder: string): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3, 4] },
-      blockquote: false, bulletList: false, code: false, codeBlock: false, horizontalRule: false, italic: false, link: false, listItem: false, listKeymap: false, orderedList: false, strike: false,
+      blockquote: false,
+      bulletList: false,
+      code: false,
+      codeBlock: false,
+      horizontalRule: false,
+      italic: false,
+      link: false,
+      listItem: false,
+      listKeymap: false,
+      orderedList: false,
+      strike: false,
       trailingNode: false, // an empty paragraph nobody wrote would become part of the signed text
       dropcursor: { color: '#1f4e79', width: 2 },
     }),
     TextAlign.configure({ types: ['heading', 'paragraph'], alignments: ['left', 'center', 'right', 'justify'] }),
-    TableKit.configure({ table: { resizable: true, lastColumnResizable: false, cellMinWidth: 48 }, tableCell: false, tableHeader: false }),
+    TableKit.configure({
+      table: { resizable: true, lastColumnResizable: false, cellMinWidth: 48 },
+      tableCell: false,
+      tableHeader: false,
+    }),
     TableCell.extend({ content: 'paragraph+' }),
     TableHeader.extend({ content: 'paragraph+' }),
-    Superscript, Subscript, Highlight, Kaiti, Comment,
+    Superscript,
+    Subscript,
+    Highlight,
+    Kaiti,
+    Comment,
     Picture,
     Placeholder.configure({ placeholder, showOnlyWhenEditable: true }),
   ]

@@ -20,12 +20,16 @@ function valueOf(digits: string): number {
   if (/\d/.test(digits)) return Number(digits)
   const ten = digits.indexOf('十')
   if (ten < 0) return han.indexOf(digits) + 1
-  return (ten === 0 ? 1 : han.indexOf(digits[0]!) + 1) * 10 + (ten === digits.length - 1 ? 0 : han.indexOf(digits[ten + 1]!) + 1)
+  return (
+    (ten === 0 ? 1 : han.indexOf(digits[0]!) + 1) * 10 +
+    (ten === digits.length - 1 ? 0 : han.indexOf(digits[ten + 1]!) + 1)
+  )
 }
 
 export function writeNumber(level: number, value: number): string {
   const tens = Math.floor(value / 10)
-  const words = value <= 10 ? han[value - 1] : `${tens > 1 ? han[tens - 1] : ''}十${value % 10 === 0 ? '' : han[(value % 10) - 1]}`
+  const words =
+    value <= 10 ? han[value - 1] : `${tens > 1 ? han[tens - 1] : ''}十${value % 10 === 0 ? '' : han[(value % 10) - 1]}`
   return [`${words}、`, `（${words}）`, `${value}.`, `（${value}）`][level - 1] ?? ''
 }
 

@@ -7,17 +7,28 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DataList } from './DataList.tsx'
 import type { ListAsk, ListPage } from './types.ts'
 
-interface Item { id: string; title: string }
+interface Item {
+  id: string
+  title: string
+}
 const all: Item[] = Array.from({ length: 100_000 }, (_, index) => ({ id: `r${index}`, title: `第${index}条` }))
 const asked: { ask: ListAsk; cursor: string | undefined }[] = []
 
 const source = {
   key: [['test', 'list'], {}] as const,
-  load: async (ask: ListAsk, { cursor, limit }: { cursor: string | undefined; limit: number }): Promise<ListPage<Item>> => {
+  load: async (
+    ask: ListAsk,
+    { cursor, limit }: { cursor: string | undefined; limit: number },
+  ): Promise<ListPage<Item>> => {
     asked.push({ ask, cursor })
     const hits = ask.text ? all.filter((item) => item.title.includes(ask.text)) : all
     const from = Number(cursor ?? 0)
-    return { items: hits.slice(from, from + limit), nextCursor: from + limit < hits.length ? String(from + limit) : null, total: cursor ? null : Math.min(hits.length, 1000), totalCapped: hits.length > 1000 }
+    return {
+      items: hits.slice(from, from + limit),
+      nextCursor: from + limit < hits.length ? String(from + limit) : null,
+      total: cursor ? null : Math.min(hits.length, 1000),
+      totalCapped: hits.length > 1000,
+    }
   },
 }
 
@@ -29,15 +40,26 @@ const settle = () => act(() => new Promise((done) => setTimeout(done, 30)))
 function start(path: string) {
   const base = createRootRoute()
   const list = createRoute({
-    getParentRoute: () => base, path: '/list',
+    getParentRoute: () => base,
+    path: '/list',
     component: () => (
-      <DataList label="来稿" source={source} rowKey={(row) => row.id} href={(row) => `/item/${row.id}`} empty="还没有来稿。" defaultSort="-at"
+      <DataList
+        label="来稿"
+        source={source}
+        rowKey={(row) => row.id}
+        href={(row) => `/item/${row.id}`}
+        empty="还没有来稿。"
+        defaultSort="-at"
         columns={[{ key: 'title', title: '标题', width: '1fr', render: (row) => row.title, sort: 'title' }]}
-        batch={(rows) => <span id="batch">{rows.map((row) => row.id).join()}</span>} />
+        batch={(rows) => <span id="batch">{rows.map((row) => row.id).join()}</span>}
+      />
     ),
   })
   const item = createRoute({ getParentRoute: () => base, path: '/item/$id', component: () => <p>稿件</p> })
-  const made = createRouter({ routeTree: base.addChildren([list, item]), history: createMemoryHistory({ initialEntries: [path] }) })
+  const made = createRouter({
+    routeTree: base.addChildren([list, item]),
+    history: createMemoryHistory({ initialEntries: [path] }),
+  })
   const box = document.createElement('div')
   document.body.append(box)
   return { router: made, root: createRoot(box) }
@@ -47,13 +69,22 @@ async function open(path = '/list') {
   const started = start(path)
   router = started.router
   root = started.root
-  await act(async () => root.render(<QueryClientProvider client={new QueryClient()}><RouterProvider router={router as never} /></QueryClientProvider>))
+  await act(async () =>
+    root.render(
+      <QueryClientProvider client={new QueryClient()}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>,
+    ),
+  )
   await settle()
 }
 
 async function press(key: string, init: KeyboardEventInit = {}) {
   const target = document.activeElement ?? document.body
-  await act(async () => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init })))
+  await act(
+    async () =>
+      void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init })),
+  )
   await settle()
 }
 

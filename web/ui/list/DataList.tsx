@@ -44,8 +44,13 @@ export interface DataListProps<Row> {
 /** A list over 100,000 rows: the server filters, sorts and pages, the page draws what is in sight. All by keyboard. */
 export function DataList<Row>(props: DataListProps<Row>) {
   const { label, source, columns, rowKey, href, onOpen, openKey, filters = [], tabs, batch, rowHeight = 42 } = props
-  const filterKeys = filters.flatMap((filter) => (filter.kind === 'days' ? [`${filter.key}From`, `${filter.key}To`] : [filter.key]))
-  const { ask, at, change, clear, isNarrowed } = useListAsk(filterKeys, { sort: props.defaultSort, tab: props.defaultTab ?? tabs?.[0]?.value })
+  const filterKeys = filters.flatMap((filter) =>
+    filter.kind === 'days' ? [`${filter.key}From`, `${filter.key}To`] : [filter.key],
+  )
+  const { ask, at, change, clear, isNarrowed } = useListAsk(filterKeys, {
+    sort: props.defaultSort,
+    tab: props.defaultTab ?? tabs?.[0]?.value,
+  })
   const { rows, query, total, totalCapped, outdated, renew } = useListRows(source, ask)
   const [active, setActive] = useState(-1)
   const selection = useSelection(rows, rowKey)
@@ -53,7 +58,13 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const searchBox = useRef<HTMLInputElement>(null)
   const go = useGo()
 
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12, initialRect: { width: 1000, height: 600 } })
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialRect: { width: 1000, height: 600 },
+  })
   const visible = virtual.getVirtualItems()
   const lastVisible = visible.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
@@ -99,8 +110,12 @@ export function DataList<Row>(props: DataListProps<Row>) {
     move: (by) => activate(active < 0 ? (by > 0 ? 0 : rows.length - 1) : active + by),
     moveTo: (place) => activate(place === 'first' ? 0 : rows.length - 1),
     open: () => open(active),
-    select: (range) => { if (batch && active >= 0) selection.toggle(active, range) },
-    escape: () => { if (selection.rows.length > 0) selection.clear() },
+    select: (range) => {
+      if (batch && active >= 0) selection.toggle(active, range)
+    },
+    escape: () => {
+      if (selection.rows.length > 0) selection.clear()
+    },
     search: () => searchBox.current?.focus(),
   })
 
@@ -109,46 +124,119 @@ export function DataList<Row>(props: DataListProps<Row>) {
   return (
     <section className="zx-list" aria-label={label}>
       {tabs && <Tabs tabs={tabs} current={ask.tab} choose={(tab) => change({ tab })} />}
-      <FilterBar ask={ask} filters={filters} searchHint={props.searchHint} searchBox={searchBox} narrowed={isNarrowed} change={change} clear={clear} toList={() => scroller.current?.focus()}>
+      <FilterBar
+        ask={ask}
+        filters={filters}
+        searchHint={props.searchHint}
+        searchBox={searchBox}
+        narrowed={isNarrowed}
+        change={change}
+        clear={clear}
+        toList={() => scroller.current?.focus()}
+      >
         {props.tools}
       </FilterBar>
       {batch && selection.rows.length > 0 && (
         <div className="zx-batch" role="toolbar" aria-label={t('ui.batch')}>
           <b>{t('ui.chosen', { count: selection.rows.length })}</b>
           {batch(selection.rows, selection.clear)}
-          <button type="button" className="zx-link-button" onClick={selection.clear}>{t('ui.clear_choice')}</button>
+          <button type="button" className="zx-link-button" onClick={selection.clear}>
+            {t('ui.clear_choice')}
+          </button>
         </div>
       )}
-      {outdated && <button type="button" className="zx-list-renew" onClick={renew}>{t('ui.list_changed')}</button>}
+      {outdated && (
+        <button type="button" className="zx-list-renew" onClick={renew}>
+          {t('ui.list_changed')}
+        </button>
+      )}
       <div
-        className={query.isPlaceholderData ? 'zx-grid waiting' : 'zx-grid'} ref={scroller} role="grid" tabIndex={0} aria-label={label} onFocus={(event) => { if (event.target === event.currentTarget && active < 0 && rows.length > 0) setActive(0) }} aria-rowcount={totalCapped || total === null ? -1 : total + 1}
-        aria-colcount={columns.length} aria-busy={query.isFetching} aria-multiselectable={batch ? true : undefined} aria-activedescendant={activeRow === undefined ? undefined : `row-${rowKey(activeRow)}`}
+        className={query.isPlaceholderData ? 'zx-grid waiting' : 'zx-grid'}
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && active < 0 && rows.length > 0) setActive(0)
+        }}
+        aria-rowcount={totalCapped || total === null ? -1 : total + 1}
+        aria-colcount={columns.length}
+        aria-busy={query.isFetching}
+        aria-multiselectable={batch ? true : undefined}
+        aria-activedescendant={activeRow === undefined ? undefined : `row-${rowKey(activeRow)}`}
       >
-        <ListHead columns={columns} template={template} sort={ask.sort} change={(sort) => change({ sort })} selection={batch ? selection : undefined} />
+        <ListHead
+          columns={columns}
+          template={template}
+          sort={ask.sort}
+          change={(sort) => change({ sort })}
+          selection={batch ? selection : undefined}
+        />
         <div className="zx-grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {visible.map(({ index, start }) => {
             const row = rows[index]!
             const key = rowKey(row)
             return (
               <ListRow
-                key={key} id={`row-${key}`} row={row} index={index} start={start} height={rowHeight} template={template} columns={columns} tone={props.rowTone?.(row)} href={href?.(row)}
-                active={index === active} open={openKey === key} selected={batch ? selection.has(key) : undefined}
-                onOpen={() => { setActive(index); open(index) }} onSelect={(range) => { setActive(index); selection.toggle(index, range) }}
+                key={key}
+                id={`row-${key}`}
+                row={row}
+                index={index}
+                start={start}
+                height={rowHeight}
+                template={template}
+                columns={columns}
+                tone={props.rowTone?.(row)}
+                href={href?.(row)}
+                active={index === active}
+                open={openKey === key}
+                selected={batch ? selection.has(key) : undefined}
+                onOpen={() => {
+                  setActive(index)
+                  open(index)
+                }}
+                onSelect={(range) => {
+                  setActive(index)
+                  selection.toggle(index, range)
+                }}
               />
             )
           })}
         </div>
         {query.isPending && <Waiting />}
-        {query.isError && <div className="zx-list-note"><Refused error={query.error} /><button type="button" className="zx-button" onClick={() => void query.refetch()}>{t('app.retry')}</button></div>}
+        {query.isError && (
+          <div className="zx-list-note">
+            <Refused error={query.error} />
+            <button type="button" className="zx-button" onClick={() => void query.refetch()}>
+              {t('app.retry')}
+            </button>
+          </div>
+        )}
         {query.isSuccess && rows.length === 0 && (
           <div className="zx-list-note">
-            {isNarrowed ? <>{t('ui.nothing_matches')} <button type="button" className="zx-link-button" onClick={clear}>{t('ui.clear_filters')}</button></> : props.empty}
+            {isNarrowed ? (
+              <>
+                {t('ui.nothing_matches')}{' '}
+                <button type="button" className="zx-link-button" onClick={clear}>
+                  {t('ui.clear_filters')}
+                </button>
+              </>
+            ) : (
+              props.empty
+            )}
           </div>
         )}
       </div>
       <footer className="zx-list-foot">
         <span aria-live="polite">{countText(total, totalCapped)}</span>
-        <KeyHints keys={[['↑ ↓ J K', t('ui.key_move')], ['Enter', t('ui.key_open')], ...(batch ? [['Space', t('ui.key_choose')] as const] : []), ['/', t('ui.key_search')]]} />
+        <KeyHints
+          keys={[
+            ['↑ ↓ J K', t('ui.key_move')],
+            ['Enter', t('ui.key_open')],
+            ...(batch ? [['Space', t('ui.key_choose')] as const] : []),
+            ['/', t('ui.key_search')],
+          ]}
+        />
       </footer>
     </section>
   )
@@ -159,13 +247,29 @@ function countText(total: number | null, capped: boolean): string {
   return t(capped ? 'ui.count_more' : 'ui.count', { count: formatNumber(total) })
 }
 
-function Tabs({ tabs, current, choose }: { tabs: ListTab[]; current: string | undefined; choose: (value: string) => void }) {
+function Tabs({
+  tabs,
+  current,
+  choose,
+}: {
+  tabs: ListTab[]
+  current: string | undefined
+  choose: (value: string) => void
+}) {
   return (
     <div className="zx-tabs" role="tablist">
       {tabs.map((tab) => (
-        <button key={tab.value} type="button" role="tab" aria-selected={tab.value === current} onClick={() => choose(tab.value)}>
+        <button
+          key={tab.value}
+          type="button"
+          role="tab"
+          aria-selected={tab.value === current}
+          onClick={() => choose(tab.value)}
+        >
           {tab.label}
-          {tab.count !== undefined && tab.count > 0 && <span className="zx-tab-count">{tab.count > 999 ? '999+' : tab.count}</span>}
+          {tab.count !== undefined && tab.count > 0 && (
+            <span className="zx-tab-count">{tab.count > 999 ? '999+' : tab.count}</span>
+          )}
         </button>
       ))}
     </div>
@@ -173,5 +277,11 @@ function Tabs({ tabs, current, choose }: { tabs: ListTab[]; current: string | un
 }
 
 function Waiting() {
-  return <div className="zx-list-waiting" role="status" aria-label={t('app.loading')}>{Array.from({ length: 8 }, (_, index) => <i key={index} style={{ width: `${88 - ((index * 17) % 40)}%` }} />)}</div>
+  return (
+    <div className="zx-list-waiting" role="status" aria-label={t('app.loading')}>
+      {Array.from({ length: 8 }, (_, index) => (
+        <i key={index} style={{ width: `${88 - ((index * 17) % 40)}%` }} />
+      ))}
+    </div>
+  )
 }

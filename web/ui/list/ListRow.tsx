@@ -19,7 +19,22 @@ interface Props<Row> {
   onSelect: (range: boolean) => void
 }
 
-export function ListRow<Row>({ id, row, index, start, height, template, columns, tone, href, active, open, selected, onOpen, onSelect }: Props<Row>) {
+export function ListRow<Row>({
+  id,
+  row,
+  index,
+  start,
+  height,
+  template,
+  columns,
+  tone,
+  href,
+  active,
+  open,
+  selected,
+  onOpen,
+  onSelect,
+}: Props<Row>) {
   const click = (event: MouseEvent) => {
     if ((event.target as HTMLElement).closest('a, button, input, label')) return
     if (window.getSelection()?.toString()) return // copying words out of a row does not open it
@@ -27,15 +42,36 @@ export function ListRow<Row>({ id, row, index, start, height, template, columns,
     else if ((event.ctrlKey || event.metaKey) && href) window.open(href, '_blank', 'noopener')
     else onOpen()
   }
-  const classes = ['zx-grid-row', tone, active && 'active', open && 'open', selected && 'selected'].filter(Boolean).join(' ')
+  const classes = ['zx-grid-row', tone, active && 'active', open && 'open', selected && 'selected']
+    .filter(Boolean)
+    .join(' ')
   return (
-    <div id={id} role="row" aria-rowindex={index + 2} aria-selected={selected} className={classes} style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }} onClick={click}>
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={classes}
+      style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
+      onClick={click}
+    >
       {selected !== undefined && (
         <span role="gridcell" className="zx-cell check">
-          <input type="checkbox" tabIndex={-1} aria-label={t('ui.choose_row', { number: index + 1 })} checked={selected} onChange={() => undefined} onClick={(event) => onSelect(event.shiftKey)} />
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t('ui.choose_row', { number: index + 1 })}
+            checked={selected}
+            onChange={() => undefined}
+            onClick={(event) => onSelect(event.shiftKey)}
+          />
         </span>
       )}
-      {columns.map((column) => <span key={column.key} role="gridcell" className={column.align ? `zx-cell ${column.align}` : 'zx-cell'}>{column.render(row)}</span>)}
+      {columns.map((column) => (
+        <span key={column.key} role="gridcell" className={column.align ? `zx-cell ${column.align}` : 'zx-cell'}>
+          {column.render(row)}
+        </span>
+      ))}
     </div>
   )
 }

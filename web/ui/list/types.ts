@@ -37,10 +37,17 @@ export interface ListColumn<Row> {
   align?: 'right' | 'center'
 }
 
-export interface ListChoice { value: string; label: string }
+export interface ListChoice {
+  value: string
+  label: string
+}
 
 export type ListFilter =
   | { kind: 'choice'; key: string; label: string; choices: ListChoice[]; multiple?: boolean; width?: number }
   | { kind: 'days'; key: string; label: string }
 
-export interface ListTab { value: string; label: string; count?: number }
+export interface ListTab {
+  value: string
+  label: string
+  count?: number
+}

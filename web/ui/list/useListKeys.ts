@@ -23,10 +23,18 @@ export function useListKeys(grid: RefObject<HTMLElement | null>, actions: ListKe
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       const target = event.target as HTMLElement
-      if (isTyping(target) || target.closest('dialog, [role="dialog"], [role="listbox"]') || document.querySelector('dialog[open]')) return
+      if (
+        isTyping(target) ||
+        target.closest('dialog, [role="dialog"], [role="listbox"]') ||
+        document.querySelector('dialog[open]')
+      )
+        return
       const inGrid = grid.current?.contains(target) === true
       const onControl = target.closest('button, a, input, [role="separator"], [role="tab"]') !== null
-      const act = actOf(event, latest.current, { free: inGrid || target === document.body || target.id === 'main', onControl })
+      const act = actOf(event, latest.current, {
+        free: inGrid || target === document.body || target.id === 'main',
+        onControl,
+      })
       if (!act) return
       event.preventDefault()
       act()
@@ -36,24 +44,41 @@ export function useListKeys(grid: RefObject<HTMLElement | null>, actions: ListKe
   }, [grid])
 }
 
-function actOf(event: KeyboardEvent, list: ListKeyActions, where: { free: boolean; onControl: boolean }): (() => void) | undefined {
+function actOf(
+  event: KeyboardEvent,
+  list: ListKeyActions,
+  where: { free: boolean; onControl: boolean },
+): (() => void) | undefined {
   switch (event.key) {
-    case 'j': return () => list.move(1)
-    case 'k': return () => list.move(-1)
-    case '/': return list.search
-    case 'Escape': return list.escape
+    case 'j':
+      return () => list.move(1)
+    case 'k':
+      return () => list.move(-1)
+    case '/':
+      return list.search
+    case 'Escape':
+      return list.escape
   }
   if (!where.free) return undefined
   switch (event.key) {
-    case 'ArrowDown': return () => list.move(1)
-    case 'ArrowUp': return () => list.move(-1)
-    case 'PageDown': return () => list.move(pageOfRows)
-    case 'PageUp': return () => list.move(-pageOfRows)
-    case 'Home': return () => list.moveTo('first')
-    case 'End': return () => list.moveTo('last')
-    case 'Enter': return where.onControl ? undefined : list.open
-    case ' ': return where.onControl ? undefined : () => list.select(event.shiftKey)
-    default: return undefined
+    case 'ArrowDown':
+      return () => list.move(1)
+    case 'ArrowUp':
+      return () => list.move(-1)
+    case 'PageDown':
+      return () => list.move(pageOfRows)
+    case 'PageUp':
+      return () => list.move(-pageOfRows)
+    case 'Home':
+      return () => list.moveTo('first')
+    case 'End':
+      return () => list.moveTo('last')
+    case 'Enter':
+      return where.onControl ? undefined : list.open
+    case ' ':
+      return where.onControl ? undefined : () => list.select(event.shiftKey)
+    default:
+      return undefined
   }
 }
 

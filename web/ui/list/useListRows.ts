@@ -14,7 +14,8 @@ export function useListRows<Row>(source: ListSource<Row>, ask: ListAsk) {
   const queryKey = useMemo(() => [...source.key, 'list', ask], [source.key, ask])
   const query = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam }): Promise<ListPage<Row>> => source.load(ask, { cursor: pageParam, limit: pageParam === undefined ? firstLimit : nextLimit }),
+    queryFn: ({ pageParam }): Promise<ListPage<Row>> =>
+      source.load(ask, { cursor: pageParam, limit: pageParam === undefined ? firstLimit : nextLimit }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -29,14 +30,22 @@ export function useListRows<Row>(source: ListSource<Row>, ask: ListAsk) {
   useEffect(() => {
     const hash = JSON.stringify(queryKey)
     return cache.getQueryCache().subscribe((event) => {
-      if (event.type === 'updated' && event.action.type === 'invalidate' && deep && JSON.stringify(event.query.queryKey) === hash) setOutdated(true)
+      if (
+        event.type === 'updated' &&
+        event.action.type === 'invalidate' &&
+        deep &&
+        JSON.stringify(event.query.queryKey) === hash
+      )
+        setOutdated(true)
     })
   }, [cache, queryKey, deep])
 
   const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages])
   const first = pages?.[0]
   return {
-    rows, query, outdated,
+    rows,
+    query,
+    outdated,
     total: first?.total ?? null,
     totalCapped: first?.totalCapped ?? false,
     renew: () => {

@@ -14,7 +14,10 @@ export interface Selection<Row> {
 export function useSelection<Row>(rows: Row[], rowKey: (row: Row) => string): Selection<Row> {
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
   const anchor = useRef(-1)
-  const chosen = useMemo(() => (keys.size === 0 ? [] : rows.filter((row) => keys.has(rowKey(row)))), [rows, keys, rowKey])
+  const chosen = useMemo(
+    () => (keys.size === 0 ? [] : rows.filter((row) => keys.has(rowKey(row)))),
+    [rows, keys, rowKey],
+  )
   return {
     rows: chosen,
     all: rows.length > 0 && chosen.length === rows.length,
