@@ -19,7 +19,10 @@ export async function fileRoutes(
       throw new Refusal('file.too_large', { limitMb: fileLimitMb })
     const part = await request.file()
     if (!part) throw new Refusal('bad_input', { field: 'file' })
-    const stored = await storeUpload(dataDir, part.filename, part.file)
+    const stored = await storeUpload(dataDir, part.filename, part.file).catch((error: unknown) => {
+      request.raw.unpipe().resume() // what is left of the upload, or the next request on this connection would wait behind it
+      throw error
+    })
     return context.run((cx) => recordFile(cx, part.filename, stored))
   })
 

@@ -18,7 +18,6 @@ export interface NodeProcess {
   stop(): Promise<{ code: number | null; ms: number }>
   isAlive(): boolean
   /** What it answered 500 for, in the words of its log. */
-  said(): string
   bugs(): string[]
 }
 
@@ -65,7 +64,6 @@ export async function nodeProcess(dataDir: string, databaseUrl?: string): Promis
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
-    said: () => said,
     bugs: () => said.split('\n').filter((line) => line.includes('"msg":"bug"')),
   }
 }
