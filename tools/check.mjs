@@ -10,7 +10,10 @@ const steps = [
   { name: 'boundaries', run: ['depcruise', ...folders, '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
   { name: 'unused', run: ['knip', '--no-progress'] },
   { name: 'database types', run: [process.execPath, 'tools/db-types.mjs', '--check'] },
-  { name: 'rules', run: ['vitest', 'run', '--project', 'server', '--reporter=dot', '/rules/', 'contract/'] },
+  {
+    name: 'rules',
+    run: ['vitest', 'run', '--project', 'server', '--reporter=default', '/rules/', 'contract/'],
+  },
 ]
 
 const failed = []

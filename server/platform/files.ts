@@ -104,7 +104,7 @@ async function looksLikeText(path: string): Promise<boolean> {
   )
 }
 
-export const pathOf = (dataDir: string, sha256: string): string => join(dataDir, 'files', sha256.slice(0, 2), sha256)
+const pathOf = (dataDir: string, sha256: string): string => join(dataDir, 'files', sha256.slice(0, 2), sha256)
 
 export async function recordFile(
   cx: Cx,

@@ -31,11 +31,11 @@ export function pageFrom<Row extends { id: string }>(
   return { rows: shown, nextCursor: rows.length > limit && last ? writeCursor(sortValue(last), last.id) : null }
 }
 
-/** Counts at most `countCap` rows of a query, so that a list over a million rows answers at once. */
 // oxlint-disable-next-line typescript/no-explicit-any -- any selection of any table can be counted
-export async function cappedCount(
-  query: SelectQueryBuilder<any, any, any>,
-): Promise<{ total: number; totalCapped: boolean }> {
+type AnySelection = SelectQueryBuilder<any, any, any>
+
+/** Counts at most `countCap` rows of a query, so that a list over a million rows answers at once. */
+export async function cappedCount(query: AnySelection): Promise<{ total: number; totalCapped: boolean }> {
   const limited = query
     .clearSelect()
     .clearOrderBy()

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Body } from '../../contract/body.ts'
 import { bodyFromText } from '../../contract/body.ts'
@@ -78,6 +79,42 @@ describe.skipIf(!mounted)(why, () => {
     ).toBe('done')
     expect(await upload(node.url, li.cookie)).toBe('200')
     expect((await li.client.submissions.get({ id })).text).toMatchObject({ version: version + 1, body })
+  }, 90_000)
+
+  test('the database itself dies of the full disk: busy until there is space, then it is back by itself and nothing is lost', async () => {
+    const id = newId()
+    const { version } = (await li.client.submissions.create({ id, title: '报告', body: bodyFromText('一、情况') })).text
+    fill(filler)
+    const save = (base: number) =>
+      codeOf(
+        li.client.submissions.saveText({
+          id,
+          title: `第${base}稿`,
+          body: bodyFromText(`第${base}稿`),
+          baseVersion: base,
+        }),
+      )
+    let acknowledged = version
+    await until(
+      'the database dies',
+      async () => {
+        await sql`select pg_switch_wal()`.execute(onlooker.db).catch(() => {}) // the journal has no room for its next file
+        const code = await save(acknowledged)
+        if (code === 'done') acknowledged += 1
+        else expect(code).toBe('busy')
+        return (await problemsOf(node.url)).includes('database')
+      },
+      20_000,
+    )
+    expect(await save(acknowledged)).toBe('busy')
+    expect(node.isAlive()).toBe(true)
+
+    rmSync(filler)
+    await until('the node works again', async () => (await problemsOf(node.url)) === '')
+    const there = (await li.client.submissions.get({ id })).text.version
+    expect([acknowledged, acknowledged + 1], 'at most the one save that was not answered').toContain(there)
+    expect(await save(there)).toBe('done')
+    expect(node.bugs()).toEqual([])
   }, 90_000)
 })
 

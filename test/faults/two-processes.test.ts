@@ -35,16 +35,27 @@ afterAll(async () => {
 test('issues that are signed at both processes at once have the numbers 1, 2, 3 … and each is signed once', async () => {
   const issues = await issuesToSign(6)
   const signers = [await signIn(first.url, 'taiyuan.ma'), await signIn(second.url, 'taiyuan.ma')]
-  const codes = await Promise.all(issues.flatMap((issue) => signers.map(({ client }) => codeOf(client.publications.sign(issue)))))
+  const codes = await Promise.all(
+    issues.flatMap((issue) => signers.map(({ client }) => codeOf(client.publications.sign(issue)))),
+  )
   expect(codes.filter((code) => code === 'done')).toHaveLength(6)
   expect([...new Set(codes)].sort()).toEqual(['done', 'issue.wrong_status'])
 
-  const signed = await onlooker.db.selectFrom('issue').select(['number', 'serial', 'status']).orderBy('number').execute()
-  expect(signed.map((issue) => [issue.number, issue.serial, issue.status])).toEqual([1, 2, 3, 4, 5, 6].map((number) => [number, number, 'signed']))
+  const signed = await onlooker.db
+    .selectFrom('issue')
+    .select(['number', 'serial', 'status'])
+    .orderBy('number')
+    .execute()
+  expect(signed.map((issue) => [issue.number, issue.serial, issue.status])).toEqual(
+    [1, 2, 3, 4, 5, 6].map((number) => [number, number, 'signed']),
+  )
 }, 60_000)
 
 test('what happens at one process reaches the pages that listen at the other, in both directions', async () => {
-  for (const [here, there] of [[first, second], [second, first]] as const) {
+  for (const [here, there] of [
+    [first, second],
+    [second, first],
+  ] as const) {
     const { client, cookie } = await signIn(here.url, 'xiaodian.li')
     const page = await openPage(there.url, cookie)
     await client.submissions.create({ id: newId(), title: '续报' })
@@ -64,21 +75,42 @@ test('one process is killed: the other works on', async () => {
 /** Each with one item of 小店区 in it, ready for the signature of 太原市. */
 async function issuesToSign(count: number): Promise<{ id: string; version: number }[]> {
   const as = (login: string) => onlooker.as(login)
-  const county = { reporter: await as('xiaodian.li'), reviewer: await as('xiaodian.zhang'), secrecy: await as('xiaodian.sun'), signer: await as('xiaodian.wang'), authorName: '李晓雯' }
+  const county = {
+    reporter: await as('xiaodian.li'),
+    reviewer: await as('xiaodian.zhang'),
+    secrecy: await as('xiaodian.sun'),
+    signer: await as('xiaodian.wang'),
+    authorName: '李晓雯',
+  }
   const city = { editor: await as('taiyuan.chen'), chief: await as('taiyuan.liu') }
   const { publications, modes } = await city.chief.publications.options({})
   const publication = publications.find((one) => one.name.endsWith('政务信息'))!
   const columnId = publication.columns[0]!.id
   const issues: { id: string; version: number }[] = []
   for (let made = 0; made < count; made += 1) {
-    const item = await draft(county, { title: `小店区第${made + 1}批供暖设施完成整治`, body: bodyFromText('一、排查情况\n对47个老旧小区供暖设施逐一排查。') })
+    const item = await draft(county, {
+      title: `小店区第${made + 1}批供暖设施完成整治`,
+      body: bodyFromText('一、排查情况\n对47个老旧小区供暖设施逐一排查。'),
+    })
     await signAndSend(county, item)
-    const handling = await onlooker.db.selectFrom('handling').select('id').where('submission_id', '=', item).executeTakeFirstOrThrow()
+    const handling = await onlooker.db
+      .selectFrom('handling')
+      .select('id')
+      .where('submission_id', '=', item)
+      .executeTakeFirstOrThrow()
     await city.editor.desk.open({ id: handling.id })
     const { pieceId } = await city.editor.desk.startEditing({ id: handling.id })
-    const adoptionId = await adoptPiece(city, pieceId, { publicationId: publication.id, columnId, mode: modes[0]!.code })
+    const adoptionId = await adoptPiece(city, pieceId, {
+      publicationId: publication.id,
+      columnId,
+      mode: modes[0]!.code,
+    })
     const id = newId()
-    const { version } = await city.editor.publications.createIssue({ id, publicationId: publication.id, series: 'main' })
+    const { version } = await city.editor.publications.createIssue({
+      id,
+      publicationId: publication.id,
+      series: 'main',
+    })
     await city.editor.publications.arrange({ id, version, columns: [{ columnId, adoptionIds: [adoptionId] }] })
     const ready = await city.editor.publications.preRelease({ id })
     issues.push({ id, version: ready.version })

@@ -87,15 +87,13 @@ export function HandlingPane({ id }: { id: string }) {
         {tab === 'comments' && <HandlingComments handling={handling} />}
         {tab === 'timeline' && (
           <Timeline
-            entries={handling.timeline
-              .toReversed()
-              .map((line, index) => ({
-                key: String(index),
-                at: line.at,
-                title: eventWord(line.kind),
-                by: line.actorName,
-                detail: eventDetail(line.data),
-              }))}
+            entries={handling.timeline.toReversed().map((line, index) => ({
+              key: String(index),
+              at: line.at,
+              title: eventWord(line.kind),
+              by: line.actorName,
+              detail: eventDetail(line.data),
+            }))}
           />
         )}
       </div>

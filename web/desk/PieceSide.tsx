@@ -64,15 +64,13 @@ export function PieceSide({ piece, onCompare }: { piece: Piece; onCompare: (agai
       <section className="zx-panel">
         <h2>{t('desk.timeline')}</h2>
         <Timeline
-          entries={piece.timeline
-            .toReversed()
-            .map((line, index) => ({
-              key: String(index),
-              at: line.at,
-              title: eventWord(line.kind),
-              by: line.actorName,
-              detail: eventDetail(line.data),
-            }))}
+          entries={piece.timeline.toReversed().map((line, index) => ({
+            key: String(index),
+            at: line.at,
+            title: eventWord(line.kind),
+            by: line.actorName,
+            detail: eventDetail(line.data),
+          }))}
         />
       </section>
     </aside>

@@ -85,14 +85,12 @@ function Shown({ unit }: { unit: UnitDetail }) {
       <section className="zx-panel">
         <h2>{t('organisations.history')}</h2>
         <Timeline
-          entries={unit.history
-            .toReversed()
-            .map((change) => ({
-              key: change.id,
-              at: change.recordedAt,
-              title: `${formatDay(change.effectiveOn)}　${t(`organisations.change_${change.kind}`)}${detailOf(change)}`,
-              by: [change.basis, change.recordedByName].filter(Boolean).join('　'),
-            }))}
+          entries={unit.history.toReversed().map((change) => ({
+            key: change.id,
+            at: change.recordedAt,
+            title: `${formatDay(change.effectiveOn)}　${t(`organisations.change_${change.kind}`)}${detailOf(change)}`,
+            by: [change.basis, change.recordedByName].filter(Boolean).join('　'),
+          }))}
         />
       </section>
       {act === 'addChild' && (

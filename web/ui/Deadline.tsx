@@ -13,7 +13,7 @@ export interface DeadlineView {
 }
 
 /** How a deadline reads now: red once over, red-ink below two hours, amber below a day. `doneAt` stops the clock. */
-export function deadlineView(due: string, now: Date, doneAt?: string | null): DeadlineView {
+function deadlineView(due: string, now: Date, doneAt?: string | null): DeadlineView {
   if (doneAt)
     return Date.parse(doneAt) <= Date.parse(due)
       ? { text: t('ui.deadline_met'), tone: 'done' }
@@ -45,7 +45,7 @@ export function Deadline({ due, doneAt }: { due: string | null | undefined; done
   )
 }
 
-export function useNow(every: number): Date {
+function useNow(every: number): Date {
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), every)

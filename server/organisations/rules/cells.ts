@@ -12,6 +12,9 @@ export interface RawRow {
   extraCells: number
 }
 
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/u
+
 /** Reads the cells of one row and gathers what is wrong with them. */
 export class CellReader {
   readonly problems: RowProblem[] = []
@@ -22,9 +25,9 @@ export class CellReader {
     this.#row = row
     this.#titles = new Map(columns.map((column) => [column.key, column.title]))
     if (row.extraCells > 0) this.refuse('', 'too_many_cells')
-    // oxlint-disable-next-line no-control-regex -- they are what is looked for
-    for (const [key, value] of Object.entries(row.cells))
-      if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/u.test(value)) this.refuse(key, 'control_characters')
+    for (const [key, value] of Object.entries(row.cells)) {
+      if (unwanted.test(value)) this.refuse(key, 'control_characters')
+    }
   }
 
   raw(key: string): string {
