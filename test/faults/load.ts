@@ -125,7 +125,7 @@ async function sendOne(
 }
 
 /** Nobody answered, the server says that it is busy, or that it is about to stop. */
-const passing = new Set(['away', 'busy', 'FST_ERR_REOPENED_CLOSE_SERVER', 'nothing'])
+const passing = new Set(['away', 'busy', 'nothing'])
 
 async function sendUntilAnswered(reporter: Client, id: string, state: { stopped: boolean; sent: string[] }) {
   for (;;) {
