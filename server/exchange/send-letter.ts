@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { letters } from '../../contract/letters.ts'
 import type { LetterBody, LetterKind } from '../../contract/letters.ts'
 import type { Cx } from '../platform/command.ts'
@@ -56,6 +57,10 @@ export async function sendLetter<Kind extends LetterKind>(
 }
 
 async function nextNumber(cx: Cx, letter: { fromUnitId: string; toUnitId: string; objectId: string }): Promise<number> {
+  // two acts may tell of one object at the same moment: the second waits here until the first has committed
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${letter.fromUnitId}>${letter.toUnitId}:${letter.objectId}`}, 0))`.execute(
+    cx.db,
+  )
   const last = await cx.db
     .selectFrom('letter')
     .select((eb) => eb.fn.max('object_number').as('last'))

@@ -54,8 +54,23 @@ export interface App {
   fileGates: Partial<Record<string, FileGate>>
 }
 
-/** The only place that opens a transaction for a change. State, event, letters, jobs and live notes commit together or not at all. */
-export function runCommand<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>): Promise<T> {
+const deadlock = '40P01'
+
+/**
+ * The only place that opens a transaction for a change. State, event, letters, jobs and live notes commit together or not at all.
+ * Two acts that wait for each other's rows: PostgreSQL undoes one of them wholly, and that one is begun anew.
+ */
+export async function runCommand<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await commitOnce(app, actor, work)
+    } catch (error) {
+      if ((error as { code?: string }).code !== deadlock || attempt === 3) throw error
+    }
+  }
+}
+
+function commitOnce<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>): Promise<T> {
   return app.db.transaction().execute(async (db) => {
     const told = new Set<string>()
     const cx: Cx = {
