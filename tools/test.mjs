@@ -7,7 +7,8 @@ import { ensureInstalled, runTool } from './lib/ensure-installed.mjs'
 ensureInstalled()
 const words = process.argv.slice(2)
 const needsPage = words.length === 0 || words.some((word) => word.includes('journey'))
-if (needsPage) await (await import('./build.mjs')).build()
+// in a process of its own: a build sets NODE_ENV=production, under which React has no tests
+if (needsPage && runTool(process.execPath, ['tools/build.mjs']) !== 0) process.exit(1)
 
 const report = join(tmpdir(), `zhengxin-test-report-${process.pid}.json`)
 const status = runTool('vitest', [
