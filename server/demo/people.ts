@@ -108,6 +108,14 @@ const cast: DemoPerson[] = [
     mobile: '13800140106',
   },
   {
+    login: 'taiyuan.bai',
+    name: '白雪梅',
+    unit: '140100',
+    title: '信息处考核员',
+    roles: ['assessor'],
+    mobile: '13800140107',
+  },
+  {
     login: 'sheng.zhou',
     name: '周雨桐',
     unit: '140000',
@@ -151,6 +159,14 @@ const cast: DemoPerson[] = [
     title: '副秘书长',
     roles: ['issueSigner', 'deputySigner'],
     mobile: '13800140005',
+  },
+  {
+    login: 'sheng.tian',
+    name: '田丽华',
+    unit: '140000',
+    title: '信息处考核员',
+    roles: ['assessor'],
+    mobile: '13800140007',
   },
   { login: 'sheng.cui', name: '崔明', unit: '140000', title: '秘书长', roles: ['chiefSigner'], mobile: '13800140006' },
 ]

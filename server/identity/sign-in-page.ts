@@ -14,6 +14,7 @@ const roleNames: Record<Role, string> = {
   editor: '采编员',
   chiefEditor: '主编',
   issueSigner: '刊物签发人',
+  assessor: '考核员',
   leader: '领导',
   reader: '阅读人',
   systemAdmin: '系统管理员',

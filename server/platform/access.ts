@@ -29,16 +29,23 @@ export interface Actor {
  * the grant's unit and reach decide whether it holds there. Administrators see no business content (domain.md 1.2, SEC-20).
  */
 export const permissionsOf = {
-  reporter: ['submission.read', 'submission.draft', 'submission.send'],
-  reviewer: ['submission.read', 'submission.draft', 'submission.review', 'submission.send'],
+  reporter: ['submission.read', 'submission.draft', 'submission.send', 'assessment.readOwn'],
+  reviewer: ['submission.read', 'submission.draft', 'submission.review', 'submission.send', 'assessment.readOwn'],
   secrecyReviewer: ['submission.read', 'submission.reviewSecrecy'],
-  deputySigner: ['submission.read', 'submission.review', 'submission.sign', 'submission.consentWithdrawal'],
+  deputySigner: [
+    'submission.read',
+    'submission.review',
+    'submission.sign',
+    'submission.consentWithdrawal',
+    'assessment.readOwn',
+  ],
   chiefSigner: [
     'submission.read',
     'submission.review',
     'submission.sign',
     'submission.signMajor',
     'submission.consentWithdrawal',
+    'assessment.readOwn',
   ],
   editor: [
     'handling.read',
@@ -69,8 +76,11 @@ export const permissionsOf = {
     'submission.read',
     'submission.draft',
     'submission.send',
+    'assessment.read',
+    'assessment.approve',
   ],
   issueSigner: ['publication.read', 'issue.read', 'issue.sign', 'piece.read'],
+  assessor: ['assessment.read', 'assessment.manage', 'publication.read', 'issue.read'],
   leader: ['issue.readOwn'],
   reader: ['issue.readOwn'],
   systemAdmin: ['unit.manage', 'person.manage', 'account.manage', 'setting.manage'],

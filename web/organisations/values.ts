@@ -23,6 +23,7 @@ export const roles = [
   'editor',
   'chiefEditor',
   'issueSigner',
+  'assessor',
   'leader',
   'reader',
   'systemAdmin',

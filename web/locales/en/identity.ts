@@ -132,6 +132,7 @@ export const identity: Record<keyof typeof zh, string> = {
   role_editor: 'Editor',
   role_chiefEditor: 'Chief editor',
   role_issueSigner: 'Issue signer',
+  role_assessor: 'Assessor',
   role_leader: 'Leader',
   role_reader: 'Reader',
   role_systemAdmin: 'System administrator',

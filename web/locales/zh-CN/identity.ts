@@ -128,6 +128,7 @@ export const identity = {
   role_editor: '采编员',
   role_chiefEditor: '主编',
   role_issueSigner: '刊物签发人',
+  role_assessor: '考核员',
   role_leader: '领导',
   role_reader: '阅读人',
   role_systemAdmin: '系统管理员',
