@@ -11,6 +11,7 @@ const order = [
   'organisations',
   'identity',
   'catalogue',
+  'calendar',
   'exchange',
   'submissions',
   'desk',

@@ -1,3 +1,4 @@
+import { calendar } from './calendar.ts'
 import { catalogue } from './catalogue.ts'
 import { desk } from './desk.ts'
 import { documents } from './documents.ts'
@@ -8,4 +9,4 @@ import { publications } from './publications.ts'
 import { submissions } from './submissions.ts'
 
 /** Everything the server promises, module by module. The web client and the OpenAPI document are made from this. */
-export const contract = { identity, organisations, catalogue, documents, submissions, desk, publications, home }
+export const contract = { identity, organisations, catalogue, calendar, documents, submissions, desk, publications, home }

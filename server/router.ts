@@ -1,3 +1,4 @@
+import { calendarRoutes } from './calendar/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
@@ -12,6 +13,7 @@ export const router = {
   identity: identityRoutes,
   organisations: organisationsRoutes,
   catalogue: catalogueRoutes,
+  calendar: calendarRoutes,
   documents: documentsRoutes,
   submissions: submissionsRoutes,
   desk: deskRoutes,

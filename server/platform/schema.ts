@@ -71,6 +71,133 @@ export interface Adoption {
 
 export interface CatalogueEntry {
   active: Generated<boolean>;
+export interface Appeal {
+  about: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  fact_id: string | null;
+  id: string;
+  office_id: string;
+  office_name: string;
+  period_name: Generated<string>;
+  status: Generated<string>;
+  text: string;
+  unit_id: string;
+  written_at: Timestamp;
+  written_by_name: string;
+}
+
+export interface AppealCase {
+  about: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  fact_id: string | null;
+  id: string;
+  office_id: string;
+  period_name: Generated<string>;
+  status: Generated<string>;
+  text: string;
+  unit_id: string;
+  unit_name: string;
+  written_at: Timestamp;
+  written_by_name: string;
+}
+
+export interface AssessmentPeriod {
+  closed_at: Timestamp | null;
+  closed_by_name: string | null;
+  comment_until: string | null;
+  created_at: Timestamp;
+  digest: string | null;
+  ends_on: string;
+  id: string;
+  kind: string;
+  name: string;
+  office_id: string;
+  opened_by_name: string;
+  result: Json | null;
+  scheme_id: string | null;
+  starts_on: string;
+  status: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface Award {
+  group_name: Generated<string>;
+  id: string;
+  kind: string;
+  office_id: string;
+  person_name: string | null;
+  points: Numeric | null;
+  prize: string;
+  unit_id: string | null;
+  unit_name: string;
+  year: number;
+}
+
+export interface Bulletin {
+  created_at: Timestamp;
+  digest: string | null;
+  editor_id: string;
+  editor_name: string;
+  id: string;
+  key_id: string | null;
+  office_id: string;
+  period_id: string;
+  released_at: Timestamp | null;
+  signature: string | null;
+  signed_at: Timestamp | null;
+  signed_on: string | null;
+  signer_id: string | null;
+  signer_name: string | null;
+  status: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface BulletinCopy {
+  body: Json;
+  bulletin_id: string;
+  id: string;
+  office_id: string;
+  office_name: string;
+  own: Json;
+  read_at: Timestamp | null;
+  read_by_name: string | null;
+  released_at: Timestamp;
+  signer_name: string;
+  title: string;
+  unit_id: string;
+}
+
+export interface BulletinRecipient {
+  bulletin_id: string;
+  read_at: Timestamp | null;
+  read_by_name: string | null;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface CalendarDay {
+  day: string;
+  id: string;
+  kind: string;
+  name: Generated<string>;
+  office_id: string | null;
+  set_at: Timestamp;
+  set_by: string;
+}
+
+export interface CalendarYear {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  id: string;
+  office_id: string | null;
+  year: number;
+}
+
   code: string;
   data: Generated<Json>;
   id: string;
@@ -610,3 +737,12 @@ export interface DB {
   unit: Unit;
   unit_change: UnitChange;
 }
+  appeal: Appeal;
+  appeal_case: AppealCase;
+  assessment_period: AssessmentPeriod;
+  award: Award;
+  bulletin: Bulletin;
+  bulletin_copy: BulletinCopy;
+  bulletin_recipient: BulletinRecipient;
+  calendar_day: CalendarDay;
+  calendar_year: CalendarYear;
