@@ -5,6 +5,12 @@ export const identityRefusals = {
   'identity.disabled': 403, // only told to who knows the password
   'identity.no_post': 403,
   'identity.must_change_password': 403,
+  'identity.must_add_second_factor': 403,
+  'identity.wrong_code': 401,
+  'identity.sign_in_step_over': 401, // the five minutes for the second factor are over
+  'identity.passkey_refused': 401,
+  'identity.passkeys_unavailable': 409, // nobody has said under which address this system is reached
+  'identity.last_factor': 409,
   'identity.session_needed': 403, // an access token cannot do this
   'identity.password_too_short': 422, // data.min
   'identity.password_too_plain': 422, // data.min: of the four kinds of characters

@@ -72,6 +72,26 @@ export const TokenRow = z.object({
   revokedAt: Instant.nullable(),
 })
 
+/** How a person shows a second time who it is: a code from an app, or a passkey (fingerprint, PIN, USB key). */
+export const FactorKind = z.enum(['totp', 'passkey'])
+export const FactorRow = z.object({
+  id: Id,
+  kind: FactorKind,
+  name: z.string(),
+  createdAt: Instant,
+  lastUsedAt: Instant.nullable(),
+})
+/** What the browser and the authenticator say to each other (W3C WebAuthn, JSON form); checked by the library, not by us. */
+const WebAuthnJson = z.record(z.string(), z.unknown())
+const FactorName = z.string().trim().min(1).max(40)
+/** Six digits of an app, or a recovery code 'abcd-efgh-jkmn'. Spaces do not matter. */
+const Code = z
+  .string()
+  .transform((typed) => typed.replace(/\s/g, '').toLowerCase())
+  .pipe(z.string().regex(/^(\d{6}|[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})$/))
+/** Ten recovery codes, shown once, when the first factor is added; null otherwise. */
+const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()).nullable() })
+
 export const Me = z.object({
   personId: Id,
   login: z.string(),
@@ -85,6 +105,7 @@ export const Me = z.object({
   permissions: z.array(Permission),
   roles: z.array(z.object({ role: Role, unitId: Id, unitName: z.string() })),
   mustChangePassword: z.boolean(),
+  mustAddSecondFactor: z.boolean(),
   passwordExpiresAt: Instant,
   lastSignInAt: Instant.nullable(),
   mode: z.enum(['production', 'demo', 'development', 'test']),
@@ -108,9 +129,81 @@ export const identity = {
       setUpNeeded: z.boolean(),
     }),
   ),
-  signIn: route('POST', '/sign-in', '登录 Sign in; answers with the session cookie', 'identity')
+  signIn: route(
+    'POST',
+    '/sign-in',
+    '登录 Sign in; answers with the session cookie, or with the step to the second factor',
+    'identity',
+  )
     .input(z.object({ login: z.string().trim().toLowerCase().min(1).max(64), password: Password }))
+    .output(
+      z.object({
+        personId: Id.nullable(),
+        mustChangePassword: z.boolean(),
+        /** The password was right and a second factor is needed: `step` is good for five minutes. */
+        secondFactor: z
+          .object({ step: z.string(), kinds: z.array(FactorKind), passkey: WebAuthnJson.nullable() })
+          .nullable(),
+      }),
+    ),
+  signInSecond: route('POST', '/sign-in/second', '第二因素 Sign in with the second factor', 'identity')
+    .input(z.object({ step: LinkToken, code: Code.optional(), passkey: WebAuthnJson.optional() }))
     .output(z.object({ personId: Id, mustChangePassword: z.boolean() })),
+  factors: route('GET', '/me/factors', '我的第二因素 My second factors', 'identity').output(
+    z.object({
+      items: z.array(FactorRow),
+      recoveryCodesLeft: z.number().int(),
+      required: z.boolean(),
+      passkeysAvailable: z.boolean(),
+    }),
+  ),
+  startTotp: route('POST', '/me/factors/totp', '添加动态口令 Begin adding one-time codes of an app', 'identity')
+    .input(z.object({ name: FactorName }))
+    .output(z.object({ id: Id, secret: z.string(), uri: z.string() })),
+  confirmTotp: route('POST', '/me/factors/totp/{id}/confirm', '确认动态口令 Confirm by the first code', 'identity')
+    .input(ById.extend({ code: Code }))
+    .output(RecoveryCodes),
+  startPasskey: route('POST', '/me/factors/passkey', '添加通行密钥 Begin adding a passkey', 'identity').output(
+    z.object({ step: z.string(), options: WebAuthnJson }),
+  ),
+  addPasskey: route('POST', '/me/factors/passkey/add', '确认通行密钥 Add the passkey', 'identity')
+    .input(z.object({ step: LinkToken, name: FactorName, response: WebAuthnJson }))
+    .output(RecoveryCodes),
+  removeFactor: route('POST', '/me/factors/{id}/remove', '移除第二因素 Remove a second factor of mine', 'identity')
+    .input(ById)
+    .output(Ok),
+  renewRecoveryCodes: route('POST', '/me/recovery-codes', '换恢复码 Ten new recovery codes', 'identity').output(
+    z.object({ recoveryCodes: z.array(z.string()) }),
+  ),
+  factorHolders: route(
+    'GET',
+    '/accounts/factor-holders',
+    '已加第二因素的账号 Accounts with a second factor, for the security administrator; at most 100',
+    'identity',
+  )
+    .input(z.object({ search: z.string().trim().max(60).default('') }))
+    .output(
+      z.object({
+        items: z.array(
+          z.object({
+            id: Id,
+            login: z.string(),
+            name: z.string(),
+            unitName: z.string(),
+            factors: z.array(z.string()),
+            lastUsedAt: Instant.nullable(),
+          }),
+        ),
+      }),
+    ),
+  clearFactors: route(
+    'POST',
+    '/accounts/{id}/clear-factors',
+    '清除第二因素 Clear the second factors of an account, as security administrator',
+    'identity',
+  )
+    .input(ById)
+    .output(Ok),
   signOut: route('POST', '/sign-out', '退出 Sign out', 'identity').output(Ok),
   me: route('GET', '/me', '本人 Who I am and what I may do somewhere', 'identity').output(Me),
   prove: route('POST', '/me/prove', '再次验证 Give the password again before an act of weight', 'identity')
@@ -254,6 +347,7 @@ export const identity = {
 export const publicEntries: readonly string[] = [
   'identity.signInPage',
   'identity.signIn',
+  'identity.signInSecond',
   'identity.link',
   'identity.setUp',
   'identity.resetPassword',

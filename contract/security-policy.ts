@@ -9,6 +9,8 @@ export const policyBounds = {
   idleMinutes: { min: 5, max: 60, start: 30 },
   sessionHours: { min: 1, max: 24, start: 10 },
   addressFailures: { min: 10, max: 500, start: 20 },
+  /** Who must have a second factor in production: 1 the three administrators, 2 signers too, 3 everybody (SEC-04). */
+  secondFactorLevel: { min: 1, max: 3, start: 2 },
   tokenMaxDays: { min: 1, max: 365, start: 365 },
 } as const
 export type PolicyKey = keyof typeof policyBounds

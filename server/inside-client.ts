@@ -12,13 +12,13 @@ export function insideClient(app: App, actor: Actor) {
   const context: RequestContext = {
     app,
     actor,
-    mustChangePassword: false,
+    first: null,
     sessionId: null,
     address: '127.0.0.1',
     userAgent: 'inside',
     run,
     query,
-    beforePasswordChange: { run, query },
+    beforeAllElse: { run, query },
     setSessionCookie: () => {},
     clearSessionCookie: () => {},
   }

@@ -16,7 +16,7 @@ import { prepareJobs, startJobs } from './platform/jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { runCommand } from './platform/command.ts'
 import { systemActor } from './platform/system-actor.ts'
-import { loadSigningKey } from './platform/keys.ts'
+import { loadSigningKey, loadVault } from './platform/keys.ts'
 import { Live, liveRoute } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
@@ -70,6 +70,8 @@ async function startOn(
     dataDir: config.dataDir,
     mode: config.mode,
     signingKey: loadSigningKey(config.dataDir, config.secret),
+    vault: loadVault(config.dataDir, config.secret),
+    origin: config.origin,
     ...wiring,
   }
   await runCommand(app, systemActor, seedCatalogue)

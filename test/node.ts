@@ -37,6 +37,7 @@ export async function startTestNode(): Promise<TestNode> {
     databaseUrl: road.url,
     secret: 'a secret of the tests',
     behindTls: false,
+    origin: null,
   }
   const options = { log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }), webDir }
   let running: Awaited<ReturnType<typeof startNode>> | null = await startNode(config, options)

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import type { App, Cx } from '../server/platform/command.ts'
 import { openDatabase } from '../server/platform/database.ts'
 import type { Database } from '../server/platform/database.ts'
 import { newId } from '../server/platform/ids.ts'
-import { signingKeyOf } from '../server/platform/keys.ts'
+import { signingKeyOf, vaultOf } from '../server/platform/keys.ts'
 import { seedCatalogue } from '../server/catalogue/index.ts'
 import { systemActor } from '../server/platform/system-actor.ts'
 import { wiring } from '../server/wiring.ts'
@@ -55,6 +55,8 @@ export async function newWorld(): Promise<World> {
     clock: () => now,
     log: pino({ level: 'silent' }),
     signingKey: signingKeyOf(generateKeyPairSync('ed25519').privateKey),
+    vault: vaultOf(randomBytes(32)),
+    origin: 'http://localhost',
     ...wiring,
   }
   const units = new Map<string, { id: string; path: string; name: string }>()

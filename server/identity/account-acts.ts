@@ -55,7 +55,8 @@ export async function enableAccount(cx: Cx, id: string): Promise<AccountRow> {
 
 export async function unlockAccount(cx: Cx, id: string): Promise<AccountRow> {
   const account = await lockAccount(cx, id, 'unlock')
-  await clearGuard(cx, account.login)
+  await clearGuard(cx, account)
+  await clearGuard(cx, { login: account.login, at: 'secondFactor' })
   return done(cx, account, 'account.unlocked')
 }
 

@@ -34,9 +34,13 @@ export async function listAccounts(
 }
 
 /** One account as the list shows it, among those the administrator may see. */
-export async function loadAccount(cx: Cx, id: string): Promise<AccountRow> {
-  requireManager(cx)
-  const row = await accountRows(cx).where('account.id', '=', id).executeTakeFirst()
+export async function loadAccount(
+  cx: Cx,
+  id: string,
+  need: 'account.manage' | 'session.manage' = 'account.manage',
+): Promise<AccountRow> {
+  requireManager(cx, need)
+  const row = await accountRows(cx, need).where('account.id', '=', id).executeTakeFirst()
   if (!row) throw new Refusal('not_found')
   return shown(cx, row)
 }
@@ -65,11 +69,11 @@ export async function listCandidates(cx: Cx, search: string) {
   return { items: rows }
 }
 
-export function requireManager(cx: Cx) {
-  if (!canSomewhere(cx.actor, 'account.manage')) throw new Refusal('not_permitted', { need: 'account.manage' })
+export function requireManager(cx: Cx, need: 'account.manage' | 'session.manage' = 'account.manage') {
+  if (!canSomewhere(cx.actor, need)) throw new Refusal('not_permitted', { need })
 }
 
-const accountRows = (cx: Cx) =>
+const accountRows = (cx: Cx, need: 'account.manage' | 'session.manage' = 'account.manage') =>
   cx.db
     .selectFrom('account')
     .innerJoin('person', 'person.id', 'account.person_id')
@@ -93,7 +97,7 @@ const accountRows = (cx: Cx) =>
       'account.created_at',
       eb('account.password_hash', 'is not', null).as('has_password'),
     ])
-    .where(within(cx.actor, 'account.manage', 'place.unitId'))
+    .where(within(cx.actor, need, 'place.unitId'))
 
 type Row = Awaited<ReturnType<ReturnType<typeof accountRows>['executeTakeFirstOrThrow']>>
 

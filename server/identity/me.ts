@@ -1,11 +1,12 @@
 import { Permission } from '../../contract/access.ts'
+import type { RequestContext } from '../platform/api.ts'
 import { canSomewhere } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { ownAccount } from './own-password.ts'
 import { readPolicy } from './policy.ts'
 
 /** Who is signed in, and what they may do somewhere: the page's menu. */
-export async function me(cx: Cx, mustChangePassword: boolean) {
+export async function me(cx: Cx, first: RequestContext['first']) {
   const { actor } = cx
   const account = await ownAccount(cx)
   const { passwordDays } = await readPolicy(cx.db)
@@ -30,7 +31,8 @@ export async function me(cx: Cx, mustChangePassword: boolean) {
       unitId: grant.unitId,
       unitName: units.get(grant.unitId)?.name ?? '',
     })),
-    mustChangePassword,
+    mustChangePassword: first === 'changePassword',
+    mustAddSecondFactor: first === 'addSecondFactor',
     passwordExpiresAt: new Date(account.password_changed_at.getTime() + passwordDays * 86_400_000).toISOString(),
     lastSignInAt: account.last_sign_in_at?.toISOString() ?? null,
     mode: cx.app.mode,

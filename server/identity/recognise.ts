@@ -6,6 +6,7 @@ import type { App } from '../platform/command.ts'
 import type { Recognise } from '../platform/http.ts'
 import { sha256 } from '../platform/ids.ts'
 import { settingKey } from './policy.ts'
+import { mustHaveSecondFactor } from './second-factors.ts'
 
 interface Found {
   id: string
@@ -13,6 +14,8 @@ interface Found {
   provedAt: Date | null
   seenAt: Date | null
   mustChange: boolean
+  isStrong: boolean
+  factorLevel: number
 }
 
 /**
@@ -37,7 +40,15 @@ export const recognise: Recognise = async (app, proof) => {
       await app.db.updateTable('session').set({ last_seen_at: now }).where('id', '=', found.id).execute()
     else await app.db.updateTable('access_token').set({ last_used_at: now }).where('id', '=', found.id).execute()
   }
-  return { actor, sessionId: table === 'session' ? found.id : null, mustChangePassword: found.mustChange }
+  return {
+    actor,
+    sessionId: table === 'session' ? found.id : null,
+    first: found.mustChange
+      ? 'changePassword'
+      : !found.isStrong && mustHaveSecondFactor(app, actor, found.factorLevel)
+        ? 'addSecondFactor'
+        : null,
+  }
 }
 
 const setting = (key: PolicyKey) =>
@@ -46,17 +57,18 @@ const setting = (key: PolicyKey) =>
 async function bySession(app: App, cookie: string, now: Date): Promise<Found | undefined> {
   const { rows } = await sql<Found>`
     select s.id, a.person_id as "personId", s.proved_at as "provedAt", s.last_seen_at as "seenAt",
-           a.must_change_password or a.password_changed_at < ${now}::timestamptz - ${setting('passwordDays')} * interval '1 day' as "mustChange"
+           a.must_change_password or a.password_changed_at < ${now}::timestamptz - ${setting('passwordDays')} * interval '1 day' as "mustChange",
+           s.is_strong as "isStrong", ${setting('secondFactorLevel')} as "factorLevel"
     from session s join account a on a.id = s.account_id
     where s.token_hash = ${sha256(cookie)} and s.ended_at is null and a.disabled_at is null and s.expires_at > ${now}
       and s.last_seen_at > ${now}::timestamptz - ${setting('idleMinutes')} * interval '1 minute'`.execute(app.db)
   return rows[0]
 }
 
-/** A token has its own end and no password: it proves nothing for acts of weight, and outlives a password that must be changed. */
+/** A token has its own end and no password: it proves nothing for acts of weight, and outlives a password that must be changed. Who made it had shown a second factor. */
 async function byToken(app: App, token: string, now: Date): Promise<Found | undefined> {
   const { rows } = await sql<Found>`
-    select t.id, a.person_id as "personId", null::timestamptz as "provedAt", t.last_used_at as "seenAt", false as "mustChange"
+    select t.id, a.person_id as "personId", null::timestamptz as "provedAt", t.last_used_at as "seenAt", false as "mustChange", true as "isStrong", 0 as "factorLevel"
     from access_token t join account a on a.id = t.account_id
     where t.token_hash = ${sha256(token)} and t.revoked_at is null and a.disabled_at is null and t.expires_at > ${now}`.execute(
     app.db,

@@ -1,6 +1,7 @@
 import { api } from '../platform/api.ts'
 import type { RequestContext } from '../platform/api.ts'
-import { runCommand, runQuery } from '../platform/command.ts'
+import { requireFreshProof, runCommand, runQuery } from '../platform/command.ts'
+import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { createAccount, disableAccount, enableAccount, issueResetLink, unlockAccount } from './account-acts.ts'
@@ -10,7 +11,10 @@ import { changePassword, prove } from './own-password.ts'
 import { saveSettings, showSettings } from './policy.ts'
 import { endSession, listOnlineSessions, listOwnSessions } from './sessions.ts'
 import { resetPassword, setUp, showLink } from './set-up.ts'
-import { signIn, signOut } from './sign-in.ts'
+import { confirmTotp, startTotp } from './one-time-codes.ts'
+import { addPasskey, startPasskey } from './passkeys.ts'
+import { clearFactors, listFactorHolders, listFactors, removeFactor, renewRecoveryCodes } from './second-factors.ts'
+import { signIn, signInSecond, signOut } from './sign-in.ts'
 import { signInPage } from './sign-in-page.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
@@ -22,6 +26,13 @@ function here(context: RequestContext) {
   return { sessionId: context.sessionId, address: context.address }
 }
 
+/** Whoever sits down at an unlocked desk must not add a factor of their own: the password first. A password that must be changed comes before it. */
+function addingFactor(cx: Cx, context: RequestContext) {
+  here(context)
+  if (context.first === 'changePassword') throw new Refusal('identity.must_change_password')
+  requireFreshProof(cx)
+}
+
 /** A failed try is counted and recorded, so its refusal is thrown after the commit. */
 function thrown(refusal: Refusal | undefined) {
   if (refusal) throw refusal
@@ -31,20 +42,42 @@ function thrown(refusal: Refusal | undefined) {
 export const identityRoutes = {
   signInPage: api.identity.signInPage.handler(({ context }) => runQuery(context.app, systemActor, signInPage)),
   signIn: api.identity.signIn.handler(({ context, input }) => signIn(context, input)),
+  signInSecond: api.identity.signInSecond.handler(({ context, input }) => signInSecond(context, input)),
+  factors: api.identity.factors.handler(({ context }) => context.beforeAllElse.query(listFactors)),
+  startTotp: api.identity.startTotp.handler(({ context, input }) =>
+    context.beforeAllElse.run((cx) => (addingFactor(cx, context), startTotp(cx, input))),
+  ),
+  confirmTotp: api.identity.confirmTotp.handler(({ context, input }) =>
+    context.beforeAllElse.run((cx) => (addingFactor(cx, context), confirmTotp(cx, here(context).sessionId, input))),
+  ),
+  startPasskey: api.identity.startPasskey.handler(({ context }) =>
+    context.beforeAllElse.run((cx) => (addingFactor(cx, context), startPasskey(cx))),
+  ),
+  addPasskey: api.identity.addPasskey.handler(({ context, input }) =>
+    context.beforeAllElse.run((cx) => (addingFactor(cx, context), addPasskey(cx, here(context).sessionId, input))),
+  ),
+  removeFactor: api.identity.removeFactor.handler(({ context, input }) =>
+    context.run(async (cx) => (await removeFactor(cx, input.id), ok)),
+  ),
+  renewRecoveryCodes: api.identity.renewRecoveryCodes.handler(({ context }) => context.run(renewRecoveryCodes)),
+  factorHolders: api.identity.factorHolders.handler(({ context, input }) =>
+    context.query((cx) => listFactorHolders(cx, input.search)),
+  ),
+  clearFactors: api.identity.clearFactors.handler(({ context, input }) =>
+    context.run(async (cx) => (await clearFactors(cx, input.id), ok)),
+  ),
   signOut: api.identity.signOut.handler(async ({ context }) => {
     const { sessionId } = here(context)
-    await context.beforePasswordChange.run((cx) => signOut(cx, sessionId))
+    await context.beforeAllElse.run((cx) => signOut(cx, sessionId))
     context.clearSessionCookie()
     return ok
   }),
-  me: api.identity.me.handler(({ context }) =>
-    context.beforePasswordChange.query((cx) => me(cx, context.mustChangePassword)),
-  ),
+  me: api.identity.me.handler(({ context }) => context.beforeAllElse.query((cx) => me(cx, context.first))),
   prove: api.identity.prove.handler(async ({ context, input }) =>
-    thrown(await context.run((cx) => prove(cx, here(context), input.password))),
+    thrown(await context.beforeAllElse.run((cx) => prove(cx, here(context), input.password))),
   ),
   changePassword: api.identity.changePassword.handler(async ({ context, input }) =>
-    thrown(await context.beforePasswordChange.run((cx) => changePassword(cx, here(context), input))),
+    thrown(await context.beforeAllElse.run((cx) => changePassword(cx, here(context), input))),
   ),
   sessions: api.identity.sessions.handler(({ context }) =>
     context.query((cx) => listOwnSessions(cx, context.sessionId)),

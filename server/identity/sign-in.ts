@@ -1,3 +1,4 @@
+import type { SecurityPolicy } from '../../contract/identity.ts'
 import type { RequestContext } from '../platform/api.ts'
 import { runCommand } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
@@ -7,8 +8,18 @@ import { systemActor } from '../platform/system-actor.ts'
 import { findActor } from '../organisations/index.ts'
 import { passwordMatches } from './passwords.ts'
 import { readPolicy } from './policy.ts'
+import { askForPasskey, takePasskey } from './passkeys.ts'
+import { takeCode, takeRecoveryCode } from './one-time-codes.ts'
+import { factorsOf } from './second-factors.ts'
+import { closeStep, lockStep, openStep } from './sign-in-step.ts'
 import { addressRefused, recordFailure, tryPassword } from './try-password.ts'
 import type { Attempt } from './try-password.ts'
+
+interface Entered {
+  token: string
+  personId: string
+  mustChangePassword: boolean
+}
 
 /** 登录: every sign-in gets a new session id; an unknown login, a wrong password and a locked login take the same way and the same time. */
 export async function signIn(context: RequestContext, input: { login: string; password: string }) {
@@ -46,31 +57,116 @@ export async function signIn(context: RequestContext, input: { login: string; pa
       await recordFailure(cx, attempt, 'noPost')
       return new Refusal('identity.no_post')
     }
-    if (context.sessionId)
-      await cx.db.updateTable('session').set({ ended_at: cx.now }).where('id', '=', context.sessionId).execute()
-    const token = newSecret()
-    await cx.db
-      .insertInto('session')
-      .values({
-        id: newId(),
-        token_hash: sha256(token),
-        account_id: current.id,
-        created_at: cx.now,
-        last_seen_at: cx.now,
-        proved_at: cx.now,
-        expires_at: new Date(cx.now.getTime() + policy.sessionHours * 3_600_000),
-        address,
-        user_agent: context.userAgent,
-      })
-      .execute()
-    await cx.db.updateTable('account').set({ last_sign_in_at: cx.now }).where('id', '=', current.id).execute()
-    await cx.record('account.signed_in', { id: current.id, unitId: actor.unitId }, { address })
     const expired = cx.now.getTime() - current.password_changed_at.getTime() > policy.passwordDays * 86_400_000
-    return { token, personId: actor.personId, mustChangePassword: current.must_change_password || expired }
+    const mustChangePassword = current.must_change_password || expired
+    const factors = await factorsOf(cx, current.id)
+    if (factors.length === 0) return enter(cx, context, current.id, { isStrong: false, mustChangePassword }, policy)
+    const passkey = await askForPasskey(cx, current.id)
+    const step = await openStep(cx, {
+      accountId: current.id,
+      purpose: 'signIn',
+      challenge: passkey?.challenge ?? null,
+      mustChangePassword,
+    })
+    return {
+      step,
+      kinds: [...new Set(factors.map((factor) => factor.kind as 'totp' | 'passkey'))],
+      passkey: passkey as Record<string, unknown> | null,
+    }
+  })
+  if (outcome instanceof Refusal) throw outcome
+  if ('step' in outcome) return { personId: null, mustChangePassword: false, secondFactor: outcome }
+  context.setSessionCookie(outcome.token)
+  return { personId: outcome.personId, mustChangePassword: outcome.mustChangePassword, secondFactor: null }
+}
+
+/**
+ * 第二因素: a code of the app, a recovery code, or a passkey, within five minutes of the password (SEC-04).
+ * Wrong codes are counted like wrong passwords, by a guard of their own.
+ */
+export async function signInSecond(
+  context: RequestContext,
+  input: { step: string; code?: string; passkey?: Record<string, unknown> },
+) {
+  const { app, address } = context
+  const now = app.clock()
+  const policy = await readPolicy(app.db)
+  const known = await app.db
+    .selectFrom('sign_in_step')
+    .innerJoin('account', 'account.id', 'sign_in_step.account_id')
+    .select('account.person_id')
+    .where('token_hash', '=', sha256(input.step))
+    .executeTakeFirst()
+  const actor = known && (await findActor(app.db, known.person_id, now, now))
+  if (!actor) throw new Refusal('identity.sign_in_step_over')
+
+  const outcome = await runCommand(app, actor, async (cx) => {
+    const step = await lockStep(cx, input.step, 'signIn')
+    const account = await cx.db
+      .selectFrom('account')
+      .selectAll()
+      .where('id', '=', step.account_id)
+      .where('disabled_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!account) throw new Refusal('identity.sign_in_step_over')
+    const matches = input.passkey
+      ? await takePasskey(cx, account.id, step.challenge, input.passkey)
+      : await takeTyped(cx, account.id, input.code ?? '')
+    const attempt: Attempt = {
+      login: account.login,
+      account: { id: account.id, unitId: actor.unitId },
+      matches,
+      address,
+      at: 'secondFactor',
+    }
+    const refusal = await tryPassword(cx, attempt, policy)
+    if (refusal) return refusal
+    await closeStep(cx, input.step)
+    return enter(cx, context, account.id, { isStrong: true, mustChangePassword: step.must_change_password }, policy)
   })
   if (outcome instanceof Refusal) throw outcome
   context.setSessionCookie(outcome.token)
   return { personId: outcome.personId, mustChangePassword: outcome.mustChangePassword }
+}
+
+/** Six digits are a code of the app, anything longer a recovery code. */
+const takeTyped = async (cx: Cx, accountId: string, code: string) =>
+  code.length === 6 ? takeCode(cx, await factorsOf(cx, accountId), code) : takeRecoveryCode(cx, accountId, code)
+
+/** The session begins; the one the browser had before ends. */
+async function enter(
+  cx: Cx,
+  context: RequestContext,
+  accountId: string,
+  as: { isStrong: boolean; mustChangePassword: boolean },
+  policy: SecurityPolicy,
+): Promise<Entered> {
+  if (context.sessionId)
+    await cx.db.updateTable('session').set({ ended_at: cx.now }).where('id', '=', context.sessionId).execute()
+  const token = newSecret()
+  await cx.db
+    .insertInto('session')
+    .values({
+      id: newId(),
+      token_hash: sha256(token),
+      account_id: accountId,
+      created_at: cx.now,
+      last_seen_at: cx.now,
+      proved_at: cx.now,
+      is_strong: as.isStrong,
+      expires_at: new Date(cx.now.getTime() + policy.sessionHours * 3_600_000),
+      address: context.address,
+      user_agent: context.userAgent,
+    })
+    .execute()
+  await cx.db.updateTable('account').set({ last_sign_in_at: cx.now }).where('id', '=', accountId).execute()
+  await cx.record(
+    'account.signed_in',
+    { id: accountId, unitId: cx.actor.unitId },
+    { address: context.address, secondFactor: as.isStrong },
+  )
+  return { token, personId: cx.actor.personId, mustChangePassword: as.mustChangePassword }
 }
 
 /** 退出: the session ends on the server, not only in the browser. */

@@ -13,17 +13,19 @@ export interface Attempt {
   account: { id: string; unitId: string } | undefined
   matches: boolean
   address: string
-  at: 'signIn' | 'prove' | 'changePassword'
+  at: 'signIn' | 'prove' | 'changePassword' | 'secondFactor'
 }
 
-const guardKey = (login: string) => sha256(login)
+/** Codes have a guard of their own: a right password must not clear the count of wrong codes. */
+const guardKey = ({ login, at }: { login: string; at?: Attempt['at'] }) =>
+  sha256(at === 'secondFactor' ? `${login}\u0000second` : login)
 
 /**
  * One try at a password. Returns the refusal instead of throwing it, so that the count and the event commit with it.
  * While a login is locked even the right password is refused; parallel guesses queue at the guard's row.
  */
 export async function tryPassword(cx: Cx, attempt: Attempt, policy: SecurityPolicy): Promise<Refusal | undefined> {
-  const key = guardKey(attempt.login)
+  const key = guardKey(attempt)
   const row = await cx.db
     .insertInto('sign_in_guard')
     .values({ login_hash: key, failed_count: 0, last_failed_at: cx.now })
@@ -37,7 +39,7 @@ export async function tryPassword(cx: Cx, attempt: Attempt, policy: SecurityPoli
     return new Refusal('identity.locked', { minutes: locked })
   }
   if (attempt.matches) {
-    await clearGuard(cx, attempt.login)
+    await clearGuard(cx, attempt)
     return undefined
   }
   const next = afterFailure(guard, cx.now, policy)
@@ -50,8 +52,9 @@ export async function tryPassword(cx: Cx, attempt: Attempt, policy: SecurityPoli
     .deleteFrom('sign_in_guard')
     .where('last_failed_at', '<', new Date(cx.now.getTime() - 2 * 86_400_000))
     .execute()
-  await recordFailure(cx, attempt, 'wrongPassword')
-  if (!next.lockedUntil) return new Refusal('identity.wrong_password')
+  const code = attempt.at === 'secondFactor'
+  await recordFailure(cx, attempt, code ? 'wrongCode' : 'wrongPassword')
+  if (!next.lockedUntil) return new Refusal(code ? 'identity.wrong_code' : 'identity.wrong_password')
   await cx.record('account.locked', subjectOf(attempt), {
     until: next.lockedUntil.toISOString(),
     address: attempt.address,
@@ -60,7 +63,11 @@ export async function tryPassword(cx: Cx, attempt: Attempt, policy: SecurityPoli
 }
 
 /** The login itself is kept only when it exists: people type passwords into the wrong box. */
-export const recordFailure = (cx: Cx, attempt: Attempt, why: 'wrongPassword' | 'locked' | 'disabled' | 'noPost') =>
+export const recordFailure = (
+  cx: Cx,
+  attempt: Attempt,
+  why: 'wrongPassword' | 'wrongCode' | 'locked' | 'disabled' | 'noPost',
+) =>
   cx.record('account.sign_in_failed', subjectOf(attempt), {
     why,
     at: attempt.at,
@@ -68,8 +75,8 @@ export const recordFailure = (cx: Cx, attempt: Attempt, why: 'wrongPassword' | '
     ...(attempt.account ? { login: attempt.login } : {}),
   })
 
-export async function clearGuard(cx: Cx, login: string): Promise<void> {
-  await cx.db.deleteFrom('sign_in_guard').where('login_hash', '=', guardKey(login)).execute()
+export async function clearGuard(cx: Cx, of: { login: string; at?: Attempt['at'] }): Promise<void> {
+  await cx.db.deleteFrom('sign_in_guard').where('login_hash', '=', guardKey(of)).execute()
 }
 
 /**

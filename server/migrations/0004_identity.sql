@@ -40,12 +40,51 @@ create table session (
   last_seen_at timestamptz not null,
   expires_at timestamptz not null,
   proved_at timestamptz not null,           -- when the password was last given
+  is_strong boolean not null default false, -- signed in with a second factor
   address text not null,
   user_agent text not null,
   ended_at timestamptz
 );
 create index session_account on session (account_id) where ended_at is null;
 create index session_open on session (last_seen_at, id) where ended_at is null;
+
+-- Second factors (SEC-04): a secret for one-time codes, sealed under the node's vault, or the public key of a passkey.
+create table second_factor (
+  id uuid primary key,
+  account_id uuid not null references account,
+  kind text not null check (kind in ('totp', 'passkey')),
+  name text not null,
+  secret_sealed bytea,
+  last_step bigint,                         -- the last time step used: a code is good once
+  credential_id text unique,
+  public_key bytea,
+  counter bigint,
+  created_at timestamptz not null,
+  confirmed_at timestamptz,                 -- null until the first code was right
+  last_used_at timestamptz,
+  check ((kind = 'totp') = (secret_sealed is not null)),
+  check ((kind = 'passkey') = (credential_id is not null and public_key is not null))
+);
+create index second_factor_account on second_factor (account_id);
+
+create table recovery_code (
+  account_id uuid not null references account,
+  code_hash text not null,
+  used_at timestamptz,
+  primary key (account_id, code_hash)
+);
+
+-- Between the password and the second factor, and while a passkey is being made: five minutes.
+create table sign_in_step (
+  token_hash text primary key,
+  account_id uuid not null references account,
+  purpose text not null check (purpose in ('signIn', 'addPasskey')),
+  challenge text,
+  must_change_password boolean not null default false,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create index sign_in_step_age on sign_in_step (expires_at);
 
 create table one_time_link (
   token_hash text primary key,

@@ -6,7 +6,7 @@ import type { Actor } from './access.ts'
 import { json } from './database.ts'
 import type { Database, Tx } from './database.ts'
 import { Refusal } from './refusal.ts'
-import type { SigningKey } from './keys.ts'
+import type { SigningKey, Vault } from './keys.ts'
 
 /** Everything a use case may touch, for the length of one transaction. */
 export interface Cx {
@@ -35,9 +35,16 @@ export interface ReceivedLetter {
   fromUnitId: string
   toUnitId: string
   objectId: string
+  objectNumber: number
   body: unknown
+  /** Files it brought along: they exist at this node, under these ids. */
+  fileIds: string[]
   writtenAt: Date
+  /** The node it came from; null when it was written here and the act it tells of is part of this transaction. */
+  viaNodeId: string | null
 }
+/** These letters took effect at the other node: its signed receipt says so, and when. */
+export type DeliveryHandler = (cx: Cx, delivered: { letterIds: string[]; at: Date }) => Promise<void>
 /** May the actor read this record, and so the files on it? */
 export type FileGate = (cx: Cx, ownerId: string) => Promise<boolean>
 
@@ -47,10 +54,15 @@ export interface App {
   clock: () => Date
   log: Logger
   signingKey: SigningKey
+  vault: Vault
   dataDir: string
   mode: 'production' | 'demo' | 'development' | 'test'
+  /** What the browser shows as this system's address, 'https://xx.gov.cn'; null when nobody has said: then there are no passkeys. */
+  origin: string | null
   reactions: Partial<Record<string, Reaction[]>>
   letterHandlers: Partial<Record<string, LetterHandler>>
+  /** By kind of letter. */
+  deliveryHandlers: Partial<Record<string, DeliveryHandler>>
   fileGates: Partial<Record<string, FileGate>>
 }
 

@@ -12,6 +12,8 @@ export interface Config {
   secret: string
   /** True when a proxy in front speaks TLS: cookies are then Secure and addresses come from X-Forwarded-For. */
   behindTls: boolean
+  /** The address people type, for passkeys: ZHENGXIN_ORIGIN. */
+  origin: string | null
 }
 
 /** Reads the environment. Refuses to start rather than run open: each refusal names the variable and what to do. */
@@ -42,5 +44,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     secret: env.ZHENGXIN_SECRET ?? `not-secret:${mode}`,
     behindTls,
+    origin: originFrom(env.ZHENGXIN_ORIGIN, mode, port),
   }
+}
+
+function originFrom(said: string | undefined, mode: Config['mode'], port: number): string | null {
+  if (!said) return mode === 'production' ? null : `http://localhost:${port}`
+  const url = URL.canParse(said) ? new URL(said) : null
+  if (!url || url.origin !== said || (url.protocol !== 'https:' && url.hostname !== 'localhost'))
+    throw new Error(`ZHENGXIN_ORIGIN 应是浏览器地址栏里的网址，如 https://zhengxin.example.gov.cn，现在是“${said}”。`)
+  return url.origin
 }

@@ -28,7 +28,7 @@ export const sessionCookie = 'zhengxin_session'
 export type Recognise = (
   app: App,
   proof: { cookie?: string; bearer?: string; address: string; unattended?: boolean },
-) => Promise<{ actor: Actor; sessionId: string | null; mustChangePassword: boolean } | null>
+) => Promise<{ actor: Actor; sessionId: string | null; first: RequestContext['first'] } | null>
 
 export interface HttpOptions {
   router: AnyRouter
@@ -143,19 +143,20 @@ export async function contextOf(
     return found.actor
   }
   const actor = () => {
-    if (found?.mustChangePassword) throw new Refusal('identity.must_change_password')
+    if (found?.first === 'changePassword') throw new Refusal('identity.must_change_password')
+    if (found?.first) throw new Refusal('identity.must_add_second_factor')
     return anyone()
   }
   return {
     app,
-    actor: found && !found.mustChangePassword ? found.actor : null,
-    mustChangePassword: found?.mustChangePassword ?? false,
+    actor: found && !found.first ? found.actor : null,
+    first: found?.first ?? null,
     sessionId: found?.sessionId ?? null,
     address: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
     run: async (work) => runCommand(app, actor(), work),
     query: async (work) => runQuery(app, actor(), work),
-    beforePasswordChange: {
+    beforeAllElse: {
       run: async (work) => runCommand(app, anyone(), work),
       query: async (work) => runQuery(app, anyone(), work),
     },

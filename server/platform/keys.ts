@@ -37,6 +37,38 @@ export function loadSigningKey(dataDir: string, secret: string): SigningKey {
   return signingKeyOf(createPrivateKey({ key: open(readFileSync(path), secret, path), format: 'der', type: 'pkcs8' }))
 }
 
+/** Seals small secrets that lie in the database: AES-256-GCM under a key that lies outside of it (SEC-14). */
+export interface Vault {
+  seal(plain: Buffer): Buffer
+  /** Throws when the bytes were changed or sealed under another key. */
+  open(sealed: Buffer): Buffer
+}
+
+/** The vault's key lies in `<dataDir>/keys/vault.key`, encrypted under `secret` like the signing key. */
+export function loadVault(dataDir: string, secret: string): Vault {
+  const path = join(dataDir, 'keys', 'vault.key')
+  if (!existsSync(path)) {
+    mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
+    writeFileSync(path, seal(randomBytes(32), secret), { mode: 0o600 })
+  }
+  return vaultOf(open(readFileSync(path), secret, path))
+}
+
+export function vaultOf(key: Buffer): Vault {
+  return {
+    seal(plain) {
+      const iv = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', key, iv)
+      return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+    },
+    open(sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
+      decipher.setAuthTag(sealed.subarray(-16))
+      return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
+    },
+  }
+}
+
 export function signingKeyOf(privateKey: KeyObject): SigningKey {
   const publicKey = createPublicKey(privateKey)
   const id = createHash('sha256')

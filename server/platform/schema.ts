@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessToken {
@@ -69,8 +71,6 @@ export interface Adoption {
   title: string;
 }
 
-export interface CatalogueEntry {
-  active: Generated<boolean>;
 export interface Appeal {
   about: string;
   answer: string | null;
@@ -137,6 +137,19 @@ export interface Award {
   year: number;
 }
 
+export interface Blob {
+  direction: string;
+  done_at: Timestamp | null;
+  file_id: string | null;
+  hash: string | null;
+  id: string;
+  letter_id: string | null;
+  node_id: string;
+  opened_at: Timestamp | null;
+  sealed_key: Buffer | null;
+  size: Int8 | null;
+}
+
 export interface Bulletin {
   created_at: Timestamp;
   digest: string | null;
@@ -198,6 +211,8 @@ export interface CalendarYear {
   year: number;
 }
 
+export interface CatalogueEntry {
+  active: Generated<boolean>;
   code: string;
   data: Generated<Json>;
   id: string;
@@ -209,6 +224,19 @@ export interface CalendarYear {
   position: Generated<number>;
   updated_at: Timestamp;
   updated_by: string | null;
+}
+
+export interface Commendation {
+  bars: Generated<Json>;
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  id: string;
+  office_id: string;
+  quotas: Json;
+  status: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  year: number;
 }
 
 export interface Delivery {
@@ -319,6 +347,26 @@ export interface HandlingRead {
   person_id: string;
 }
 
+export interface Inbox {
+  envelope: string;
+  evidence: Generated<string>;
+  from_unit_id: string;
+  handled_at: Timestamp | null;
+  hash: string;
+  id: string;
+  kind: string;
+  letter: Json | null;
+  node_id: string;
+  object_id: string;
+  reason: string | null;
+  reason_data: Generated<Json>;
+  received_at: Timestamp;
+  seq: Int8;
+  status: string;
+  to_unit_id: string;
+  version: number;
+}
+
 export interface Issue {
   created_at: Timestamp;
   digest: string | null;
@@ -365,10 +413,17 @@ export interface IssueRecipient {
   unit_id: string | null;
 }
 
+export interface LedgerMark {
+  mark: Generated<Int8>;
+  office_id: string;
+}
+
 export interface Letter {
   body: Json;
   delivered_at: Timestamp | null;
+  file_ids: Generated<string[]>;
   from_unit_id: string;
+  held_reason: string | null;
   id: string;
   kind: string;
   object_id: string;
@@ -388,10 +443,83 @@ export interface LifeEntry {
   submission_id: string;
 }
 
+export interface Line {
+  alarm: string | null;
+  alarm_at: Timestamp | null;
+  blob_bytes: Generated<Int8>;
+  clock_offset_ms: number | null;
+  duplicates: Generated<Int8>;
+  envelopes_received: Generated<Int8>;
+  envelopes_sent: Generated<Int8>;
+  gaps: Generated<Int8>;
+  last_contact_at: Timestamp | null;
+  last_error: string | null;
+  last_error_at: Timestamp | null;
+  last_receipt_at: Timestamp | null;
+  node_id: string;
+  pause_reason: string | null;
+  paused_at: Timestamp | null;
+  paused_by: string | null;
+  receiver: Json;
+  refused: Generated<Int8>;
+  round_trip_ms: number | null;
+  sender: Json;
+  state: Generated<string>;
+}
+
 export interface Migration {
   digest: string;
   name: string;
   run_at: Generated<Timestamp>;
+}
+
+export interface Node {
+  code: string;
+  confirmations: Generated<Json>;
+  enrolled_at: Timestamp;
+  fingerprint: string;
+  id: string;
+  name: string;
+  revoked_at: Timestamp | null;
+  revoked_reason: string | null;
+  role: string;
+  state: string;
+  suite: Generated<string>;
+  unit_id: string | null;
+  url: string | null;
+  via_node_id: string | null;
+}
+
+export interface NodeInvitation {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  cancelled_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_id: string;
+  expires_at: Timestamp;
+  id: string;
+  node_id: string | null;
+  secret_hash: string;
+  suite: string;
+  unit_id: string;
+  used_at: Timestamp | null;
+}
+
+export interface NodeKey {
+  expires_at: Timestamp | null;
+  fingerprint: string;
+  id: string;
+  made_at: Timestamp;
+  node_id: string;
+  private_key: Buffer | null;
+  public_key: string;
+  purpose: string;
+  retired_after: Int8 | null;
+  retired_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  revoked_reason: string | null;
+  state: string;
 }
 
 export interface Notice {
@@ -412,6 +540,23 @@ export interface OneTimeLink {
   role: string | null;
   token_hash: string;
   used_at: Timestamp | null;
+}
+
+export interface Outbox {
+  acked_at: Timestamp | null;
+  bytes: number | null;
+  envelope: string | null;
+  hash: string | null;
+  id: string;
+  node_id: string;
+  object_id: string;
+  position: Generated<Int8>;
+  priority: number;
+  queued_at: Timestamp;
+  ready: boolean;
+  rejected: string | null;
+  sealed_at: Timestamp | null;
+  seq: Int8 | null;
 }
 
 export interface PasswordHistory {
@@ -511,6 +656,22 @@ export interface ReadMark {
   unit_id: string;
 }
 
+export interface Receipt {
+  at: Timestamp;
+  direction: string;
+  head: string;
+  id: Generated<Int8>;
+  jws: string;
+  node_id: string;
+  upto: Int8;
+}
+
+export interface RecoveryCode {
+  account_id: string;
+  code_hash: string;
+  used_at: Timestamp | null;
+}
+
 export interface Revision {
   author_id: string | null;
   author_name: string;
@@ -542,6 +703,92 @@ export interface RoleGrant {
   valid_to: string | null;
 }
 
+export interface ScoreAmendment {
+  appeal_id: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  entered_at: Timestamp;
+  entered_by: string;
+  entered_by_name: string;
+  id: string;
+  office_id: string;
+  period_id: string;
+  points: Numeric;
+  reason: string;
+  status: Generated<string>;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface ScoreFact {
+  counted_on: string;
+  dates: string[];
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_reason: string | null;
+  entered_at: Timestamp;
+  entered_by: string;
+  entered_by_name: string;
+  event: Json;
+  grams: Generated<string[] | null>;
+  id: string;
+  kind: string;
+  links: Generated<Json>;
+  office_id: string;
+  origin: string;
+  reason: string | null;
+  source: string;
+  status: Generated<string>;
+  title: string;
+  unit_ids: string[];
+}
+
+export interface ScoreLine {
+  fact_id: string | null;
+  line: Json;
+  period_id: string;
+  points: Numeric;
+  position: number;
+  unit_id: string;
+}
+
+export interface ScoringScheme {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  content: Json;
+  created_at: Timestamp;
+  digest: string | null;
+  drafted_by: string;
+  drafted_by_name: string;
+  id: string;
+  name: string;
+  number: number;
+  office_id: string;
+  status: Generated<string>;
+  updated_at: Timestamp;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+}
+
+export interface SecondFactor {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  counter: Int8 | null;
+  created_at: Timestamp;
+  credential_id: string | null;
+  id: string;
+  kind: string;
+  last_step: Int8 | null;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer | null;
+  secret_sealed: Buffer | null;
+}
+
 export interface SecrecyReview {
   conclusion: string;
   digest: string;
@@ -562,6 +809,7 @@ export interface Session {
   ended_at: Timestamp | null;
   expires_at: Timestamp;
   id: string;
+  is_strong: Generated<boolean>;
   last_seen_at: Timestamp;
   proved_at: Timestamp;
   token_hash: string;
@@ -580,6 +828,16 @@ export interface SignInGuard {
   last_failed_at: Timestamp;
   locked_until: Timestamp | null;
   login_hash: string;
+}
+
+export interface SignInStep {
+  account_id: string;
+  challenge: string | null;
+  expires_at: Timestamp;
+  must_change_password: Generated<boolean>;
+  purpose: string;
+  token_hash: string;
+  used_at: Timestamp | null;
 }
 
 export interface SignOff {
@@ -697,7 +955,18 @@ export interface DB {
   access_token: AccessToken;
   account: Account;
   adoption: Adoption;
+  appeal: Appeal;
+  appeal_case: AppealCase;
+  assessment_period: AssessmentPeriod;
+  award: Award;
+  blob: Blob;
+  bulletin: Bulletin;
+  bulletin_copy: BulletinCopy;
+  bulletin_recipient: BulletinRecipient;
+  calendar_day: CalendarDay;
+  calendar_year: CalendarYear;
   catalogue_entry: CatalogueEntry;
+  commendation: Commendation;
   delivery: Delivery;
   event: Event;
   event_seal: EventSeal;
@@ -706,14 +975,21 @@ export interface DB {
   handling: Handling;
   handling_comment: HandlingComment;
   handling_read: HandlingRead;
+  inbox: Inbox;
   issue: Issue;
   issue_counter: IssueCounter;
   issue_recipient: IssueRecipient;
+  ledger_mark: LedgerMark;
   letter: Letter;
   life_entry: LifeEntry;
+  line: Line;
   migration: Migration;
+  node: Node;
+  node_invitation: NodeInvitation;
+  node_key: NodeKey;
   notice: Notice;
   one_time_link: OneTimeLink;
+  outbox: Outbox;
   password_history: PasswordHistory;
   person: Person;
   piece: Piece;
@@ -723,12 +999,20 @@ export interface DB {
   publication_column: PublicationColumn;
   publication_tier: PublicationTier;
   read_mark: ReadMark;
+  receipt: Receipt;
+  recovery_code: RecoveryCode;
   revision: Revision;
   role_grant: RoleGrant;
+  score_amendment: ScoreAmendment;
+  score_fact: ScoreFact;
+  score_line: ScoreLine;
+  scoring_scheme: ScoringScheme;
+  second_factor: SecondFactor;
   secrecy_review: SecrecyReview;
   session: Session;
   setting: Setting;
   sign_in_guard: SignInGuard;
+  sign_in_step: SignInStep;
   sign_off: SignOff;
   stored_file: StoredFile;
   submission: Submission;
@@ -737,12 +1021,3 @@ export interface DB {
   unit: Unit;
   unit_change: UnitChange;
 }
-  appeal: Appeal;
-  appeal_case: AppealCase;
-  assessment_period: AssessmentPeriod;
-  award: Award;
-  bulletin: Bulletin;
-  bulletin_copy: BulletinCopy;
-  bulletin_recipient: BulletinRecipient;
-  calendar_day: CalendarDay;
-  calendar_year: CalendarYear;

@@ -1,9 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import pino from 'pino'
 import type { App } from '../../server/platform/command.ts'
 import { openDatabase } from '../../server/platform/database.ts'
 import type { Database } from '../../server/platform/database.ts'
-import { signingKeyOf } from '../../server/platform/keys.ts'
+import { signingKeyOf, vaultOf } from '../../server/platform/keys.ts'
 import { wiring } from '../../server/wiring.ts'
 import type { InsideClient } from '../../server/inside-client.ts'
 import { engage } from '../journeys/cast.ts'
@@ -37,6 +37,8 @@ export async function engageCast(databaseUrl: string, dataDir: string): Promise<
     clock: () => new Date(),
     log: pino({ level: 'silent' }),
     signingKey: signingKeyOf(generateKeyPairSync('ed25519').privateKey),
+    vault: vaultOf(randomBytes(32)),
+    origin: null,
     ...wiring,
   }
   const { as } = await engage(app, logins)

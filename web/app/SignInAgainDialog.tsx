@@ -8,6 +8,8 @@ import { liveLine } from './live.ts'
 import { paths } from './paths.ts'
 import { forgetMe, meQuery } from './session.tsx'
 import type { Me } from './session.tsx'
+import { SecondStep } from './SecondStep.tsx'
+import type { SecondFactorStep } from './SecondStep.tsx'
 import { signInAgain } from './sign-in-again.ts'
 
 /** Stands over the page when the session ended in mid-work; the page below keeps everything. */
@@ -21,14 +23,20 @@ function SignInForm({ me }: { me: Me }) {
   const [password, setPassword] = useState('')
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const [step, setStep] = useState<SecondFactorStep>()
+
+  const done = (personId: string) => {
+    if (signInAgain.done(personId) === 'other') window.location.assign(paths.home)
+    liveLine.reconnect()
+  }
 
   const signIn = async () => {
     setBusy(true)
     setError(null)
     try {
-      const { personId } = await client.identity.signIn({ login: me.login, password })
-      if (signInAgain.done(personId) === 'other') window.location.assign(paths.home)
-      liveLine.reconnect()
+      const { personId, secondFactor } = await client.identity.signIn({ login: me.login, password })
+      if (secondFactor) setStep(secondFactor)
+      else done(personId!)
     } catch (thrown) {
       setError(thrown)
       setPassword('')
@@ -41,6 +49,12 @@ function SignInForm({ me }: { me: Me }) {
     forgetMe()
     window.location.assign(paths.login)
   }
+  if (step)
+    return (
+      <Dialog title={t('identity.second_step_title')} width={440}>
+        <SecondStep step={step} onDone={done} onBack={() => setStep(undefined)} />
+      </Dialog>
+    )
   return (
     <Dialog
       title={t('app.sign_in_again')}

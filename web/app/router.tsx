@@ -29,7 +29,8 @@ const root = createRootRoute({
 async function needPerson({ location }: { location: { href: string } }) {
   try {
     const me = await queryClient.ensureQueryData(meQuery)
-    if (me.mustChangePassword && !location.href.startsWith(paths.account)) throw redirect({ href: paths.account })
+    if ((me.mustChangePassword || me.mustAddSecondFactor) && !location.href.startsWith(paths.account))
+      throw redirect({ href: paths.account })
   } catch (error) {
     if (refusalOf(error)?.code !== 'not_signed_in') throw error
     throw redirect({

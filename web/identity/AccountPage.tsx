@@ -5,12 +5,13 @@ import { LanguageSwitch } from '../app/shell.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { formatDateTime, formatDay } from '../ui/format.ts'
 import { identityPaths } from './paths.ts'
+import { FactorsPanel } from './FactorsPanel.tsx'
 import { PasswordPanel } from './PasswordPanel.tsx'
 import { SessionsPanel } from './SessionsPanel.tsx'
 import { TokensPanel } from './TokensPanel.tsx'
 import './account.css'
 
-/** Everything about one's own account. Who must change the password sees only that. */
+/** Everything about one's own account. Who must change the password or add a second factor sees only that. */
 export function AccountPage() {
   const me = useMe()
   if (me.mustChangePassword) {
@@ -21,6 +22,17 @@ export function AccountPage() {
           {t('identity.must_change')}
         </p>
         <PasswordPanel login={me.login} />
+      </div>
+    )
+  }
+  if (me.mustAddSecondFactor) {
+    return (
+      <div className="zx-page zx-account">
+        <PageHeader title={t('identity.my_account')} />
+        <p className="zx-strip" role="alert">
+          {t('identity.must_add_factor')}
+        </p>
+        <FactorsPanel />
       </div>
     )
   }
@@ -61,6 +73,7 @@ export function AccountPage() {
         </section>
         <PasswordPanel login={me.login} />
       </div>
+      <FactorsPanel />
       <SessionsPanel />
       <TokensPanel />
     </div>

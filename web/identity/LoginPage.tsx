@@ -6,6 +6,8 @@ import { t } from '../app/i18n.ts'
 import { safeNext } from '../app/paths.ts'
 import { useAddressSearch, useGo } from '../app/links.tsx'
 import { meQuery } from '../app/session.tsx'
+import { SecondStep } from '../app/SecondStep.tsx'
+import type { SecondFactorStep } from '../app/SecondStep.tsx'
 import { LanguageSwitch } from '../app/shell.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import './identity.css'
@@ -19,15 +21,21 @@ export function LoginPage() {
   const [password, setPassword] = useState('')
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const [step, setStep] = useState<SecondFactorStep>()
+
+  const enter = async () => {
+    queryClient.clear()
+    await queryClient.fetchQuery(meQuery)
+    go(safeNext(search['next']), { replace: true })
+  }
 
   const signIn = async (as: { login: string; password: string }) => {
     setBusy(true)
     setError(null)
     try {
-      await client.identity.signIn(as)
-      queryClient.clear()
-      await queryClient.fetchQuery(meQuery)
-      go(safeNext(search['next']), { replace: true })
+      const { secondFactor } = await client.identity.signIn(as)
+      if (secondFactor) setStep(secondFactor)
+      else await enter()
     } catch (thrown) {
       setError(thrown)
       setPassword('')
@@ -56,34 +64,38 @@ export function LoginPage() {
             <p>{t('app.product_long')}</p>
           </div>
         </div>
-        <form onSubmit={submit}>
-          <label htmlFor="login">{t('app.login')}</label>
-          <input
-            id="login"
-            className="zx-input"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            autoFocus
-            required
-            value={login}
-            onChange={(event) => setLogin(event.target.value)}
-          />
-          <label htmlFor="password">{t('app.password')}</label>
-          <input
-            id="password"
-            className="zx-input"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          <Refused error={error} />
-          <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>
-            {busy ? t('app.signing_in') : t('app.sign_in')}
-          </button>
-        </form>
+        {step ? (
+          <SecondStep step={step} onDone={enter} onBack={() => setStep(undefined)} />
+        ) : (
+          <form onSubmit={submit}>
+            <label htmlFor="login">{t('app.login')}</label>
+            <input
+              id="login"
+              className="zx-input"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              autoFocus
+              required
+              value={login}
+              onChange={(event) => setLogin(event.target.value)}
+            />
+            <label htmlFor="password">{t('app.password')}</label>
+            <input
+              id="password"
+              className="zx-input"
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+            <Refused error={error} />
+            <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>
+              {busy ? t('app.signing_in') : t('app.sign_in')}
+            </button>
+          </form>
+        )}
         <p className="zx-login-note">{t('app.internal_only')}</p>
       </section>
       {demo && <DemoAccounts accounts={page.accounts} password={page.demoPassword ?? ''} busy={busy} pick={signIn} />}

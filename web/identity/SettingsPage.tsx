@@ -13,7 +13,7 @@ import './account.css'
 
 const groups = {
   group_password: ['passwordMinLength', 'passwordMinClasses', 'passwordHistory', 'passwordDays'],
-  group_sign_in: ['failuresBeforeLock', 'lockMinutes', 'addressFailures'],
+  group_sign_in: ['failuresBeforeLock', 'lockMinutes', 'addressFailures', 'secondFactorLevel'],
   group_session: ['idleMinutes', 'sessionHours', 'tokenMaxDays'],
 } as const satisfies Record<string, readonly PolicyKey[]>
 

@@ -12,6 +12,10 @@ export const routes: WebModule['routes'] = [
   { path: paths.account, page: async () => (await import('./AccountPage.tsx')).AccountPage },
   { path: identityPaths.accounts, page: async () => (await import('./AccountsPage.tsx')).AccountsPage },
   { path: identityPaths.online, page: async () => (await import('./OnlinePage.tsx')).OnlinePage },
+  {
+    path: identityPaths.factorHolders,
+    page: async () => (await import('./FactorHoldersPage.tsx')).FactorHoldersPage,
+  },
   { path: identityPaths.settings, page: async () => (await import('./SettingsPage.tsx')).SettingsPage },
   { path: identityPaths.api, page: async () => (await import('./ApiPage.tsx')).ApiPage },
 ]
@@ -31,6 +35,14 @@ export const menu: WebModule['menu'] = [
     icon: 'eye',
     group: 'admin',
     order: 20,
+    when: (me) => may(me, 'session.manage'),
+  },
+  {
+    label: 'identity.factor_holders',
+    to: identityPaths.factorHolders,
+    icon: 'key',
+    group: 'admin',
+    order: 25,
     when: (me) => may(me, 'session.manage'),
   },
   {
