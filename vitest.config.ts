@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           ...onDatabase,
           name: 'server',
-          include: ['{contract,server,tools}/**/*.test.ts', 'test/{access,platform,flow,faults}/**/*.test.ts'],
+          include: ['{contract,server,tools}/**/*.test.ts', 'test/{access,platform,flow,faults,simulation,federation,documents,security}/**/*.test.ts'],
         },
       },
       { test: { name: 'web', environment: 'happy-dom', include: ['web/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
