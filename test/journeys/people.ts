@@ -5,6 +5,8 @@ import { startTestNode } from '../node.ts'
 import type { TestNode } from '../node.ts'
 import { engage, password } from './cast.ts'
 
+export { password }
+
 export const patience = 15_000
 
 export interface Story {
@@ -16,8 +18,13 @@ export interface Story {
 }
 
 /** A node with its cast and one browser; every person has a separate profile in it. */
-export async function tellStory(): Promise<Story> {
+export const tellStory = (): Promise<Story> => tellStoryAt('127.0.0.1')
+
+/** The same with another name for this machine in the browser's address bar. */
+export async function tellStoryAt(host: '127.0.0.1' | 'localhost'): Promise<Story> {
   const node = await startTestNode()
+  const url = node.url.replace('127.0.0.1', host)
+  node.app.origin = url
   const { as } = await engage(node.app)
   const browser = await launchBrowser()
   const people = new Map<string, Person>()
@@ -27,7 +34,7 @@ export async function tellStory(): Promise<Story> {
     async signIn(login) {
       const known = people.get(login)
       if (known) return known
-      const person = await openComputer(browser, node.url, login)
+      const person = await openComputer(browser, url, login)
       people.set(login, person)
       return person
     },
