@@ -723,7 +723,6 @@ export interface ScoreAmendment {
 
 export interface ScoreFact {
   counted_on: string;
-  dates: string[];
   decided_at: Timestamp | null;
   decided_by: string | null;
   decided_by_name: string | null;
@@ -732,9 +731,11 @@ export interface ScoreFact {
   entered_by: string;
   entered_by_name: string;
   event: Json;
+  first_on: string;
   grams: Generated<string[] | null>;
   id: string;
   kind: string;
+  last_on: string;
   links: Generated<Json>;
   office_id: string;
   origin: string;
