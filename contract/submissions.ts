@@ -76,6 +76,8 @@ export const Delivery = z.object({
   officeName: z.string(),
   status: DeliveryStatus,
   sentAt: Instant,
+  /** 已送达: it lies on the office's desk. Null: 发送中, it waits for the line to the office's node. */
+  deliveredAt: Instant.nullable(),
   receivedAt: Instant.nullable(),
   receivedByName: z.string().nullable(),
   decidedAt: Instant.nullable(),

@@ -162,11 +162,7 @@ test('files of an item are for its desk; a picture of an editor hangs on the pie
     world.as(actor, (cx) => recordFile(cx, '图.png', { sha256: newId(), size: 3, mediaType: 'image/png' }))
   const attached = await upload(reporter)
   const submissionId = newId()
-  await world.db
-    .insertInto('file_link')
-    .values({ file_id: attached.id, owner_kind: 'submission', owner_id: submissionId })
-    .execute()
-  const id = await desk.arrive({ submissionId })
+  const id = await desk.arrive({ submissionId, change: { attachments: [attached] } })
   const may = (actor: Actor, fileId: string) => world.asReader(actor, (cx) => mayRead(cx, fileId))
   expect([await may(editor, attached.id), await may(await world.person('editor', '140200'), attached.id)]).toEqual([
     true,

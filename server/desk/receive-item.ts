@@ -1,10 +1,11 @@
 import { ItemSent } from '../../contract/letters.ts'
 import { loadEntry } from '../catalogue/index.ts'
 import { digestOf, headRevision, saveText, sealText, startText } from '../documents/index.ts'
+import { witnessKeyOf } from '../exchange/index.ts'
 import { loadUnit } from '../organisations/index.ts'
 import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
-import { copyLinks, linkFiles } from '../platform/files.ts'
+import { filesOf, hangFiles } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { verifyStatement } from '../platform/keys.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -19,7 +20,7 @@ import { secrecyMark } from './rules/secrecy-mark.ts'
  */
 export async function receiveItem(cx: Cx, letter: ReceivedLetter): Promise<void> {
   const item = ItemSent.parse(letter.body)
-  verify(cx, letter, item)
+  await verify(cx, letter, item)
   const office = await loadUnit(cx, letter.toUnitId)
   if (!office.isOffice) throw new Refusal('letter.unknown_receiver', { unitId: office.id })
 
@@ -39,12 +40,12 @@ export async function receiveItem(cx: Cx, letter: ReceivedLetter): Promise<void>
     .onConflict((oc) => oc.columns(['office_id', 'submission_id']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!inserted) return receiveAgain(cx, office.id, item, row)
+  if (!inserted) return receiveAgain(cx, letter, item, row)
 
   const { characters } = await startText(cx, id, text)
   await sealText(cx, id)
   await cx.db.updateTable('handling').set({ characters }).where('id', '=', id).execute()
-  await copyFiles(cx, item.submissionId, id)
+  await keepFiles(cx, letter, item, id)
   await cx.record(
     'handling.arrived',
     { id, unitId: office.id },
@@ -62,10 +63,11 @@ export async function receiveItem(cx: Cx, letter: ReceivedLetter): Promise<void>
 /** Rejected or withdrawn and sent again: open anew. Sent again to an office that still works on it: the new text lies on top, unread. */
 async function receiveAgain(
   cx: Cx,
-  officeId: string,
+  letter: ReceivedLetter,
   item: ItemSent,
   row: Awaited<ReturnType<typeof columns>> & { arrived_at: Date; updated_at: Date },
 ) {
+  const officeId = letter.toUnitId
   const handling = (await cx.db
     .selectFrom('handling')
     .selectAll()
@@ -82,8 +84,7 @@ async function receiveAgain(
     baseVersion: head.version,
   })
   await sealText(cx, handling.id)
-  await linkFiles(cx, 'handling', handling.id, [])
-  await copyFiles(cx, item.submissionId, handling.id)
+  await keepFiles(cx, letter, item, handling.id)
   await cx.db.deleteFrom('handling_read').where('handling_id', '=', handling.id).execute()
   const about = {
     title: item.title,
@@ -127,12 +128,12 @@ async function receiveAgain(
   cx.tell('desk', officeId)
 }
 
-/** Text, statement and signature must agree; the statement must be the sender's own, witnessed by this node's key. */
-function verify(cx: Cx, letter: ReceivedLetter, item: ItemSent) {
+/** Text, statement and signature must agree; the statement must be the sender's own, witnessed by the key of the node it lives on. */
+async function verify(cx: Cx, letter: ReceivedLetter, item: ItemSent) {
   const { statement, keyId, publicKeyPem, signature } = item.signOff
   const digest = digestOf({ title: item.title, body: item.body })
   if (digest !== item.digest || digest !== statement.digest) throw new Refusal('handling.tampered')
-  if (keyId !== cx.app.signingKey.id || publicKeyPem !== cx.app.signingKey.publicKeyPem)
+  if ((await witnessKeyOf(cx, item.unitId, keyId)) !== publicKeyPem)
     throw new Refusal('handling.unknown_key', { keyId })
   if (!verifyStatement(publicKeyPem, statement, signature)) throw new Refusal('handling.tampered')
   if (
@@ -145,10 +146,18 @@ function verify(cx: Cx, letter: ReceivedLetter, item: ItemSent) {
   if (mark !== null) throw new Refusal('handling.secrecy_mark', { mark })
 }
 
-/** The attachments, and the pictures in the text. */
-async function copyFiles(cx: Cx, submissionId: string, handlingId: string) {
-  await copyLinks(cx, { kind: 'submission', id: submissionId }, { kind: 'handling', id: handlingId })
-  await copyLinks(cx, { kind: 'submissionText', id: submissionId }, { kind: 'handlingText', id: handlingId })
+/** The attachments, and the pictures in the text: those of an earlier text stay, its revision still shows them. */
+async function keepFiles(cx: Cx, letter: ReceivedLetter, item: ItemSent, handlingId: string) {
+  const attached = item.attachments.map((file) => file.id)
+  const before = (await filesOf(cx, 'handlingText', handlingId)).map((file) => file.id)
+  const shown = letter.fileIds.filter((id) => !attached.includes(id) && !before.includes(id))
+  await hangFiles(
+    cx,
+    'handling',
+    handlingId,
+    attached.filter((id) => letter.fileIds.includes(id)),
+  )
+  if (shown.length > 0) await hangFiles(cx, 'handlingText', handlingId, [...before, ...shown])
 }
 
 async function columns(cx: Cx, officeId: string, item: ItemSent) {

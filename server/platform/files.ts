@@ -133,6 +133,11 @@ export async function linkFiles(cx: Cx, ownerKind: string, ownerId: string, file
   for (const fileId of fileIds) {
     if (!(await mayRead(cx, fileId))) throw new Refusal('file.not_attached', { fileId })
   }
+  await hangFiles(cx, ownerKind, ownerId, fileIds)
+}
+
+/** The same for files that a letter brought: who wrote it could read them. */
+export async function hangFiles(cx: Cx, ownerKind: string, ownerId: string, fileIds: string[]): Promise<void> {
   await cx.db.deleteFrom('file_link').where('owner_kind', '=', ownerKind).where('owner_id', '=', ownerId).execute()
   if (fileIds.length === 0) return
   await cx.db
@@ -141,7 +146,7 @@ export async function linkFiles(cx: Cx, ownerKind: string, ownerId: string, file
     .execute()
 }
 
-/** Files a record hangs on are passed on to another record: a letter carries its attachments. */
+/** Files that hang on one record of this node hang on another one too. */
 export async function copyLinks(
   cx: Cx,
   from: { kind: string; id: string },

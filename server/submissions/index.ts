@@ -6,7 +6,7 @@
  * Hears: letters item.progress and item.comment.
  */
 import { submissionFileGate } from './file-gate.ts'
-import { hearComment, hearProgress } from './letters.ts'
+import { hearComment, hearDelivered, hearProgress } from './letters.ts'
 
 export { itemPdfRoute } from './pdf-route.ts'
 export { startForwarded } from './start-forwarded.ts'
@@ -14,4 +14,5 @@ export { submissionTasks } from './tasks.ts'
 export { loadComment, loadProgress } from './letters.ts'
 
 export const submissionLetters = { 'item.progress': hearProgress, 'item.comment': hearComment }
+export const submissionDeliveries = { 'item.sent': hearDelivered }
 export const submissionFileGates = { submission: submissionFileGate, submissionText: submissionFileGate }

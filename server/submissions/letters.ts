@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { ItemComment, ItemProgress } from '../../contract/letters.ts'
 import type { LetterBody } from '../../contract/letters.ts'
 import type { DeliveryStatus, SubmissionStatus } from '../../contract/submissions.ts'
-import type { Cx, ReceivedLetter } from '../platform/command.ts'
+import type { Cx, DeliveryHandler, ReceivedLetter } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { findRow } from './load.ts'
@@ -18,8 +19,9 @@ export async function hearProgress(cx: Cx, letter: ReceivedLetter): Promise<void
   const progress = ItemProgress.parse(letter.body)
   const row = await addToLife(cx, letter, progress, progress.stage)
   if (!row) return
-  if (progress.officeId === letter.fromUnitId) await updateDelivery(cx, row, progress)
-  const moved = await followFate(cx, row)
+  const crossed = letter.viaNodeId !== null
+  if (progress.officeId === letter.fromUnitId) await updateDelivery(cx, row, progress, crossed)
+  const moved = await followFate(cx, row, crossed)
   await cx.record('submission.progressed', subjectOf(row), {
     ...aboutOf(row),
     stage: progress.stage,
@@ -51,6 +53,20 @@ export async function hearComment(cx: Cx, letter: ReceivedLetter): Promise<void>
   })
 }
 
+/** The other node's signed receipt says that the item lies on its office's desk: 已送达. */
+export const hearDelivered: DeliveryHandler = async (cx, { letterIds, at }) => {
+  const rows = await cx.db
+    .updateTable('delivery')
+    .from('submission')
+    .whereRef('submission.id', '=', 'delivery.submission_id')
+    .where('letter_id', 'in', letterIds)
+    .where('delivered_at', 'is', null)
+    .set({ delivered_at: at })
+    .returning('submission.unit_id')
+    .execute()
+  for (const unitId of new Set(rows.map((row) => row.unit_id))) cx.tell('submissions', unitId)
+}
+
 /** Locks the item and keeps what was told, once. A letter about an item of another unit has no effect. */
 async function addToLife(
   cx: Cx,
@@ -77,7 +93,7 @@ async function addToLife(
   return entry && row
 }
 
-async function updateDelivery(cx: Cx, row: SubmissionRow, progress: Progress) {
+async function updateDelivery(cx: Cx, row: SubmissionRow, progress: Progress, crossed: boolean) {
   const status = statusAfter(progress.stage)
   if (status === null) return
   const decided = status === 'received' ? null : progress.at
@@ -86,7 +102,7 @@ async function updateDelivery(cx: Cx, row: SubmissionRow, progress: Progress) {
     .updateTable('delivery')
     .where('submission_id', '=', row.id)
     .where('office_id', '=', progress.officeId)
-    .where('status', '<>', 'withdrawn')
+    .where(crossed ? sql<boolean>`true` : sql<boolean>`status <> 'withdrawn'`)
   await delivery
     .set({
       status,
@@ -103,8 +119,10 @@ async function updateDelivery(cx: Cx, row: SubmissionRow, progress: Progress) {
     .execute()
 }
 
-async function followFate(cx: Cx, row: SubmissionRow): Promise<SubmissionRow> {
-  if (!delivered.includes(row.status)) return row
+/** An item withdrawn here while another node's receipt was on its way to us was received after all: the withdrawal has lapsed. */
+async function followFate(cx: Cx, row: SubmissionRow, crossed: boolean): Promise<SubmissionRow> {
+  const stays = crossed && row.status === 'withdrawn'
+  if (!stays && !delivered.includes(row.status)) return row
   const deliveries = await cx.db
     .selectFrom('delivery')
     .select(['office_id', 'status'])
@@ -122,7 +140,8 @@ async function followFate(cx: Cx, row: SubmissionRow): Promise<SubmissionRow> {
     cx.tell('submissions', row.unit_id)
     return row
   }
-  const lapsed = row.withdrawal_requested_at !== null && status !== 'sent'
+  if (stays && status === 'withdrawn') return row
+  const lapsed = stays || (row.withdrawal_requested_at !== null && status !== 'sent')
   if (lapsed) await cx.record('submission.withdrawal_lapsed', subjectOf(row), aboutOf(row))
   return moveTo(
     cx,

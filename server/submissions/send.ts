@@ -1,7 +1,7 @@
 import type { ItemSent, ProvenanceLink, SignOffStatement } from '../../contract/letters.ts'
 import { headRevision } from '../documents/index.ts'
 import type { Revision } from '../documents/index.ts'
-import { sendLetter } from '../exchange/index.ts'
+import { deliveredAt, sendLetter } from '../exchange/index.ts'
 import { filesOf } from '../platform/files.ts'
 import type { Cx } from '../platform/command.ts'
 import { verifyStatement } from '../platform/keys.ts'
@@ -10,6 +10,7 @@ import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { refuseTampered } from './exact-text.ts'
 import { loadFor, loadSubmission } from './load.ts'
 import type { SubmissionRow } from './load.ts'
+import { picturesIn } from './pictures.ts'
 import { moves } from './rules/moves.ts'
 import { refuseOtherReceivers } from './save-details.ts'
 import { latestSecrecyReview, refuseSecretMark } from './secrecy.ts'
@@ -23,6 +24,7 @@ export async function send(cx: Cx, input: { id: string }) {
   const row = await loadFor(cx, input.id, 'send')
   const letter = await letterOf(cx, row)
   const receivers = await receiversNow(cx, row)
+  const fileIds = [...letter.attachments.map((file) => file.id), ...picturesIn(letter.body)]
 
   for (const officeId of receivers) {
     const letterId = await sendLetter(cx, {
@@ -31,12 +33,14 @@ export async function send(cx: Cx, input: { id: string }) {
       toUnitId: officeId,
       objectId: row.id,
       body: letter,
+      fileIds,
+      priority: row.urgency_code === 'normal' ? 1 : 0,
     })
     const delivery = {
       status: 'sent',
       letter_id: letterId,
       sent_at: cx.now,
-      delivered_at: cx.now,
+      delivered_at: await deliveredAt(cx, letterId),
       received_at: null,
       received_by_name: null,
       decided_at: null,

@@ -113,6 +113,7 @@ async function deliveriesOf(cx: Cx, id: string) {
     officeName: row.office_name,
     status: row.status as Submission['deliveries'][number]['status'],
     sentAt: row.sent_at.toISOString(),
+    deliveredAt: iso(row.delivered_at),
     receivedAt: iso(row.received_at),
     receivedByName: row.received_by_name,
     decidedAt: iso(row.decided_at),

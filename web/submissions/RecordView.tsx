@@ -134,6 +134,13 @@ export function RecordView({ item }: { item: Submission }) {
                 })
               : t('submissions.not_received')}
           </p>
+          {delivery.status !== 'withdrawn' && (
+            <p>
+              {delivery.deliveredAt
+                ? t('submissions.delivered_line', { at: formatDateTime(delivery.deliveredAt) })
+                : t('submissions.on_its_way')}
+            </p>
+          )}
           {delivery.reasonName && (
             <p>{t('submissions.decided_line', { reason: delivery.reasonName, text: delivery.reasonText ?? '' })}</p>
           )}

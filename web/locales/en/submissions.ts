@@ -192,6 +192,8 @@ export const submissions: Record<keyof typeof zh, string> = {
   deliveries: 'Deliveries',
   received_line: 'Received by {name}, {at}',
   not_received: 'Not received yet',
+  delivered_line: 'Delivered {at}',
+  on_its_way: 'Being sent; the time of delivery appears when the other system has it',
   decided_line: '{reason} {text}',
   advice: 'Advice',
   may_resend: 'May be revised and sent again',

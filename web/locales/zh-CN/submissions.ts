@@ -189,6 +189,8 @@ export const submissions = {
   deliveries: '报送情况',
   received_line: '{name} {at} 签收',
   not_received: '尚未签收',
+  delivered_line: '{at} 已送达',
+  on_its_way: '发送中，对方系统收到后这里显示送达时间',
   decided_line: '{reason} {text}',
   advice: '修改建议',
   may_resend: '修改后可重报',

@@ -1,0 +1,52 @@
+import type { Selectable } from 'kysely'
+import type { Cx } from '../platform/command.ts'
+import type { Database, Tx } from '../platform/database.ts'
+import type { Node } from '../platform/schema.ts'
+
+export type NodeRow = Selectable<Node> & {
+  role: 'self' | 'upper' | 'lower' | 'further'
+  state: 'enrolling' | 'active' | 'revoked'
+}
+
+/** This node as it is enrolled; undefined while it stands alone. */
+export const findSelf = (db: Database | Tx): Promise<NodeRow | undefined> =>
+  db
+    .selectFrom('node')
+    .selectAll()
+    .where('role', '=', 'self')
+    .where('state', '<>', 'revoked')
+    .executeTakeFirst() as Promise<NodeRow | undefined>
+
+/** Where the letters for a unit go: `id` is the next node on the way, `isLast` says that the unit lives there as far as we know. */
+export interface Destination {
+  id: string
+  isLast: boolean
+}
+
+/**
+ * The node to which letters for a unit leave; null when it lives here. Below: the nearest enrolled node. Within this node's own
+ * subtree: here. Everything else is reached through the node above, level by level (逐级).
+ */
+export async function destinationOf(cx: Pick<Cx, 'db'>, unitPath: string): Promise<Destination | null> {
+  const nodes = await cx.db
+    .selectFrom('node')
+    .leftJoin('unit', 'unit.id', 'node.unit_id')
+    .select(['node.id', 'node.role', 'node.via_node_id', 'unit.path'])
+    .where('node.state', '=', 'active')
+    .execute()
+  const within = (node: { path: string | null }) => node.path !== null && unitPath.startsWith(node.path)
+  const below = nodes
+    .filter((node) => (node.role === 'lower' || node.role === 'further') && within(node))
+    .sort((a, b) => b.path!.length - a.path!.length)[0]
+  if (below)
+    return below.role === 'further' ? { id: below.via_node_id!, isLast: false } : { id: below.id, isLast: true }
+  const self = nodes.find((node) => node.role === 'self')
+  const upper = nodes.find((node) => node.role === 'upper')
+  if (!self || !upper || within(self)) return null
+  return { id: upper.id, isLast: within(upper) }
+}
+
+/** Does this unit live behind that node? Nobody may write in the name of a unit of another node. */
+export async function livesBehind(cx: Pick<Cx, 'db'>, unitPath: string, nodeId: string): Promise<boolean> {
+  return (await destinationOf(cx, unitPath))?.id === nodeId
+}

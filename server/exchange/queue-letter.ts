@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Cx, ReceivedLetter } from '../platform/command.ts'
+import { newId } from '../platform/ids.ts'
+
+/**
+ * Puts a letter into the outbox of a line; it leaves when this transaction has committed. Its number on the line is given later,
+ * to rows everybody can see. A letter with files waits until the other node has them, and later letters about the same object wait behind it.
+ */
+export async function queueLetter(cx: Cx, letter: ReceivedLetter, nodeId: string, priority: number): Promise<void> {
+  const ahead = await cx.db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.max('priority').as('priority'))
+    .where('node_id', '=', nodeId)
+    .where('object_id', '=', letter.objectId)
+    .where('seq', 'is', null)
+    .executeTakeFirst()
+  await cx.db
+    .insertInto('outbox')
+    .values({
+      id: letter.id,
+      node_id: nodeId,
+      priority: Math.max(priority, ahead?.priority ?? 0),
+      object_id: letter.objectId,
+      ready: letter.fileIds.length === 0,
+      queued_at: cx.now,
+    })
+    .execute()
+  if (letter.fileIds.length > 0)
+    await cx.db
+      .insertInto('blob')
+      .values(
+        letter.fileIds.map((fileId) => ({
+          id: newId(),
+          node_id: nodeId,
+          direction: 'out',
+          letter_id: letter.id,
+          file_id: fileId,
+        })),
+      )
+      .execute()
+  await wakeLine(cx, nodeId)
+}
+
+/** Wakes whoever serves the line, in whichever process, after the commit. */
+export const wakeLine = (cx: Pick<Cx, 'db'>, nodeId: string) => sql`select pg_notify('line', ${nodeId})`.execute(cx.db)
