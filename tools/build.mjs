@@ -16,8 +16,10 @@ const external = [
   'fontkit',
   'graphile-worker',
   'mammoth',
+  'pdfjs-dist',
   'pg-native',
   'pino',
+  'subset-font',
   'thread-stream',
 ]
 
@@ -71,7 +73,7 @@ async function buildServer(outdir) {
     entryPoints: {
       server: join(root, 'server/main.ts'),
       'import-child': join(root, 'server/documents/import/child.ts'),
-      'pdf-child': join(root, 'server/documents/pdf/child.ts'),
+      'printing-child': join(root, 'server/documents/printing/child.ts'),
     },
     outdir,
     outExtension: { '.js': '.mjs' },

@@ -4,10 +4,10 @@ import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /**
- * Starts the child of import or pdf: work on files from outside, or work that blocks, happens in a process that can be killed
+ * Starts the child of import or printing: work on files from outside, or work that blocks, happens in a process that can be killed
  * and gives its memory back. It gets none of our environment: there may be secrets in it.
  */
-export function forkChild(name: 'import' | 'pdf', options: { heapMb: number }): ChildProcess {
+export function forkChild(name: 'import' | 'printing', options: { heapMb: number }): ChildProcess {
   const fromSource = import.meta.url.endsWith('.ts')
   const path = fileURLToPath(new URL(fromSource ? `./${name}/child.ts` : `./${name}-child.mjs`, import.meta.url))
   const loader = fromSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : []

@@ -4,5 +4,23 @@ export { compareWhole } from './check.ts'
 export { compareBodies, compareTexts } from './compare.ts'
 export { bodyText, countCharacters } from './rules/body-text.ts'
 export { missingResearchParts } from './rules/outline.ts'
-export { configurePrinting, missingGlyphs, renderIssuePdf, renderItemPdf, stopPrinting } from './pdf/printing.ts'
+export {
+  configurePrinting,
+  fontReport,
+  missingGlyphs,
+  stopPrinting,
+  toDocx,
+  toPdf,
+  toXlsx,
+} from './printing/printing.ts'
 export type { Revision, Text } from './revisions.ts'
+export type {
+  BulletinDocument,
+  DocumentTable,
+  IssueDocument,
+  ItemDocument,
+  NoticeDocument,
+  OfficialDocument,
+  SlipDocument,
+} from './document.ts'
+export type { Sheet, Workbook } from './xlsx/to-xlsx.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { renderIssuePdf } from '../documents/index.ts'
+import { toPdf } from '../documents/index.ts'
 import type { RequestContext } from '../platform/api.ts'
 import type { Cx } from '../platform/command.ts'
 import { readPictures } from '../platform/files.ts'
@@ -20,7 +20,7 @@ export function issuePdfRoute(
     const { id } = request.params
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('not_found')
     const page = await context.run((cx) => pageOf(cx, id))
-    const pdf = await renderIssuePdf(page.input)
+    const pdf = await toPdf({ kind: 'issue', ...page.input })
     return reply
       .header('content-type', 'application/pdf')
       .header('cache-control', 'private, no-store')

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { loadEntry } from '../catalogue/index.ts'
-import { headRevision, renderItemPdf } from '../documents/index.ts'
+import { headRevision, toPdf } from '../documents/index.ts'
 import { dayOf } from '../organisations/index.ts'
 import type { RequestContext } from '../platform/api.ts'
 import type { Cx } from '../platform/command.ts'
@@ -22,7 +22,7 @@ export function itemPdfRoute(
       .header('content-type', 'application/pdf')
       .header('cache-control', 'private, no-store')
       .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${item.title || '稿件'}.pdf`)}`)
-      .send(await renderItemPdf(item))
+      .send(await toPdf({ kind: 'item', ...item }))
   })
 }
 

@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { openSync } from 'fontkit'
-import type { Body } from '../../../contract/body.ts'
+import type { BodyImage } from '../../../contract/body.ts'
 import { findFonts } from './fonts.ts'
 import type { Fonts } from './fonts.ts'
-import type { IssuePdfInput, ItemPdfInput } from './input.ts'
-import { prepareBody, titleLines, writtenDate } from './prepare.ts'
+import type { OfficialDocument } from '../document.ts'
+import { prepareBody } from '../layout-data.ts'
+import { qrSvg } from '../qr.ts'
+import { dayOfDocument, templateData } from './template-data.ts'
 
 const templates = fileURLToPath(new URL('./templates', import.meta.url))
 
@@ -25,42 +27,6 @@ export class Typesetter {
     })
   }
 
-  issue(input: IssuePdfInput): Promise<Buffer> {
-    const { columns, classification, notice } = input
-    return this.set('issue.typ', input.issueDate, input.images, (toBlocks) => ({
-      publicationName: input.publicationName,
-      issueLabel: input.issueLabel,
-      supplement: input.supplement ?? null,
-      totalLabel: input.totalLabel ?? null,
-      issuer: input.issuer,
-      issueDate: writtenDate(input.issueDate),
-      copyNumber: input.copyNumber ?? null,
-      copies: input.copies ?? null,
-      warnings: [classification, notice].filter((line) => line !== undefined && line !== ''),
-      columns: columns.map((column) => ({
-        name: column.name,
-        entries: column.entries.map(({ title, source, body }) => ({
-          title: titleLines(title),
-          source,
-          body: toBlocks(body),
-        })),
-      })),
-      sendTo: { 报: input.sendTo.report, 送: input.sendTo.send, 发: input.sendTo.issue },
-    }))
-  }
-
-  item(input: ItemPdfInput): Promise<Buffer> {
-    return this.set('item.typ', input.date ?? '2000-01-01', input.images, (toBlocks) => ({
-      heading: input.heading,
-      title: titleLines(input.title),
-      facts: input.facts,
-      source: input.source,
-      date: input.date ? writtenDate(input.date) : null,
-      warnings: [input.classification, input.urgency].filter((line) => line !== undefined && line !== ''),
-      body: toBlocks(input.body),
-    }))
-  }
-
   /** The characters that no font of the chain can draw. Typst would leave them out without a word. */
   missingGlyphs(text: string): string[] {
     this.covered ??= new Set(this.fonts.files.flatMap(({ file }) => coverage(file)))
@@ -69,31 +35,21 @@ export class Typesetter {
     )
   }
 
-  private async set(
-    template: string,
-    day: string,
-    images: Record<string, Uint8Array> | undefined,
-    dataOf: (toBlocks: (body: Body) => unknown) => object,
-  ): Promise<Buffer> {
+  /** A document as PDF. */
+  async set(document: OfficialDocument): Promise<Buffer> {
     const pictures = new Map(
-      Object.entries(images ?? {}).flatMap(([id, bytes]) =>
+      Object.entries(document.images ?? {}).flatMap(([id, bytes]) =>
         typeOf(bytes) ? [[id, { path: `/images/${id}.${typeOf(bytes)}`, bytes }] as const] : [],
       ),
     )
     const attempt = (withPictures: boolean) => {
-      this.shadow(
-        '/data.json',
-        Buffer.from(
-          JSON.stringify({
-            fonts: this.fonts.faces,
-            ...dataOf((body) =>
-              prepareBody(body, ({ attrs }) => (withPictures ? (pictures.get(attrs.fileId)?.path ?? null) : null)),
-            ),
-          }),
-        ),
-      )
-      if (withPictures) for (const { path, bytes } of pictures.values()) this.shadow(path, Buffer.from(bytes))
-      return this.pdf(template, day)
+      const pathOf = (image: BodyImage) => (withPictures ? (pictures.get(image.attrs.fileId)?.path ?? null) : null)
+      const { template, data } = templateData(document, (body) => prepareBody(body, pathOf))
+      const { verification } = document
+      this.shadow('/data.json', JSON.stringify({ fonts: this.fonts.faces, code: verification?.code ?? null, ...data }))
+      if (verification) this.shadow('/code.svg', qrSvg(verification.url))
+      if (withPictures) for (const { path, bytes } of pictures.values()) this.shadow(path, bytes)
+      return this.pdf(template, dayOfDocument(document))
     }
     try {
       return attempt(true)
@@ -107,8 +63,8 @@ export class Typesetter {
     }
   }
 
-  private shadow(path: string, content: Buffer): void {
-    this.compiler.mapShadow(join(templates, path), content)
+  private shadow(path: string, content: string | Uint8Array): void {
+    this.compiler.mapShadow(join(templates, path), Buffer.from(content as Uint8Array))
   }
 
   private pdf(template: string, day: string): Buffer {

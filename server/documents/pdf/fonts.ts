@@ -3,8 +3,16 @@ import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openSync } from 'fontkit'
-import type { FontReport, FontRole } from './input.ts'
 import { woffToTtf } from './woff.ts'
+
+export type FontRole = 'fangsong' | 'kaiti' | 'heiti' | 'xiaobiaosong' | 'songti'
+
+/** Which font each role of GB/T 9704 found. `standIn` is true when it is a free face that only resembles the one asked for. */
+export interface FontReport {
+  roles: { role: FontRole; family: string; file: string; standIn: boolean }[]
+  /** Fonts found whose makers forbid embedding: not used. */
+  refused: { family: string; file: string }[]
+}
 
 export interface FontFile {
   file: string

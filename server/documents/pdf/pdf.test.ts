@@ -5,17 +5,13 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { bodyFromText } from '../../../contract/body.ts'
 import type { Body, BodyTable } from '../../../contract/body.ts'
 import { familyForTypst } from './fonts.ts'
-import type { IssuePdfInput } from './input.ts'
-import { prepareBody, titleLines, writtenDate } from './prepare.ts'
-import {
-  configurePrinting,
-  fontReport,
-  missingGlyphs,
-  renderIssuePdf,
-  renderItemPdf,
-  stopPrinting,
-} from './printing.ts'
+import type { IssueDocument, ItemDocument } from '../document.ts'
+import { prepareBody, titleLines, writtenDate } from '../layout-data.ts'
+import { configurePrinting, fontReport, missingGlyphs, stopPrinting, toPdf } from '../printing/printing.ts'
 import { readPositions } from './read-positions.test-help.ts'
+
+const renderIssuePdf = (document: IssueDocument) => toPdf({ kind: 'issue', ...document })
+const renderItemPdf = (document: ItemDocument) => toPdf({ kind: 'item', ...document })
 
 let dataDir: string
 beforeAll(() => {
@@ -58,7 +54,7 @@ const body: Body = {
     ...bodyFromText('#read("/etc/passwd") *粗* $x$').content,
   ],
 }
-const issue: IssuePdfInput = {
+const issue: IssueDocument = {
   publicationName: '太原政务信息',
   issueLabel: '第12期',
   totalLabel: '总第356期',
@@ -142,7 +138,7 @@ describe('an issue', () => {
     expect((await renderIssuePdf({ ...issue, issueLabel: '第13期' })).equals(one)).toBe(false)
   })
   it('is printed when nothing but the needed is given, and when a title is 1,000 characters long', async () => {
-    const bare: IssuePdfInput = {
+    const bare: IssueDocument = {
       publicationName: '信',
       issueLabel: '第1期',
       issuer: '办',

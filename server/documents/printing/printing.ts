@@ -2,16 +2,19 @@ import type { ChildProcess } from 'node:child_process'
 import { resolve as absolute, delimiter } from 'node:path'
 import { Refusal } from '../../platform/refusal.ts'
 import { forkChild } from '../fork-child.ts'
-import type { FontReport, IssuePdfInput, ItemPdfInput } from './input.ts'
+import type { OfficialDocument } from '../document.ts'
+import type { FontReport } from '../pdf/fonts.ts'
+import type { Workbook } from '../xlsx/to-xlsx.ts'
 
 export interface PrintSettings {
   fontDirs: string[]
   dataDir: string
 }
 type Work =
-  | { kind: 'issue'; input: IssuePdfInput }
-  | { kind: 'item'; input: ItemPdfInput }
-  | { kind: 'glyphs'; input: string }
+  | { kind: 'pdf'; document: OfficialDocument }
+  | { kind: 'docx'; document: OfficialDocument }
+  | { kind: 'xlsx'; workbook: Workbook }
+  | { kind: 'glyphs'; text: string }
   | { kind: 'fonts' }
 export type PrintRequest = Work & { settings: PrintSettings }
 export type PrintAnswer = { value: unknown } | { failed: string }
@@ -38,17 +41,20 @@ export function configurePrinting(next: PrintSettings): void {
   stopPrinting()
 }
 
-/** An issue as PDF/A in the layout of GB/T 9704 with the masthead of a brief. The same input gives the same bytes. */
-export const renderIssuePdf = async (input: IssuePdfInput): Promise<Buffer> =>
-  Buffer.from((await ask({ kind: 'issue', input })) as Uint8Array)
+/** A document as PDF/A in the layout of GB/T 9704. The same document gives the same bytes, so its hash may be kept. */
+export const toPdf = (document: OfficialDocument): Promise<Buffer> => askForFile({ kind: 'pdf', document })
 
-/** One item as PDF/A. */
-export const renderItemPdf = async (input: ItemPdfInput): Promise<Buffer> =>
-  Buffer.from((await ask({ kind: 'item', input })) as Uint8Array)
+/** A document as a Word file, with named styles and the numbers of GB/T 9704, for those who must go on writing. */
+export const toDocx = (document: OfficialDocument): Promise<Buffer> => askForFile({ kind: 'docx', document })
+
+/** Tables as an Excel file: merged titles, borders, a frozen header, widths and number formats. */
+export const toXlsx = (workbook: Workbook): Promise<Buffer> => askForFile({ kind: 'xlsx', workbook })
+
+const askForFile = async (work: Work): Promise<Buffer> => Buffer.from((await ask(work)) as Uint8Array)
 
 /** The characters no font here can draw, to be said before an issue is printed with gaps. */
 export const missingGlyphs = async (text: string): Promise<string[]> =>
-  (await ask({ kind: 'glyphs', input: text })) as string[]
+  (await ask({ kind: 'glyphs', text })) as string[]
 
 /** For the administrator: which font each role of the standard found, and where a free one stands in. */
 export const fontReport = async (): Promise<FontReport> => (await ask({ kind: 'fonts' })) as FontReport
@@ -77,7 +83,7 @@ function ask(work: Work): Promise<unknown> {
 function send(request: PrintRequest): Promise<unknown> {
   clearTimeout(rest)
   if (answered >= renewAfter) stopPrinting()
-  const worker = (child ??= forkChild('pdf', { heapMb: 512 }))
+  const worker = (child ??= forkChild('printing', { heapMb: 512 }))
   return new Promise<unknown>((resolve, reject) => {
     let said = ''
     const hear = (chunk: Buffer) => {

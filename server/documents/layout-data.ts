@@ -1,17 +1,18 @@
-import { paragraphText } from '../../../contract/body.ts'
-import type { Body, BodyBlock, BodyCell, BodyImage, BodyTable } from '../../../contract/body.ts'
+import { paragraphText } from '../../contract/body.ts'
+import type { Body, BodyBlock, BodyCell, BodyImage, BodyInline, BodyTable } from '../../contract/body.ts'
+import type { DocumentTable, Markings } from './document.ts'
 
 /** What a template sets: data, never markup. */
 export type SetBlock =
-  | { kind: 'paragraph'; align: string | null; parts: unknown[] }
-  | { kind: 'heading'; level: number; parts: unknown[] }
+  | { kind: 'paragraph'; align: string | null; parts: readonly BodyInline[] }
+  | { kind: 'heading'; level: number; parts: readonly BodyInline[] }
   | { kind: 'table'; columns: number[]; headerRows: number; rows: SetCell[][] }
   | { kind: 'image'; path: string | null; width: number | null; caption: string }
 interface SetCell {
   header: boolean
   colspan: number
   rowspan: number
-  paragraphs: { align: string | null; parts: unknown[] }[]
+  paragraphs: { align: string | null; parts: readonly BodyInline[] }[]
 }
 
 /** A body as the template wants it: columns weighed, header rows counted, pictures named where they lie. */
@@ -115,3 +116,75 @@ export function titleLines(title: string): TitleWord[][] {
 
 /** '2026-03-02' → '2026年3月2日': Arabic digits, no leading zero (GB/T 9704). */
 export const writtenDate = (day: string): string => day.replace(/^(\d{4})-0?(\d{1,2})-0?(\d{1,2})$/u, '$1年$2月$3日')
+
+/** What stands top left: 份号, 密级, 紧急程度, in this order (GB/T 9704 7.2), then the notice of a publication. */
+export const markingLines = (markings: Markings & { notice?: string }): string[] =>
+  [markings.copyNumber, markings.classification, markings.urgency, markings.notice].filter(
+    (line): line is string => line !== undefined && line !== '',
+  )
+
+/** 附件说明: '附件：…', or '附件：1.…' when there are several (GB/T 9704 7.3.4: no full stop behind the names). */
+export const attachmentLines = (names: readonly string[] = []): string[] =>
+  names.map((name, at) => `${at === 0 ? '附件：' : '　　　'}${names.length > 1 ? `${at + 1}.` : ''}${name}`)
+
+/** A table of figures as the blocks of a body, so that every layout draws one kind of table. */
+export function tableBlock({ columns, rows }: DocumentTable): BodyTable {
+  const paragraph = (text: string) =>
+    text === ''
+      ? { type: 'paragraph' as const }
+      : { type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }
+  return {
+    type: 'table',
+    content: [
+      { type: 'tableRow', content: columns.map(({ label }) => ({ type: 'tableHeader', content: [paragraph(label)] })) },
+      ...rows.map((row) => ({
+        type: 'tableRow' as const,
+        content: columns.map(({ align, weight }, at) => ({
+          type: 'tableCell' as const,
+          attrs: { align: align ?? null, colwidth: weight === undefined ? null : [weight] },
+          content: [paragraph(String(row[at] ?? ''))],
+        })),
+      })),
+    ],
+  }
+}
+
+/**
+ * A title in as few lines as it needs, of nearly equal length and never parted inside a word, for a program that cannot
+ * balance lines itself. A line break of the writer stays.
+ */
+export function balancedLines(title: string, most: number): string[] {
+  return titleLines(title).flatMap((line) => {
+    const parts = line.flatMap(({ text, whole }) => (whole ? [text] : [...text]))
+    const length = parts.reduce((sum, part) => sum + [...part].length, 0)
+    const lines = Math.ceil(length / most)
+    const result: string[] = []
+    let current = ''
+    for (const part of parts) {
+      const left = lines - result.length
+      const full = [...current].length + [...part].length / 2 > restOf(parts, result) / left
+      if (current !== '' && left > 1 && full && !/^[、，。：；！？）》”]/u.test(part)) {
+        result.push(current)
+        current = ''
+      }
+      current += part
+    }
+    return [...result, current]
+  })
+}
+
+const restOf = (parts: string[], used: string[]): number => [...parts.join('')].length - [...used.join('')].length
+
+/**
+ * 署名 and 成文日期 of a document without seal (GB/T 9704 7.3.5.2): two characters free at the right, the date begins two
+ * characters to the right of the name; the longer of the two stands at the edge. In characters from the right edge.
+ */
+export function signatureIndents(names: readonly string[], date: string): { text: string; right: number }[] {
+  const width = (text: string) => [...text].reduce((sum, one) => sum + (/[\d\s.()-]/u.test(one) ? 0.5 : 1), 0)
+  const longest = Math.max(0, ...names.map(width))
+  const beyond = longest === 0 ? 0 : width(date) + 2 - longest // how far the date would reach past the name
+  return [
+    ...names.map((text) => ({ text, right: 2 + Math.max(0, beyond) + (longest - width(text)) / 2 })),
+    { text: date, right: 2 + Math.max(0, -beyond) },
+  ]
+}
