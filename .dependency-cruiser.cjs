@@ -10,6 +10,7 @@ const order = [
   'documents',
   'organisations',
   'identity',
+  'audit',
   'catalogue',
   'calendar',
   'exchange',

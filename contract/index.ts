@@ -1,6 +1,8 @@
 import { calendar } from './calendar.ts'
+import { audit } from './audit.ts'
 import { catalogue } from './catalogue.ts'
 import { desk } from './desk.ts'
+import { directives } from './directives.ts'
 import { documents } from './documents.ts'
 import { home } from './home.ts'
 import { identity } from './identity.ts'
@@ -9,4 +11,16 @@ import { publications } from './publications.ts'
 import { submissions } from './submissions.ts'
 
 /** Everything the server promises, module by module. The web client and the OpenAPI document are made from this. */
-export const contract = { identity, organisations, catalogue, calendar, documents, submissions, desk, publications, home }
+export const contract = {
+  audit,
+  identity,
+  organisations,
+  catalogue,
+  calendar,
+  documents,
+  submissions,
+  desk,
+  publications,
+  directives,
+  home,
+}

@@ -21,12 +21,13 @@ import { Live, liveRoute } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { issuePdfRoute } from './publications/index.ts'
+import { auditExportRoute, signCheckpoint } from './audit/index.ts'
 import { configurePrinting, stopPrinting } from './documents/index.ts'
 import { itemPdfRoute } from './submissions/index.ts'
 import { router } from './router.ts'
 import { wiring } from './wiring.ts'
 
-const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx) } }
+const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx), signCheckpoint } }
 
 export interface RunningNode {
   url: string
@@ -89,6 +90,7 @@ async function startOn(
   await fileRoutes(http, config.dataDir, context)
   issuePdfRoute(http, context)
   itemPdfRoute(http, context)
+  auditExportRoute(http, context)
   liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
   openApiRoute(http, context)
   healthRoutes(http, app, state)

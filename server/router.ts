@@ -1,4 +1,5 @@
 import { calendarRoutes } from './calendar/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
@@ -11,6 +12,7 @@ import { submissionsRoutes } from './submissions/routes.ts'
 /** Every route of the contract, implemented. */
 export const router = {
   identity: identityRoutes,
+  audit: auditRoutes,
   organisations: organisationsRoutes,
   catalogue: catalogueRoutes,
   calendar: calendarRoutes,

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { publicEntries } from '../../contract/identity.ts'
 import { contract } from '../../contract/index.ts'
 import type { Actor } from './access.ts'
+import { runCommand } from './command.ts'
 import type { App, Cx } from './command.ts'
 import { Refusal } from './refusal.ts'
 
@@ -32,3 +33,24 @@ export const api = implement(contract)
     if (!context.actor && !context.first && !publicEntries.includes(path.join('.'))) throw new Refusal('not_signed_in')
     return next()
   })
+  .use(async ({ context, path, next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not_permitted') await noteRefused(context, path.join('.'), error)
+      throw error
+    }
+  })
+
+/** An attempt at what one may not do is for the auditor (SEC-10); the attempt itself left nothing. A trail that cannot be written stops it all the same. */
+async function noteRefused(context: RequestContext, path: string, refusal: Refusal) {
+  const { actor, address } = context
+  if (!actor) return
+  await runCommand(context.app, actor, (cx) =>
+    cx.record(
+      'access.refused',
+      { id: actor.personId, unitId: actor.unitId },
+      { path, need: refusal.data['need'], address },
+    ),
+  )
+}

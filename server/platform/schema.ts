@@ -124,6 +124,15 @@ export interface AssessmentPeriod {
   version: Generated<number>;
 }
 
+export interface AuditCheckpoint {
+  at: Timestamp;
+  hash: string;
+  key_id: string;
+  position: Int8;
+  public_key_pem: string;
+  signature: string;
+}
+
 export interface Award {
   group_name: Generated<string>;
   id: string;
@@ -253,6 +262,183 @@ export interface Delivery {
   sent_at: Timestamp;
   status: string;
   submission_id: string;
+}
+
+export interface Directive {
+  adoption_id: string | null;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  classification_code: string;
+  close_note: string | null;
+  closed_at: Timestamp | null;
+  closed_by_name: string | null;
+  directed_on: string;
+  follow_of: string | null;
+  grams: Generated<string[] | null>;
+  id: string;
+  is_on_behalf: boolean;
+  is_overnight: Generated<boolean>;
+  issue_id: string | null;
+  issue_office_id: string | null;
+  item_title: string;
+  last_feedback_at: Timestamp | null;
+  lead_unit_name: string | null;
+  leader_id: string;
+  leader_name: string;
+  leader_rank: string;
+  leader_title: string;
+  missing_years: Generated<number[]>;
+  next_due_at: Timestamp | null;
+  number: number;
+  office_id: string;
+  passage: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  reported_at: Timestamp | null;
+  reported_by_name: string | null;
+  result: string | null;
+  source: string;
+  source_label: string;
+  source_units: Generated<Json>;
+  status: Generated<string>;
+  status_since: Timestamp;
+  tells_text: Generated<boolean>;
+  text: Generated<string>;
+  transfer_due_at: Timestamp;
+  transferred_at: Timestamp | null;
+  type: string;
+  updated_at: Timestamp;
+  urged_count: Generated<number>;
+  version: Generated<number>;
+  way: string;
+  year: number;
+}
+
+export interface DirectiveAssignment {
+  below: Generated<Json>;
+  directive_id: string | null;
+  extension: Json | null;
+  giver_unit_id: string;
+  id: string;
+  is_inspected: Generated<boolean>;
+  last_feedback_at: Timestamp | null;
+  last_urged_at: Timestamp | null;
+  milestones: Json;
+  missing_years: Generated<number[]>;
+  next_due_at: Timestamp | null;
+  next_watch_at: Timestamp | null;
+  parent_task_id: string | null;
+  requirement: string;
+  role: string;
+  signed_for_at: Timestamp | null;
+  signed_for_by_name: string | null;
+  status: string;
+  transferred_at: Timestamp;
+  transferred_by_name: string;
+  unit_id: string;
+  unit_name: string;
+  updated_at: Timestamp;
+  urged_count: Generated<number>;
+}
+
+export interface DirectiveCounter {
+  last: number;
+  office_id: string;
+  year: number;
+}
+
+export interface DirectiveFeedback {
+  contact_name: string;
+  contact_phone: string;
+  drafted_by: string;
+  drafted_by_name: string;
+  id: string;
+  kind: string;
+  next_steps: Generated<string>;
+  problems: Generated<string>;
+  return_reason: string | null;
+  signature: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_by_name: string | null;
+  signed_by_title: string | null;
+  situation: string;
+  status: string;
+  task_id: string;
+  updated_at: Timestamp;
+}
+
+export interface DirectiveInspection {
+  assignment_id: string;
+  demands: Generated<string>;
+  findings: string;
+  id: string;
+  inspected_on: string;
+  inspectors: string;
+  recorded_at: Timestamp;
+  recorded_by_name: string;
+  unit_id: string;
+}
+
+export interface DirectiveLeader {
+  active: Generated<boolean>;
+  id: string;
+  name: string;
+  office_id: string;
+  person_id: string | null;
+  position: Generated<number>;
+  rank: string;
+  secretary_ids: Generated<string[]>;
+  title: Generated<string>;
+}
+
+export interface DirectiveReply {
+  assignment_id: string;
+  facts: Json;
+  id: string;
+  received_at: Timestamp;
+  unit_name: string;
+  verdict: string | null;
+  verdict_at: Timestamp | null;
+  verdict_by_name: string | null;
+  verdict_reason: string | null;
+}
+
+export interface DirectiveRules {
+  id: string;
+  office_id: string | null;
+  rules: Json;
+  updated_at: Timestamp;
+  updated_by: string;
+}
+
+export interface DirectiveTask {
+  arrived_at: Timestamp;
+  directive_id: string;
+  extension: Json | null;
+  facts: Json;
+  giver_name: string;
+  giver_unit_id: string;
+  grams: Generated<string[] | null>;
+  id: string;
+  is_inspected: Generated<boolean>;
+  last_urge_text: string | null;
+  last_urged_at: Timestamp | null;
+  milestones: Json;
+  missing_years: Generated<number[]>;
+  next_due_at: Timestamp | null;
+  requirement: string;
+  role: string;
+  signed_for_at: Timestamp | null;
+  signed_for_by_name: string | null;
+  status: string;
+  status_since: Timestamp;
+  title: string;
+  unit_id: string;
+  updated_at: Timestamp;
+  urged_count: Generated<number>;
+  version: Generated<number>;
 }
 
 export interface Event {
@@ -959,6 +1145,7 @@ export interface DB {
   appeal: Appeal;
   appeal_case: AppealCase;
   assessment_period: AssessmentPeriod;
+  audit_checkpoint: AuditCheckpoint;
   award: Award;
   blob: Blob;
   bulletin: Bulletin;
@@ -969,6 +1156,15 @@ export interface DB {
   catalogue_entry: CatalogueEntry;
   commendation: Commendation;
   delivery: Delivery;
+  directive: Directive;
+  directive_assignment: DirectiveAssignment;
+  directive_counter: DirectiveCounter;
+  directive_feedback: DirectiveFeedback;
+  directive_inspection: DirectiveInspection;
+  directive_leader: DirectiveLeader;
+  directive_reply: DirectiveReply;
+  directive_rules: DirectiveRules;
+  directive_task: DirectiveTask;
   event: Event;
   event_seal: EventSeal;
   file_link: FileLink;

@@ -62,6 +62,7 @@ test('the public entries are the few that must be', () => {
   expect(publicEntries).toEqual([
     'identity.signInPage',
     'identity.signIn',
+    'identity.signInSecond',
     'identity.link',
     'identity.setUp',
     'identity.resetPassword',

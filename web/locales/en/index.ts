@@ -1,12 +1,14 @@
 import type { RefusalCode } from '../../../contract/refusals.ts'
 import { app, appRefusals } from './app.ts'
 import { identity, identityRefusals } from './identity.ts'
+import { audit } from './audit.ts'
 import { organisations, organisationsRefusals } from './organisations.ts'
 import { catalogue } from './catalogue.ts'
 import { documents } from './documents.ts'
 import { submissions, submissionsRefusals } from './submissions.ts'
 import { desk, deskRefusals } from './desk.ts'
 import { publications, publicationsRefusals } from './publications.ts'
+import { directives, directivesRefusals } from './directives.ts'
 import { reading } from './reading.ts'
 import { home } from './home.ts'
 import { ui } from './ui.ts'
@@ -16,12 +18,14 @@ export const en = {
   app,
   ui,
   identity,
+  audit,
   organisations,
   catalogue,
   documents,
   submissions,
   desk,
   publications,
+  directives,
   reading,
   home,
 }
@@ -33,4 +37,5 @@ export const refusals: Record<RefusalCode, string> = {
   ...submissionsRefusals,
   ...deskRefusals,
   ...publicationsRefusals,
+  ...directivesRefusals,
 }
