@@ -103,8 +103,8 @@ export const Period = z.object({
 export type Period = z.infer<typeof Period>
 
 /**
- * One reason for points. (unitId, eventId, ruleId, viaUnitId) is unique in a result. `source` says which part of the scheme it comes from;
- * only `rule` lines have an event. The points of a unit's lines add up to its total exactly.
+ * One reason for points. (unitId, eventId, ruleId, viaUnitId, day) names it; a scheme without `oneUnitOnce` may repeat it. `source` says which
+ * part of the scheme it comes from; only `rule` lines have an event. The points of a unit's lines add up to its total exactly.
  */
 export const ScoreLine = z.object({
   unitId: z.string(),

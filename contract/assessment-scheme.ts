@@ -45,6 +45,7 @@ export type ScoreEventKind = z.infer<typeof ScoreEventKind>
 export const ScoreLevel = z.enum(['township', 'county', 'city', 'province', 'ministry', 'state'])
 export type ScoreLevel = z.infer<typeof ScoreLevel>
 export const ScoreChannel = z.enum(['direct', 'relayed', 'own']) // 直报 · 转报 · 本级
+export type ScoreChannel = z.infer<typeof ScoreChannel>
 export const CreditRole = z.enum(['lead', 'adopting', 'other']) // 主报 · 采用 · 其他
 export type CreditRole = z.infer<typeof CreditRole>
 
@@ -118,6 +119,7 @@ export const JointCredit = z.discriminatedUnion('type', [
 export type JointCredit = z.infer<typeof JointCredit>
 
 export const CountingDate = z.enum(['issued', 'happened', 'submitted'])
+export type CountingDate = z.infer<typeof CountingDate>
 export const Span = z.enum(['week', 'month', 'quarter', 'half', 'year'])
 export type Span = z.infer<typeof Span>
 

@@ -1,0 +1,37 @@
+import type { Period, ScoreEvent } from '../../../contract/assessment-facts.ts'
+import { shanghaiDay } from './period.ts'
+
+/** The matter over which publications and levels add up. What belongs to no item stands for itself. */
+export const itemKey = (event: ScoreEvent): string => event.itemId ?? `event ${event.id}`
+
+/** Events without those that were taken back, and without what was not yet known. When they were taken back does not matter. */
+export function standing(events: readonly ScoreEvent[], asOf: string | undefined): readonly ScoreEvent[] {
+  const known = asOf === undefined ? events : events.filter((event) => !isLater(event.recordedAt, asOf))
+  const revocations = known.filter((event) => event.kind === 'revoked')
+  if (revocations.length === 0) return known
+  const gone = new Set(revocations.flatMap(({ revokes }) => (revokes ? [`${revokes.by} ${revokes.id}`] : [])))
+  return known.filter((event) => event.kind !== 'revoked' && !isTakenBack(event, gone))
+}
+
+const isLater = (moment: string | undefined, than: string): boolean =>
+  moment !== undefined && Date.parse(moment) > Date.parse(than)
+
+const isTakenBack = (event: ScoreEvent, gone: ReadonlySet<string>): boolean =>
+  gone.has(`event ${event.id}`) ||
+  (event.adoptionId !== undefined && gone.has(`adoption ${event.adoptionId}`)) ||
+  (event.issueId !== undefined && gone.has(`issue ${event.issueId}`)) ||
+  (event.itemId !== undefined && gone.has(`item ${event.itemId}`))
+
+/** Could the event count on one of these days, whichever of its dates a rule asks for? */
+export function mayCount(event: ScoreEvent, since: string, until: string): boolean {
+  return (
+    isWithin(event.at, since, until) ||
+    (event.issuedAt !== undefined && isWithin(event.issuedAt, since, until)) ||
+    (event.submittedAt !== undefined && isWithin(event.submittedAt, since, until))
+  )
+}
+
+const isWithin = (moment: string, since: string, until: string): boolean => {
+  const day = shanghaiDay(moment)
+  return day >= since && day <= until
+}

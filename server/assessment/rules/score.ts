@@ -1,0 +1,101 @@
+import type {
+  Facts,
+  Period,
+  ScoreEvent,
+  ScoreLine,
+  ScoreResult,
+  UnitTotal,
+} from '../../../contract/assessment-facts.ts'
+import type { Scheme } from '../../../contract/assessment-scheme.ts'
+import type { Earned } from './earned.ts'
+import { itemKey, mayCount, standing } from './events.ts'
+import { earnOfItem } from './item.ts'
+import { yearStart } from './period.ts'
+import { prepare } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
+import { rankUnits } from './ranking.ts'
+import { settleUnit, sinceDay } from './settle.ts'
+
+/**
+ * 计分: points, totals and ranks of a period, from nothing but the scheme, the units and the events. The order of units and events does not
+ * matter; the same input gives the same bytes. Every unit of a group has a total, also one that did nothing (零报送).
+ */
+export function score(scheme: Scheme, facts: Facts, period: Period): ScoreResult {
+  const prepared = prepare(scheme, facts.units)
+  const earned = earn(prepared, facts.events, period)
+  const unitIds = new Set(earned.keys())
+  for (const unit of facts.units) if (prepared.groupOf(unit.id) !== null && !unit.successorId) unitIds.add(unit.id)
+  const settled = settleAll(prepared, earned, [...unitIds], period)
+  return { ...settled, ranks: rankUnits(scheme, settled.totals) }
+}
+
+/**
+ * The same for some units only. `facts.events` must hold every event of every item one of these units has part in, and every event of the
+ * units whose credit comes to them (`unitsFeeding`); more does no harm. Ranks follow from all totals by `rankUnits`.
+ */
+export function scoreUnits(
+  scheme: Scheme,
+  facts: Facts,
+  period: Period,
+  unitIds: readonly string[],
+): { lines: ScoreLine[]; totals: UnitTotal[] } {
+  const prepared = prepare(scheme, facts.units)
+  return settleAll(prepared, earn(prepared, facts.events, period), unitIds, period)
+}
+
+export function settleAll(
+  prepared: Prepared,
+  earned: ReadonlyMap<string, readonly Earned[]>,
+  unitIds: readonly string[],
+  period: Period,
+): { lines: ScoreLine[]; totals: UnitTotal[] } {
+  const lines: ScoreLine[] = []
+  const totals: UnitTotal[] = []
+  for (const unitId of unitIds.toSorted()) {
+    const settled = settleUnit(prepared, unitId, earned.get(unitId) ?? [], period)
+    for (const line of settled.lines) lines.push(line)
+    totals.push(settled.total)
+  }
+  return { lines, totals }
+}
+
+/** What every unit earned on the days that matter to the period. */
+export function earn(prepared: Prepared, events: readonly ScoreEvent[], period: Period): Map<string, Earned[]> {
+  const since = sinceDay(prepared, period)
+  const byUnit = new Map<string, Earned[]>()
+  const into = (earned: Earned) => {
+    if (earned.day < since || earned.day > period.to) return
+    const list = byUnit.get(earned.unitId)
+    if (list) list.push(earned)
+    else byUnit.set(earned.unitId, [earned])
+  }
+  const known = standing(events, period.asOf)
+  if (!prepared.itemsMatter) {
+    for (const event of known) if (mayCount(event, since, period.to)) earnOfItem(prepared, [event], into)
+    return byUnit
+  }
+  for (const item of itemsTouching(prepared, known, since, period.to)) earnOfItem(prepared, item, into)
+  return byUnit
+}
+
+/** Items with something on these days, each with all its events up to the end: what it earned before decides what it earns now. */
+function itemsTouching(
+  { scheme }: Prepared,
+  events: readonly ScoreEvent[],
+  since: string,
+  until: string,
+): Iterable<ScoreEvent[]> {
+  const items = new Map<string, ScoreEvent[]>()
+  const lookBack = scheme.stacking.within === 'year' ? yearStart(since) : ''
+  const earlier: ScoreEvent[] = []
+  for (const event of events) {
+    if (mayCount(event, since, until)) {
+      const key = itemKey(event)
+      const item = items.get(key)
+      if (item) item.push(event)
+      else items.set(key, [event])
+    } else if (lookBack < since && mayCount(event, lookBack, until)) earlier.push(event)
+  }
+  for (const event of earlier) items.get(itemKey(event))?.push(event)
+  return items.values()
+}
