@@ -9,9 +9,13 @@ const serverUrl = () => {
 }
 
 /** A database of its own for one test file, cloned from the migrated template. */
-export async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export const freshDatabase = () => databaseFrom('template_zhengxin')
+/** The same without any table: for what begins before the migrations. */
+export const freshEmptyDatabase = () => databaseFrom('template0')
+
+async function databaseFrom(template: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `t_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name} template template_zhengxin`)
+  await onServer(`create database ${name} template ${template}`)
   const url = serverUrl()
   url.pathname = `/${name}`
   return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) }

@@ -72,6 +72,7 @@ async function buildServer(outdir) {
   await esbuild.build({
     entryPoints: {
       server: join(root, 'server/main.ts'),
+      backup: join(root, 'server/backup/main.ts'),
       'import-child': join(root, 'server/documents/import/child.ts'),
       'printing-child': join(root, 'server/documents/printing/child.ts'),
     },

@@ -6,6 +6,7 @@ import type { Actor } from '../platform/access.ts'
 import { runCommand } from '../platform/command.ts'
 import { sealEvents } from '../platform/event-chain.ts'
 import { insideClient } from '../inside-client.ts'
+import { newId } from '../platform/ids.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { signCheckpoint } from './index.ts'
 
@@ -104,6 +105,7 @@ test.each([
 })
 
 test('no record, no act: while the trail cannot be written, the act leaves nothing (SEC-12)', async () => {
+  await insideClient(world.app, reporter).submissions.create({ id: newId() }) // before, it works
   await sql`create function full_trail() returns trigger language plpgsql as $$ begin raise exception 'full'; end $$`.execute(
     world.db,
   )
@@ -111,6 +113,6 @@ test('no record, no act: while the trail cannot be written, the act leaves nothi
     world.db,
   )
   const before = await world.db.selectFrom('submission').select('id').execute()
-  await expect(insideClient(world.app, reporter).submissions.create({})).rejects.toThrow()
+  await expect(insideClient(world.app, reporter).submissions.create({ id: newId() })).rejects.toThrow('full')
   expect(await world.db.selectFrom('submission').select('id').execute()).toEqual(before)
 })

@@ -11,8 +11,9 @@ const folder = [join(import.meta.dirname, 'migrations'), join(import.meta.dirnam
 /**
  * Brings the database at `url` to the newest numbered migration, each in its own transaction, under one lock,
  * so that several processes may start at once. A file that has run must never change: a different content is refused.
+ * `exactly`: only these, for a backup of an older version; one that this program does not know is refused.
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string, { exactly }: { exactly?: string[] } = {}): Promise<void> {
   if (!folder) throw new Error('The migrations folder is missing from this installation.')
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -23,9 +24,12 @@ export async function migrate(url: string): Promise<void> {
     )
     const { rows } = await client.query<{ name: string; digest: string }>(`select name, digest from migration`)
     const done = new Map(rows.map((row) => [row.name, row.digest]))
-    for (const name of readdirSync(folder)
+    const known = readdirSync(folder)
       .filter((file) => file.endsWith('.sql'))
-      .sort()) {
+      .sort()
+    const newer = exactly?.find((name) => !known.includes(name))
+    if (newer) throw new Error(`备份来自更新的版本（${newer}）。请先把程序升级到那个版本再恢复。`)
+    for (const name of exactly ? known.filter((file) => exactly.includes(file)) : known) {
       const sql = readFileSync(join(folder, name), 'utf8')
       const digest = createHash('sha256').update(sql).digest('hex')
       if (done.has(name)) {

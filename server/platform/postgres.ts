@@ -49,6 +49,18 @@ export async function startPostgres(options: Options): Promise<RunningPostgres> 
   }
 }
 
+/** For a command beside the server: uses the database that serves this folder, or starts it and stops it again. */
+export async function reachPostgres(options: Options): Promise<{ url: string; leave: () => Promise<void> }> {
+  try {
+    const server = prepare(options)
+    const serving = await adopt(server)
+    const port = serving ?? (await launch(server, options))
+    return { url: urlOf(server, port), leave: async () => (serving === undefined ? stop(server) : undefined) }
+  } catch (error) {
+    throw new Error(sentenceFor(options.dataDir, (error as Error).message), { cause: error })
+  }
+}
+
 /** Watches the server until it is ended. The pool knows one address: a restart elsewhere would be no help, so it waits for the port. */
 function keep(server: Server, port: number, options: Options, tell: (sentence: string) => void): () => Promise<void> {
   const restart = async () => {
