@@ -10,6 +10,7 @@ export {
   missingGlyphs,
   stopPrinting,
   toDocx,
+  toOfd,
   toPdf,
   toXlsx,
 } from './printing/printing.ts'

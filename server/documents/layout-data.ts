@@ -1,6 +1,6 @@
 import { paragraphText } from '../../contract/body.ts'
 import type { Body, BodyBlock, BodyCell, BodyImage, BodyInline, BodyTable } from '../../contract/body.ts'
-import type { DocumentTable, Markings } from './document.ts'
+import type { DocumentTable, Markings, OfficialDocument } from './document.ts'
 
 /** What a template sets: data, never markup. */
 export type SetBlock =
@@ -116,6 +116,13 @@ export function titleLines(title: string): TitleWord[][] {
 
 /** '2026-03-02' → '2026年3月2日': Arabic digits, no leading zero (GB/T 9704). */
 export const writtenDate = (day: string): string => day.replace(/^(\d{4})-0?(\d{1,2})-0?(\d{1,2})$/u, '$1年$2月$3日')
+
+/** How a file calls itself. */
+export const titleOf = (document: OfficialDocument): string =>
+  document.kind === 'issue' ? `${document.publicationName}${document.issueLabel}` : document.title.replace(/\s+/gu, '')
+
+export const authorOf = (document: OfficialDocument): string =>
+  document.kind === 'issue' ? document.issuer : 'mark' in document ? document.mark.replace(/文件$/u, '') : ''
 
 /** What stands top left: 份号, 密级, 紧急程度, in this order (GB/T 9704 7.2), then the notice of a publication. */
 export const markingLines = (markings: Markings & { notice?: string }): string[] =>

@@ -29,6 +29,7 @@ declare module 'fontkit' {
     fullName: string
     postscriptName: string
     characterSet: number[]
+    directory?: { tables?: Record<string, unknown> }
     hasGlyphForCodePoint(codePoint: number): boolean
     'OS/2'?: { fsType?: Record<string, boolean>; usWeightClass?: number }
     variationAxes?: Record<string, unknown>
@@ -38,4 +39,12 @@ declare module 'fontkit' {
     fonts: Font[]
   }
   export function openSync(path: string): Font | Collection
+}
+
+declare module 'subset-font' {
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options: { targetFormat: 'sfnt' | 'truetype' | 'woff' | 'woff2' },
+  ): Promise<Buffer>
 }

@@ -1,6 +1,7 @@
 import { Document, DocumentGridType, Footer, Packer, Paragraph } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { OfficialDocument } from '../document.ts'
+import { titleOf } from '../layout-data.ts'
 import { layoutOf } from './layouts.ts'
 import { pageNumbers } from './parts.ts'
 import { line, mm, styles } from './styles.ts'
@@ -40,9 +41,6 @@ export async function writeDocx(document: OfficialDocument): Promise<Buffer> {
   })
   return withoutDigitSpace(await Packer.toBuffer(file))
 }
-
-const titleOf = (document: OfficialDocument): string =>
-  document.kind === 'issue' ? `${document.publicationName}${document.issueLabel}` : document.title.replace(/\s+/gu, ' ')
 
 /** Word puts a quarter of a character between Chinese and digits, and a line no longer holds 28. The library has no word for it. */
 function withoutDigitSpace(docx: Buffer): Buffer {

@@ -18,6 +18,10 @@ export interface FontFile {
   file: string
   family: string
   weight: number
+  /** The name by which a PDF calls it. */
+  postscriptName: string
+  /** Only TrueType outlines in a file of their own can be cut to what a document needs. */
+  outlines: 'truetype' | 'other'
   embeddable: boolean
 }
 /** What the template asks Typst for. */
@@ -145,6 +149,8 @@ function readFont(file: string): FontFile[] {
       file,
       family: familyForTypst(font.familyName),
       weight: font['OS/2']?.usWeightClass ?? 400,
+      postscriptName: font.postscriptName,
+      outlines: !('fonts' in opened) && font.directory?.tables?.glyf ? 'truetype' : 'other',
       embeddable: font['OS/2']?.fsType?.noEmbedding !== true,
     }))
   } catch {

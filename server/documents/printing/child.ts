@@ -1,4 +1,7 @@
+import type { OfficialDocument } from '../document.ts'
+import { authorOf, titleOf } from '../layout-data.ts'
 import { Typesetter } from '../pdf/compile.ts'
+import { dayOfDocument } from '../pdf/template-data.ts'
 import type { PrintAnswer, PrintRequest } from './printing.ts'
 
 let typesetter: Typesetter | null = null
@@ -24,6 +27,8 @@ async function make(request: PrintRequest): Promise<unknown> {
       return setter(request).set(request.document)
     case 'docx':
       return (await import('../docx/to-docx.ts')).writeDocx(request.document)
+    case 'ofd':
+      return ofd(request, request.document)
     case 'xlsx':
       return (await import('../xlsx/to-xlsx.ts')).writeWorkbook(request.workbook)
     case 'glyphs':
@@ -34,3 +39,14 @@ async function make(request: PrintRequest): Promise<unknown> {
 }
 
 const setter = ({ settings }: PrintRequest): Typesetter => (typesetter ??= new Typesetter(settings))
+
+async function ofd(request: PrintRequest, document: OfficialDocument): Promise<Buffer> {
+  const { fonts } = setter(request)
+  const pdf = await setter(request).set(document)
+  const { writeOfd } = await import('../ofd/to-ofd.ts')
+  return writeOfd(
+    pdf,
+    { title: titleOf(document), author: authorOf(document), day: dayOfDocument(document) },
+    fonts.files,
+  )
+}

@@ -12,6 +12,7 @@ export interface PrintSettings {
 }
 type Work =
   | { kind: 'pdf'; document: OfficialDocument }
+  | { kind: 'ofd'; document: OfficialDocument }
   | { kind: 'docx'; document: OfficialDocument }
   | { kind: 'xlsx'; workbook: Workbook }
   | { kind: 'glyphs'; text: string }
@@ -46,6 +47,9 @@ export const toPdf = (document: OfficialDocument): Promise<Buffer> => askForFile
 
 /** A document as a Word file, with named styles and the numbers of GB/T 9704, for those who must go on writing. */
 export const toDocx = (document: OfficialDocument): Promise<Buffer> => askForFile({ kind: 'docx', document })
+
+/** The same pages as `toPdf`, as OFD (GB/T 33190), for offices that file only that. */
+export const toOfd = (document: OfficialDocument): Promise<Buffer> => askForFile({ kind: 'ofd', document })
 
 /** Tables as an Excel file: merged titles, borders, a frozen header, widths and number formats. */
 export const toXlsx = (workbook: Workbook): Promise<Buffer> => askForFile({ kind: 'xlsx', workbook })

@@ -179,9 +179,9 @@ function valueOf(value: Sheet['rows'][number][number], format: SheetFormat = 'te
 
 /** What XML cannot carry becomes a space; a cell holds 32,767 characters. */
 const withoutControls = (text: string): string =>
-  [...text.slice(0, 32_000)]
-    .map((one) => ((one < ' ' && one !== '\n' && one !== '\t') || one === '\ufffe' || one === '\uffff' ? ' ' : one))
-    .join('')
+  Array.from(text.slice(0, 32_000), (one) =>
+    (one < ' ' && one !== '\n' && one !== '\t') || one === '\ufffe' || one === '\uffff' ? ' ' : one,
+  ).join('')
 
 /** A Chinese character is as wide as two Latin ones; nothing is wider than a narrow column of a page. */
 function widthOf(label: string, rows: Sheet['rows'], at: number): number {
