@@ -1,7 +1,7 @@
 import type { EventMatch, Scheme, ScoreRule } from '../../../contract/assessment-scheme.ts'
 
 /** What is wrong with a scheme, in sentences that say what to do: it cannot be approved until there is none. Shapes are checked by zod before. */
-export function problemsOf(scheme: Scheme): string[] {
+export function checkScheme(scheme: Scheme): string[] {
   return [
     ...(scheme.validTo !== null && scheme.validTo < scheme.validFrom ? ['失效日期早于施行日期，请改正。'] : []),
     ...duplicates(scheme),
