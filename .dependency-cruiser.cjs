@@ -17,6 +17,7 @@ const order = [
   'submissions',
   'desk',
   'publications',
+  'directives',
   'home',
 ]
 const anotherModule = '^server/(?!platform/|migrations/)(?!$1/)[^/]+/'

@@ -30,6 +30,16 @@ export const TaskKind = z.enum([
   'issue.toSign',
   'issue.toRelease',
   'issue.toRead',
+  'directive.toTransfer',
+  'directive.toJudge',
+  'directive.toReport',
+  'directive.toClose',
+  'directive.late',
+  'directive.waiting',
+  'directive.result',
+  'directiveTask.toSignFor',
+  'directiveTask.toDo',
+  'directiveTask.toSign',
 ])
 export type TaskKind = z.infer<typeof TaskKind>
 

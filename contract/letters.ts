@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Body } from './body.ts'
 import { Day, FileRef, Id, Instant } from './common.ts'
+import { directiveLetters } from './directives.letters.ts'
 
 /**
  * Letters: every effect of one unit on another (ARCHITECTURE.md, idea 3). Each kind has a version and a closed shape.
@@ -97,6 +98,8 @@ export const ProgressStage = z.enum([
   'archived',
   'forwarded',
   'shared',
+  'directed',
+  'directiveClosed',
 ])
 export type ProgressStage = z.infer<typeof ProgressStage>
 
@@ -126,6 +129,10 @@ export const ItemProgress = z.object({
   issueOn: Day.optional(),
   /** forwarded, and every stage told by an office further up: the level is the office's own. */
   forwardedTo: z.array(z.string()).optional(),
+  /** directed, directiveClosed: whose leader, what kind; the words only where the unit may read them. */
+  leaderTitle: z.string().optional(),
+  directiveType: z.string().optional(),
+  directiveText: z.string().optional(),
 })
 export type ItemProgress = z.infer<typeof ItemProgress>
 
@@ -144,6 +151,7 @@ export const letters = {
   'item.withdrawn': { version: 1, body: ItemWithdrawn },
   'item.progress': { version: 1, body: ItemProgress },
   'item.comment': { version: 1, body: ItemComment },
+  ...directiveLetters,
 } as const satisfies Record<string, { version: number; body: z.ZodType }>
 
 export type LetterKind = keyof typeof letters

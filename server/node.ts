@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { seedCatalogue } from './catalogue/index.ts'
 import { loadDemo } from './demo/load.ts'
+import { watchDirectives } from './directives/index.ts'
 import { prepareIdentity, recognise } from './identity/index.ts'
 import type { App } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
@@ -27,7 +28,7 @@ import { itemPdfRoute } from './submissions/index.ts'
 import { router } from './router.ts'
 import { wiring } from './wiring.ts'
 
-const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx), signCheckpoint } }
+const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx), watchDirectives, signCheckpoint } }
 
 export interface RunningNode {
   url: string

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
+import { directivesRoutes } from './directives/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { organisationsRoutes } from './organisations/routes.ts'
@@ -22,3 +23,4 @@ export const router = {
   publications: publicationsRoutes,
   home: homeRoutes,
 }
+  directives: directivesRoutes,

@@ -1,4 +1,5 @@
 import { deskFileGates, deskLetters, deskReactions } from './desk/index.ts'
+import { directiveFileGates, directiveLetters } from './directives/index.ts'
 import { homeReactions } from './home/index.ts'
 import type { App, Reaction } from './platform/command.ts'
 import { publicationFileGates, publicationReactions } from './publications/index.ts'
@@ -7,9 +8,9 @@ import { submissionDeliveries, submissionFileGates, submissionLetters } from './
 /** Who hears what: the one list of reactions, letter handlers and gates to files. */
 export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'deliveryHandlers' | 'fileGates'> = {
   reactions: together(deskReactions, publicationReactions, homeReactions),
-  letterHandlers: { ...submissionLetters, ...deskLetters },
+  letterHandlers: { ...submissionLetters, ...deskLetters, ...directiveLetters },
   deliveryHandlers: submissionDeliveries,
-  fileGates: { ...submissionFileGates, ...deskFileGates, ...publicationFileGates },
+  fileGates: { ...submissionFileGates, ...deskFileGates, ...publicationFileGates, ...directiveFileGates },
 }
 
 /** Several modules may react to one event, in the order they stand here. */

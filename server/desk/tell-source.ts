@@ -2,6 +2,7 @@ import type { ItemProgress, ProgressStage } from '../../contract/letters.ts'
 import { sendLetter } from '../exchange/index.ts'
 import { loadUnit } from '../organisations/index.ts'
 import type { Cx } from '../platform/command.ts'
+import { sourcesOf } from './load-piece.ts'
 
 export interface Source {
   id: string
@@ -23,6 +24,11 @@ export async function tellSource(cx: Cx, handling: Source, stage: ProgressStage,
     officeName: office.name,
     ...extra,
   })
+}
+
+/** What happened to a piece after it was published, told to every unit it was made from. */
+export async function tellSourcesOf(cx: Cx, pieceId: string, stage: ProgressStage, extra: Extra): Promise<void> {
+  for (const source of await sourcesOf(cx, pieceId)) await tellSource(cx, source, stage, extra)
 }
 
 /** The same, with a progress of an office further up: `officeId` is its own. */

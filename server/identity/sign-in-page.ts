@@ -15,6 +15,7 @@ const roleNames: Record<Role, string> = {
   chiefEditor: '主编',
   issueSigner: '刊物签发人',
   assessor: '考核员',
+  supervisor: '督办员',
   leader: '领导',
   reader: '阅读人',
   systemAdmin: '系统管理员',

@@ -235,6 +235,26 @@ export interface CatalogueEntry {
   updated_by: string | null;
 }
 
+export interface Collection {
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  owner_id: string;
+  owner_name: string;
+  shared: Generated<boolean>;
+  unit_id: string;
+  updated_at: Timestamp;
+}
+
+export interface CollectionEntry {
+  added_at: Timestamp;
+  added_by_name: string;
+  collection_id: string;
+  note: Generated<string>;
+  record_id: string;
+}
+
 export interface Commendation {
   bars: Generated<Json>;
   decided_at: Timestamp | null;
@@ -619,6 +639,86 @@ export interface Letter {
   written_at: Timestamp;
 }
 
+export interface LibraryGram {
+  gram: string;
+  records: number;
+}
+
+export interface LibraryImport {
+  id: string;
+  imported_at: Timestamp;
+  imported_by_name: string;
+  report: Json;
+  unit_id: string;
+}
+
+export interface LibraryRecord {
+  author_name: Generated<string>;
+  category_code: string | null;
+  characters: number;
+  classification_code: Generated<string>;
+  digest: string;
+  document_number: Generated<string>;
+  entered_at: Timestamp;
+  genre_code: string | null;
+  id: string;
+  issue_id: string | null;
+  issue_number: number | null;
+  issue_year: number | null;
+  kind: string;
+  links: Generated<Json>;
+  permission: string;
+  places: Generated<string[]>;
+  publication_name: Generated<string>;
+  readers: Generated<string[]>;
+  shared_path: string | null;
+  sort_at: Timestamp;
+  source_unit_id: string | null;
+  source_unit_name: Generated<string>;
+  state: string;
+  title: string;
+  topics: Generated<string[]>;
+  tsv: string;
+  unit_id: string;
+  updated_at: Timestamp;
+}
+
+export interface LibrarySegment {
+  code: string;
+  segment: number;
+}
+
+export interface LibraryTag {
+  added: boolean;
+  kind: string;
+  name: string;
+  record_id: string;
+  set_at: Timestamp;
+  set_by_name: string;
+}
+
+export interface LibraryText {
+  body: string;
+  folded: string;
+  record_id: string;
+}
+
+export interface LibraryTopic {
+  active: Generated<boolean>;
+  id: string;
+  name: string;
+  office_id: string;
+  position: Generated<number>;
+  words: string[];
+}
+
+export interface LibraryWord {
+  keys: string[];
+  records: number;
+  sound: string;
+  word: string;
+}
+
 export interface LifeEntry {
   at: Timestamp;
   data: Generated<Json>;
@@ -650,6 +750,7 @@ export interface Line {
   refused: Generated<Int8>;
   round_trip_ms: number | null;
   sender: Json;
+  signing_key_id: string | null;
   state: Generated<string>;
 }
 
@@ -706,6 +807,7 @@ export interface NodeKey {
   revoked_at: Timestamp | null;
   revoked_reason: string | null;
   state: string;
+  suite: string;
 }
 
 export interface Notice {
@@ -733,7 +835,7 @@ export interface Outbox {
   bytes: number | null;
   envelope: string | null;
   hash: string | null;
-  id: string;
+  letter_id: string;
   node_id: string;
   object_id: string;
   position: Generated<Int8>;
@@ -741,6 +843,8 @@ export interface Outbox {
   queued_at: Timestamp;
   ready: boolean;
   rejected: string | null;
+  resend_reason: string | null;
+  resent_by: string | null;
   sealed_at: Timestamp | null;
   seq: Int8 | null;
 }
@@ -887,6 +991,17 @@ export interface RoleGrant {
   unit_id: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface SavedSearch {
+  alerts: Generated<boolean>;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  person_id: string;
+  query: Json;
+  seen_at: Timestamp;
+  told_at: Timestamp;
 }
 
 export interface ScoreAmendment {
@@ -1154,6 +1269,8 @@ export interface DB {
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;
   catalogue_entry: CatalogueEntry;
+  collection: Collection;
+  collection_entry: CollectionEntry;
   commendation: Commendation;
   delivery: Delivery;
   directive: Directive;
@@ -1178,6 +1295,14 @@ export interface DB {
   issue_recipient: IssueRecipient;
   ledger_mark: LedgerMark;
   letter: Letter;
+  library_gram: LibraryGram;
+  library_import: LibraryImport;
+  library_record: LibraryRecord;
+  library_segment: LibrarySegment;
+  library_tag: LibraryTag;
+  library_text: LibraryText;
+  library_topic: LibraryTopic;
+  library_word: LibraryWord;
   life_entry: LifeEntry;
   line: Line;
   migration: Migration;
@@ -1200,6 +1325,7 @@ export interface DB {
   recovery_code: RecoveryCode;
   revision: Revision;
   role_grant: RoleGrant;
+  saved_search: SavedSearch;
   score_amendment: ScoreAmendment;
   score_fact: ScoreFact;
   score_line: ScoreLine;

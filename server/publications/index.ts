@@ -9,6 +9,7 @@ import { mayReadIssue } from './read-issue.ts'
 import { seedPublications } from './seed.ts'
 
 export { issuePdfRoute } from './pdf-route.ts'
+export { findPieceOf, findReleasedText } from './released-text.ts'
 export { publicationTasks } from './tasks.ts'
 
 export const publicationFileGates = { issue: mayReadIssue }

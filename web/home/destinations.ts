@@ -30,6 +30,20 @@ export function noticeAddress(kind: string, subjectId: string): string {
   if (noun === 'handling') return `/desk?open=${subjectId}`
   if (noun === 'piece') return `/desk/pieces/${subjectId}`
   if (kind === 'issue.released') return `/reading/${subjectId}`
+  'directive.toTransfer': { list: '/directives?tab=registered', item: (id) => `/directives/${id}`, icon: 'stamp' },
+  'directive.toJudge': { list: '/directives?tab=assigned', item: (id) => `/directives/${id}`, icon: 'check' },
+  'directive.toReport': { list: '/directives?tab=inClosing', item: (id) => `/directives/${id}`, icon: 'send' },
+  'directive.toClose': { list: '/directives?tab=reported', item: (id) => `/directives/${id}`, icon: 'check' },
+  'directive.late': { list: '/directives?light=red', item: (id) => `/directives/${id}`, icon: 'list' },
+  'directive.waiting': { list: '/directives?tab=assigned', item: (id) => `/directives/${id}`, icon: 'list' },
+  'directive.result': { list: '/directives/mine', item: (id) => `/directives/${id}`, icon: 'book' },
+  'directiveTask.toSignFor': {
+    list: '/directive-tasks?tab=toSignFor',
+    item: (id) => `/directive-tasks/${id}`,
+  'directiveTask.toDo': { list: '/directive-tasks?tab=open', item: (id) => `/directive-tasks/${id}`, icon: 'inbox' },
+  'directiveTask.toSign': {
+    list: '/directive-tasks?tab=toSign',
+    item: (id) => `/directive-tasks/${id}`,
   if (noun === 'issue') return `/issues/${subjectId}`
   return `/submissions/${subjectId}`
 }

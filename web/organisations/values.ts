@@ -24,6 +24,7 @@ export const roles = [
   'chiefEditor',
   'issueSigner',
   'assessor',
+  'supervisor',
   'leader',
   'reader',
   'systemAdmin',

@@ -22,6 +22,8 @@ const afterStage = {
   heldBack: 'heldBack',
   forwarded: null,
   shared: null,
+  directed: null,
+  directiveClosed: null,
 } as const satisfies Record<Stage, DeliveryStatus | null>
 
 export const statusAfter = (stage: Stage): DeliveryStatus | null => afterStage[stage]

@@ -181,6 +181,7 @@ export const identity: Record<keyof typeof zh, string> = {
   role_auditor: 'Auditor',
 }
 
+  role_supervisor: 'Supervisor',
 export const identityRefusals: Record<keyof typeof codes, string> = {
   'identity.wrong_password':
     'The account or the password is wrong. Check both and try again; repeated failures lock the account for a while.',

@@ -175,6 +175,7 @@ export const identity = {
   role_systemAdmin: '系统管理员',
   role_securityAdmin: '安全管理员',
   role_auditor: '审计管理员',
+  role_supervisor: '督办员',
 } as const
 
 /** A sentence for each refusal of this module: it says what to do. */
