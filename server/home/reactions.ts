@@ -37,6 +37,24 @@ const audiences: Record<string, Audience> = {
   'issue.sent_back': named('editorId'),
   'issue.released': named('personIds'),
   'issue.recipients_added': named('personIds'),
+  'directive.recorded': holding('directive.manage'),
+  'directive.overnight': holding('directive.manage'),
+  'directive.feedback_received': holding('directive.manage'),
+  'directive.extension_asked': holding('directive.manage'),
+  'directive.milestone_missed': holding('directive.manage'),
+  'directive.answered': holding('directive.manage'),
+  'directive.reported': named('leaderId'),
+  'directive_task.arrived': holding('directiveTask.handle'),
+  'directive_task.urged': holding('directiveTask.handle'),
+  'directive_task.inspected': holding('directiveTask.handle'),
+  'directive_task.extended': holding('directiveTask.handle'),
+  'directive_task.extension_declined': holding('directiveTask.handle'),
+  'directive_task.returned': holding('directiveTask.handle'),
+  'directive_task.withdrawn': holding('directiveTask.handle'),
+  'directive_task.feedback_handed_in': holding('directiveTask.sign'),
+  'directive_task.feedback_returned': named('draftedBy'),
+  'directive_below.feedback_received': holding('directiveTask.handle'),
+  'directive_below.extension_asked': holding('directiveTask.handle'),
 }
 
 /** Stages from above that an author wants to hear of at once; the rest shows in the life of the item. */
@@ -53,6 +71,7 @@ const toldStages = new Set([
 
 const progressed: Reaction = async (cx, event) => {
   const progress = (event.data.progress ?? event.data) as Record<string, unknown>
+  'directiveClosed',
   const stage = String(progress.stage ?? '')
   if (!toldStages.has(stage)) return
   const reporterId = event.data.reporterId
