@@ -96,6 +96,13 @@ const list = (words: readonly string[]): string => words.join('、')
 const quoted = (names: readonly string[]): string =>
   names.map((name) => (/^[《“]/.test(name) ? name : `《${name}》`)).join('')
 
+/** What the words before have said already is not said again: 省政府领导批示, 单篇采用. */
+const kindsOf = (kinds: readonly ScoreEventKind[], { ranks, modes }: EventMatch): string => {
+  if (ranks && kinds.length === 1 && kinds[0] === 'directive') return '批示'
+  const saysAdopted = modes?.every((mode) => modeWords[mode]?.endsWith('采用')) ?? false
+  return saysAdopted && kinds.length === 1 && kinds[0] === 'adopted' ? '' : list(kinds.map((kind) => kindWords[kind]))
+}
+
 /** “市级《政务信息》综合采用的约稿”. */
 export function matchWords(scheme: Scheme, match: EventMatch): string {
   const ranks = new Map(scheme.ranks.map((rank) => [rank.code, rank.name]))
@@ -110,8 +117,8 @@ export function matchWords(scheme: Scheme, match: EventMatch): string {
     match.genres && `${list(match.genres)}类`,
     match.ranks && list(match.ranks.map((code) => ranks.get(code) ?? code)),
     match.modes && list(match.modes.map((mode) => modeWords[mode] ?? mode)),
-    match.kinds && list(match.kinds.map((kind) => kindWords[kind])),
-    match.codes && `（${list(match.codes)}）`,
+    match.kinds && kindsOf(match.kinds, match),
+    match.codes && `“${list(match.codes)}”`,
   ]
   return parts.filter(Boolean).join('') || '任何事项'
 }

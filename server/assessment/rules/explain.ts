@@ -26,13 +26,15 @@ export function explain(scheme: Scheme): string[] {
             : `修改${one.to.rewrittenAtLeast}%以上的编辑单位`
         }，本单位保留${one.keeps}%。`,
     ),
-    ...scheme.bases.map((one) => `${one.name}：${forWords(scheme, one.for)}${spanWords[one.per]}计${one.points}分。`),
+    ...scheme.bases.map(
+      (one) => `${one.name}：${forWords(scheme, one.for)}${spanWords[one.per]}${scored(one.points)}。`,
+    ),
     ...scheme.targets.map((one) => targetSentence(scheme, one)),
     ...scheme.ratios.map(
       (one) =>
         `${one.name}：${forWords(scheme, one.for)}${spanWords[one.per]}，${measureWords(scheme, one.numerator)}与${measureWords(scheme, one.denominator)}之比${
           one.atLeast === undefined ? '' : `达到${one.atLeast}`
-        }${one.below === undefined ? '' : `低于${one.below}`}的，计${one.points}分。`,
+        }${one.below === undefined ? '' : `低于${one.below}`}的，${scored(one.points)}。`,
     ),
     ...scheme.limits.map((one) => limitSentence(scheme, one)),
     ...scheme.sanctions.map((one) => sanctionSentence(scheme, one)),
@@ -73,13 +75,16 @@ function ruleSentence(scheme: Scheme, rule: ScoreRule): string {
   return `${parts.join('')}。`
 }
 
+/** 计3分, 扣3分. */
+const scored = (points: number): string => (points < 0 ? `扣${-points}分` : `计${points}分`)
+
 const effectWords = (rule: ScoreRule, award: string): string =>
   ({ add: award, replace: `以此代替原得分，${award}`, max: `得分低于此值的补至此值，${award}` })[rule.effect]
 
 function awardWords(scheme: Scheme, award: Award): string {
   switch (award.type) {
     case 'fixed':
-      return `计${award.points}分`
+      return scored(award.points)
     case 'byRole':
       return `${roleWords.lead}计${award.lead}分，${roleWords.adopting}计${award.adopting}分，${roleWords.other}计${award.other}分`
     case 'multiple':
@@ -89,7 +94,7 @@ function awardWords(scheme: Scheme, award: Award): string {
     case 'range':
       return `在${award.min}至${award.max}分之间裁量`
     case 'perQuantity':
-      return `每项计${award.points}分`
+      return `每项${scored(award.points)}`
     case 'percentOfItem':
       return award.percent < 0 ? `扣减本条信息得分的${-award.percent}%` : `加计本条信息得分的${award.percent}%`
   }
@@ -119,8 +124,8 @@ function targetSentence(scheme: Scheme, target: Target): string {
   const payments = [
     target.met !== 0 && `完成的计${target.met}分`,
     target.met !== 0 && target.below === 'proportional' && '未完成的按比例计分',
-    target.missed !== 0 && `未完成的计${target.missed}分`,
-    target.perMissing !== 0 && `每少1${unit}计${target.perMissing}分`,
+    target.missed !== 0 && `未完成的${scored(target.missed)}`,
+    target.perMissing !== 0 && `每少1${unit}${scored(target.perMissing)}`,
     target.perExtra !== 0 &&
       `每超1${unit}计${target.perExtra}分${target.extraMax === undefined ? '' : `，最多${target.extraMax}分`}`,
   ].filter(Boolean)
