@@ -6,5 +6,7 @@ import { explain } from './rules/explain.ts'
 /** The scheme as an office worker reads it, and what must be put right before it may be tried out. */
 export const explainContent = (content: Scheme): Explanation => ({
   sentences: explain(content),
-  problems: [...(content.rules.length === 0 ? ['还没有计分条款，请至少写一条。'] : []), ...checkScheme(content)],
+  problems: [...(scoresNothing(content) ? ['还没有计分条款，请至少写一条。'] : []), ...checkScheme(content)],
 })
+
+const scoresNothing = ({ rules, bases, targets }: Scheme) => rules.length + bases.length + targets.length === 0

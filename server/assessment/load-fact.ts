@@ -38,7 +38,7 @@ export async function loadFactFor(cx: Cx, id: string, action: FactAction) {
   requirePermission(cx, 'assessment.read', factMoves[action].need, fact.officePath)
   if (fact.source !== 'manual' || !canMove(factMoves, fact.status, action))
     throw new Refusal('fact.wrong_status', { status: fact.status })
-  if (action === 'confirm' && !isSecondPerson(cx.actor.personId, fact.entered_by)) throw new Refusal('fact.own_entry')
+  if (action !== 'withdraw' && !isSecondPerson(cx.actor.personId, fact.entered_by)) throw new Refusal('fact.own_entry')
   return fact
 }
 
@@ -85,7 +85,7 @@ export async function showFact(cx: Cx, id: string): Promise<Fact> {
         fact.source === 'manual' &&
         canMove(factMoves, fact.status, action) &&
         can(cx.actor, factMoves[action].need, fact.officePath) &&
-        (action !== 'confirm' || isSecondPerson(cx.actor.personId, fact.entered_by)),
+        (action === 'withdraw' || isSecondPerson(cx.actor.personId, fact.entered_by)),
     ),
   }
 }

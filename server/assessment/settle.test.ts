@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newWorld } from '../../test/world.ts'
+import type { World } from '../../test/world.ts'
+import { newId } from '../platform/ids.ts'
+import { assessed } from './situation.test-help.ts'
+
+let world: World
+let here: Awaited<ReturnType<typeof assessed>>
+const officeId = () => world.unit('140100').id
+const q = { startsOn: '2026-01-01', endsOn: '2026-03-31' }
+
+beforeAll(async () => {
+  world = await newWorld()
+  here = await assessed(world)
+  await here.inForce()
+  await here.release(await here.piece('小店区稳岗就业成效明显'))
+  await here.release(await here.piece('小店区推行一窗通办'))
+})
+afterAll(() => world.close())
+
+describe('结算中、公示、封账', () => {
+  const id = newId()
+  test('a period is posted only when it is over, and closed only when nobody may comment any more', async () => {
+    const assessor = here.of('assessor')
+    const opened = await assessor.openPeriod({ id, kind: 'quarter', year: 2026, part: 1 })
+    expect(opened).toMatchObject({
+      name: '2026年第一季度',
+      startsOn: '2026-01-01',
+      endsOn: '2026-03-31',
+      status: 'open',
+    })
+    expect(opened.standings.groups[0]!.units[0]).toMatchObject({ unitName: '小店区政府办', points: 6, rank: 1 })
+    await expect(assessor.openPeriod({ id: newId(), kind: 'quarter', year: 2026, part: 1 })).rejects.toMatchObject({
+      code: 'period.exists',
+    })
+    await expect(assessor.postPeriod({ id, commentUntil: '2026-04-05' })).rejects.toMatchObject({
+      code: 'period.not_over',
+    })
+    world.setClock('2026-04-01T01:00:00.000Z')
+    const posted = await assessor.postPeriod({ id, commentUntil: '2026-04-05' })
+    expect((await here.of('county').standings({ ...q, officeId: officeId() })).commentUntil).toBe('2026-04-05')
+    const chief = await freshChief()
+    await expect(chief.closePeriod({ id, version: posted.version })).rejects.toMatchObject({
+      code: 'period.comments_open',
+    })
+  })
+
+  test('an appeal reaches the office with its answer coming back', async () => {
+    const { lines } = await here.of('county').unitScore({ ...q, officeId: officeId() })
+    const appealId = newId()
+    await here.of('county').appeal({
+      id: appealId,
+      officeId: officeId(),
+      about: lines[0]!.title,
+      text: '该信息还获市领导批示，未计分。',
+      factId: lines[0]!.factId,
+      periodName: '2026年第一季度',
+    })
+    expect((await here.of('assessor').appeals({})).items[0]).toMatchObject({
+      unitName: '小店区政府办',
+      mayAnswer: true,
+    })
+    expect((await here.of('neighbour').myAppeals({})).items).toEqual([])
+    await expect(here.of('chief').answerAppeal({ id: appealId, upheld: true, answer: '属实' })).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
+    await here.of('assessor').answerAppeal({ id: appealId, upheld: true, answer: '情况属实，将予更正。' })
+    expect((await here.of('county').myAppeals({})).items[0]).toMatchObject({
+      status: 'upheld',
+      answer: '情况属实，将予更正。',
+    })
+    await expect(
+      here.of('assessor').answerAppeal({ id: appealId, upheld: false, answer: '再答' }),
+    ).rejects.toMatchObject({ code: 'appeal.wrong_status' })
+  })
+
+  test('closing freezes: what happens later changes nothing; a correction needs a date, a reason and a second person', async () => {
+    world.setClock('2026-04-06T01:00:00.000Z')
+    const chief = await freshChief()
+    const { version } = await here.of('assessor').period({ id })
+    const closed = await chief.closePeriod({ id, version })
+    expect(closed).toMatchObject({ status: 'closed', standings: { frozen: true } })
+    expect(closed.digest).toMatch(/^[0-9a-f]{64}$/)
+
+    const bonus = newId()
+    await here.of('assessor').enterFact({
+      id: bonus,
+      kind: 'bonus',
+      title: '事后加分',
+      on: '2026-03-31',
+      unitIds: [world.unit('140106').id],
+      amount: 9,
+      reason: '补录',
+      fileIds: [await here.evidence()],
+    })
+    await chief.confirmFact({ id: bonus })
+    const yingze = async () =>
+      (await here.of('assessor').period({ id })).standings.groups[0]!.units.find(
+        (unit) => unit.unitName === '迎泽区政府办',
+      )!
+    expect((await yingze()).points).toBe(0)
+
+    await here.of('assessor').amend({
+      id,
+      amendmentId: newId(),
+      unitId: world.unit('140106').id,
+      points: 7,
+      reason: '漏计市领导批示一次',
+    })
+    const [amendment] = (await here.of('assessor').period({ id })).amendmentList
+    expect((await yingze()).points).toBe(0)
+    await expect(here.of('assessor').decideAmendment({ id: amendment!.id, agreed: true })).rejects.toMatchObject({
+      code: 'amendment.own_entry',
+    })
+    await chief.decideAmendment({ id: amendment!.id, agreed: true })
+    expect(await yingze()).toMatchObject({ points: 7, amended: 7, rank: 1 })
+    const own = await here.of('neighbour').unitScore({ ...q, officeId: officeId() })
+    expect(own.amendments).toMatchObject([{ points: 7, reason: '漏计市领导批示一次' }])
+  })
+
+  test('the bulletin is drafted from the frozen period, signed by another person, sent down and read', async () => {
+    const bulletinId = newId()
+    const drafted = await here.of('assessor').draftBulletin({
+      id: bulletinId,
+      periodId: id,
+      tables: [
+        'overview',
+        'byMonth',
+        'returned',
+        'adopted',
+        'byPublication',
+        'sentAdopted',
+        'byKind',
+        'cumulative',
+        'byLevel',
+      ],
+    })
+    const text = JSON.stringify(drafted.body)
+    expect(drafted.title).toBe('2026年第一季度政务信息采用情况通报')
+    expect(text).toContain('采用县（市、区）政府办信息2条')
+    expect(text).not.toContain('批示信息0条')
+    expect(text).toContain('零报送单位：迎泽区政府办')
+    expect(drafted.body.content.filter((block) => block.type === 'table').length).toBeGreaterThanOrEqual(9)
+
+    const saved = await here.of('assessor').saveBulletin({
+      id: bulletinId,
+      title: drafted.title,
+      body: drafted.body,
+      baseVersion: drafted.textVersion,
+    })
+    await expect(here.of('assessor').signBulletin({ id: bulletinId, version: saved.version })).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
+    const chief = await freshChief()
+    await chief.signBulletin({ id: bulletinId, version: saved.version })
+    const released = await chief.releaseBulletin({ id: bulletinId })
+    expect(released).toMatchObject({ status: 'released', recipientCount: 2, readCount: 0 })
+
+    const received = (await here.of('county').receivedBulletins({ unread: true })).items
+    expect(received).toMatchObject([{ title: drafted.title, points: 6, rank: 2, readAt: null }])
+    await here.of('county').readBulletin({ id: received[0]!.id })
+    expect(await here.of('assessor').bulletin({ id: bulletinId })).toMatchObject({ readCount: 1 })
+    await expect(here.of('neighbour').readBulletin({ id: received[0]!.id })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+})
+
+describe('年度', () => {
+  test('candidates by quota; who is barred is passed over with the reason; the decision goes into the history', async () => {
+    const assessor = here.of('assessor')
+    const first = await assessor.commendation({ year: 2026 })
+    expect(first.groups[0]!.candidates.every((one) => one.prize === null)).toBe(true)
+    const quotas = [{ groupKey: 'county', groupName: '县（市、区）政府办', prizes: [{ name: '一等奖', count: 1 }] }]
+    const saved = await assessor.saveCommendation({
+      year: 2026,
+      version: first.version,
+      quotas,
+      personQuota: 1,
+      bars: [{ unitId: world.unit('140106').id, reason: '漏报重大突发事件' }],
+    })
+    expect(saved.groups[0]!.candidates).toMatchObject([
+      { unitName: '迎泽区政府办', barred: '漏报重大突发事件', prize: null },
+      { unitName: '小店区政府办', prize: '一等奖' },
+    ])
+    expect(saved.people[0]).toMatchObject({
+      personName: '值班员',
+      unitName: '小店区政府办',
+      points: 6,
+      prize: '先进个人',
+    })
+    const chief = await freshChief()
+    const decided = await chief.decideCommendation({ year: 2026, version: saved.version })
+    expect(decided).toMatchObject({ status: 'decided', mayChange: false })
+    expect(decided.history.map((one) => one.prize)).toEqual(expect.arrayContaining(['一等奖', '先进个人']))
+    expect(JSON.stringify(decided.decision.body)).toContain('小店区政府办')
+    await expect(
+      assessor.saveCommendation({ year: 2026, version: decided.version, quotas, personQuota: 0, bars: [] }),
+    ).rejects.toMatchObject({ code: 'commendation.wrong_status' })
+  })
+})
+
+/** The chief editor, who has just given the password. */
+async function freshChief() {
+  return here.as({ ...here.people.chief, provedAt: world.app.clock() }).assessment
+}
