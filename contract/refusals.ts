@@ -1,6 +1,6 @@
 import { deskRefusals } from './desk.refusals.ts'
-import { identityRefusals } from './identity.refusals.ts'
 import { directivesRefusals } from './directives.refusals.ts'
+import { identityRefusals } from './identity.refusals.ts'
 import { organisationsRefusals } from './organisations.refusals.ts'
 import { publicationsRefusals } from './publications.refusals.ts'
 import { submissionsRefusals } from './submissions.refusals.ts'
@@ -29,7 +29,7 @@ export const refusals = {
   ...submissionsRefusals,
   ...deskRefusals,
   ...publicationsRefusals,
+  ...directivesRefusals,
 } as const satisfies Record<string, number>
 
-  ...directivesRefusals,
 export type RefusalCode = keyof typeof refusals

@@ -2,8 +2,8 @@ import { calendarRoutes } from './calendar/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
-import { documentsRoutes } from './documents/routes.ts'
 import { directivesRoutes } from './directives/routes.ts'
+import { documentsRoutes } from './documents/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { organisationsRoutes } from './organisations/routes.ts'
@@ -21,6 +21,6 @@ export const router = {
   submissions: submissionsRoutes,
   desk: deskRoutes,
   publications: publicationsRoutes,
+  directives: directivesRoutes,
   home: homeRoutes,
 }
-  directives: directivesRoutes,

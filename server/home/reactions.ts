@@ -66,12 +66,12 @@ const toldStages = new Set([
   'rejected',
   'declined',
   'forwarded',
+  'directiveClosed',
   'commented',
 ])
 
 const progressed: Reaction = async (cx, event) => {
   const progress = (event.data.progress ?? event.data) as Record<string, unknown>
-  'directiveClosed',
   const stage = String(progress.stage ?? '')
   if (!toldStages.has(stage)) return
   const reporterId = event.data.reporterId

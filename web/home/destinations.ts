@@ -22,14 +22,6 @@ export const destinations: Record<TaskKind, { list: string; item: (id: string) =
   'issue.toSign': { list: '/issues?tab=preReleased', item: (id) => `/issues/${id}`, icon: 'stamp' },
   'issue.toRelease': { list: '/issues?tab=signed', item: (id) => `/issues/${id}`, icon: 'send' },
   'issue.toRead': { list: '/reading', item: (id) => `/reading/${id}`, icon: 'book' },
-}
-
-/** Where a notice leads: the first part of its kind names the module of its subject. */
-export function noticeAddress(kind: string, subjectId: string): string {
-  const noun = kind.slice(0, kind.indexOf('.'))
-  if (noun === 'handling') return `/desk?open=${subjectId}`
-  if (noun === 'piece') return `/desk/pieces/${subjectId}`
-  if (kind === 'issue.released') return `/reading/${subjectId}`
   'directive.toTransfer': { list: '/directives?tab=registered', item: (id) => `/directives/${id}`, icon: 'stamp' },
   'directive.toJudge': { list: '/directives?tab=assigned', item: (id) => `/directives/${id}`, icon: 'check' },
   'directive.toReport': { list: '/directives?tab=inClosing', item: (id) => `/directives/${id}`, icon: 'send' },
@@ -44,6 +36,14 @@ export function noticeAddress(kind: string, subjectId: string): string {
   'directiveTask.toSign': {
     list: '/directive-tasks?tab=toSign',
     item: (id) => `/directive-tasks/${id}`,
+}
+
+/** Where a notice leads: the first part of its kind names the module of its subject. */
+export function noticeAddress(kind: string, subjectId: string): string {
+  const noun = kind.slice(0, kind.indexOf('.'))
+  if (noun === 'handling') return `/desk?open=${subjectId}`
+  if (noun === 'piece') return `/desk/pieces/${subjectId}`
+  if (kind === 'issue.released') return `/reading/${subjectId}`
   if (noun === 'issue') return `/issues/${subjectId}`
   return `/submissions/${subjectId}`
 }

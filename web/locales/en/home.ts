@@ -51,8 +51,6 @@ export const home: Record<keyof typeof zh, string> = {
   notice_submission_secrecy_reviewed: '“{title}” did not pass the secrecy review',
   notice_issue_sent_back: '{publicationName} was sent back: {reasonText}',
   notice_issue_recipients_added: '{publicationName} {issueLabel} was released to you',
-  notice_other: 'Something moved on',
-}
   kind_directive_toTransfer: 'New directives to transfer',
   kind_directive_toJudge: 'Feedback to judge, extensions to decide',
   kind_directive_toReport: 'Results to report to the leader',
@@ -83,3 +81,5 @@ export const home: Record<keyof typeof zh, string> = {
   notice_directive_below_extension_asked: '{unitName} asks for more time on “{title}”',
   notice_submission_directed: '“{title}” drew a leader’s directive',
   notice_submission_directiveClosed: 'The directive on “{title}” is closed',
+  notice_other: 'Something moved on',
+}

@@ -174,6 +174,7 @@ export const identity: Record<keyof typeof zh, string> = {
   role_chiefEditor: 'Chief editor',
   role_issueSigner: 'Issue signer',
   role_assessor: 'Assessor',
+  role_supervisor: 'Supervisor',
   role_leader: 'Leader',
   role_reader: 'Reader',
   role_systemAdmin: 'System administrator',
@@ -181,7 +182,6 @@ export const identity: Record<keyof typeof zh, string> = {
   role_auditor: 'Auditor',
 }
 
-  role_supervisor: 'Supervisor',
 export const identityRefusals: Record<keyof typeof codes, string> = {
   'identity.wrong_password':
     'The account or the password is wrong. Check both and try again; repeated failures lock the account for a while.',

@@ -49,8 +49,6 @@ export const home = {
   notice_submission_secrecy_reviewed: '《{title}》保密审查未通过，请修改',
   notice_issue_sent_back: '{publicationName}被退回：{reasonText}',
   notice_issue_recipients_added: '{publicationName}{issueLabel}补发给您，请阅',
-  notice_other: '有一件事有了进展',
-} as const
   kind_directive_toTransfer: '新批示，待转办',
   kind_directive_toJudge: '反馈待审、延期待批',
   kind_directive_toReport: '已审结，待报领导',
@@ -80,3 +78,5 @@ export const home = {
   notice_directive_below_feedback_received: '{unitName}反馈了《{title}》的办理情况',
   notice_directive_below_extension_asked: '{unitName}申请延期办理《{title}》，请审批',
   notice_submission_directiveClosed: '《{title}》的领导批示已办结',
+  notice_other: '有一件事有了进展',
+} as const

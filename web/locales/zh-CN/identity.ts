@@ -170,12 +170,12 @@ export const identity = {
   role_chiefEditor: '主编',
   role_issueSigner: '刊物签发人',
   role_assessor: '考核员',
+  role_supervisor: '督办员',
   role_leader: '领导',
   role_reader: '阅读人',
   role_systemAdmin: '系统管理员',
   role_securityAdmin: '安全管理员',
   role_auditor: '审计管理员',
-  role_supervisor: '督办员',
 } as const
 
 /** A sentence for each refusal of this module: it says what to do. */
