@@ -32,15 +32,21 @@ export const destinations: Record<TaskKind, { list: string; item: (id: string) =
   'directiveTask.toSignFor': {
     list: '/directive-tasks?tab=toSignFor',
     item: (id) => `/directive-tasks/${id}`,
+    icon: 'inbox',
+  },
   'directiveTask.toDo': { list: '/directive-tasks?tab=open', item: (id) => `/directive-tasks/${id}`, icon: 'inbox' },
   'directiveTask.toSign': {
     list: '/directive-tasks?tab=toSign',
     item: (id) => `/directive-tasks/${id}`,
+    icon: 'stamp',
+  },
 }
 
 /** Where a notice leads: the first part of its kind names the module of its subject. */
 export function noticeAddress(kind: string, subjectId: string): string {
   const noun = kind.slice(0, kind.indexOf('.'))
+  if (noun === 'directive') return `/directives/${subjectId}`
+  if (noun === 'directive_task' || noun === 'directive_below') return `/directive-tasks/${subjectId}`
   if (noun === 'handling') return `/desk?open=${subjectId}`
   if (noun === 'piece') return `/desk/pieces/${subjectId}`
   if (kind === 'issue.released') return `/reading/${subjectId}`
