@@ -1,11 +1,11 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
-export const Id = z.uuid()
+export const Id = z.uuid({ abort: true })
 /** An instant as ISO 8601 in UTC: '2026-03-02T01:00:00.000Z'. */
-export const Instant = z.iso.datetime()
+export const Instant = z.iso.datetime({ abort: true })
 /** A day in Asia/Shanghai: '2026-03-02'. */
-export const Day = z.iso.date()
+export const Day = z.iso.date({ abort: true })
 export const ById = z.object({ id: Id })
 export const Ok = z.object({ ok: z.literal(true) })
 
@@ -24,11 +24,15 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     totalCapped: z.boolean(),
   })
 
-/** One value or several: a query string with one value arrives as a string. */
+/** One value or several: a query string with one value arrives as a string. An empty list asks for nothing in particular, as if it were left out. */
 export const oneOrMany = <T extends z.ZodType>(item: T) =>
-  z
-    .union([item, z.array(item)])
-    .transform((value): z.output<T>[] => (Array.isArray(value) ? value : [value]) as z.output<T>[])
+  z.preprocess(
+    (value) => (Array.isArray(value) && value.length === 0 ? undefined : value),
+    z
+      .union([item, z.array(item)])
+      .transform((value): z.output<T>[] => (Array.isArray(value) ? value : [value]) as z.output<T>[])
+      .optional(),
+  )
 
 /** An attached file as every record shows it. `size` in bytes. */
 export const FileRef = z.object({ id: Id, name: z.string(), size: z.number().int(), mediaType: z.string() })

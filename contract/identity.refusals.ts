@@ -11,6 +11,9 @@ export const identityRefusals = {
   'identity.passkey_refused': 401,
   'identity.passkeys_unavailable': 409, // nobody has said under which address this system is reached
   'identity.last_factor': 409,
+  'identity.address_refused': 403, // data.address
+  'identity.address_wrong': 422, // data.address
+  'identity.own_address_missing': 409, // data.address
   'identity.session_needed': 403, // an access token cannot do this
   'identity.password_too_short': 422, // data.min
   'identity.password_too_plain': 422, // data.min: of the four kinds of characters

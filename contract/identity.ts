@@ -92,6 +92,13 @@ const Code = z
 /** Ten recovery codes, shown once, when the first factor is added; null otherwise. */
 const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()).nullable() })
 
+/** One address or a range: 10.1.2.3, 10.1.0.0/16, fd00::/8. Which ones are right: server/identity/admin-addresses.ts. */
+const AddressRange = z
+  .string()
+  .trim()
+  .max(50)
+  .regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/)
+
 export const Me = z.object({
   personId: Id,
   login: z.string(),
@@ -214,6 +221,23 @@ export const identity = {
     .output(Ok),
   sessions: route('GET', '/me/sessions', '我的会话 Where I am signed in', 'identity').output(
     z.object({ items: z.array(SessionRow) }),
+  ),
+  signIns: route(
+    'GET',
+    '/me/sign-ins',
+    '登录记录 My sign-ins and failed tries, newest first; at most 50',
+    'identity',
+  ).output(
+    z.object({
+      items: z.array(
+        z.object({
+          at: Instant,
+          outcome: z.enum(['signedIn', 'failed', 'locked']),
+          address: z.string(),
+          secondFactor: z.boolean(),
+        }),
+      ),
+    }),
   ),
   endSession: route(
     'POST',
@@ -338,6 +362,20 @@ export const identity = {
   settings: route('GET', '/security-settings', '安全设置 The security settings', 'identity').output(
     z.object({ policy: SecurityPolicy, canManage: z.boolean() }),
   ),
+  adminAddresses: route(
+    'GET',
+    '/security-settings/admin-addresses',
+    '管理终端地址 From where the three administrators may sign in; empty: from everywhere',
+    'identity',
+  ).output(z.object({ addresses: z.array(z.string()), yours: z.string(), canManage: z.boolean() })),
+  saveAdminAddresses: route(
+    'POST',
+    '/security-settings/admin-addresses',
+    '保存管理终端地址 Change from where the three administrators may sign in',
+    'identity',
+  )
+    .input(z.object({ addresses: z.array(AddressRange).max(100) }))
+    .output(Ok),
   saveSettings: route('POST', '/security-settings', '保存安全设置 Change the security settings', 'identity')
     .input(SecurityPolicy)
     .output(SecurityPolicy),

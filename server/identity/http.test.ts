@@ -124,6 +124,7 @@ test('me tells who I am, what I may do somewhere, and no more', async () => {
     'person.manage',
     'account.manage',
     'setting.manage',
+    'node.manage',
   ])
 })
 
@@ -337,4 +338,35 @@ test('an error answer carries a code and never a stack', async () => {
   expect(answer.statusCode).toBe(500)
   expect(answer.json()).toMatchObject({ code: 'bug', data: { id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string } })
   for (const text of [bad.text, answer.body]) expect(text).not.toMatch(/\bat .*\.ts|node_modules|stack|TypeError/)
+})
+
+test('administrators come in only from listed addresses, at once, and nobody can lock oneself out (SEC-19)', async () => {
+  const admin = await someone('systemAdmin', '140000')
+  const at = (address: string) => ({ ...admin, address })
+  const cookie = (await signInAs(at('10.20.0.5'))).set!.value
+  const save = (addresses: string[], address = '10.20.0.5') =>
+    call('POST', '/security-settings/admin-addresses', { addresses }, { cookie, address })
+  expect((await save(['10.20.0.0/16'], '10.9.9.9')).code).toBe('identity.own_address_missing')
+  expect((await save(['10.20.0.999'])).code).toBe('identity.address_wrong')
+  expect((await save(['10.20.0.0/16', 'fd00::/8'])).status).toBe(200)
+  expect((await signInAs(at('10.21.0.5'))).code).toBe('identity.address_refused')
+  expect((await signInAs(at('10.20.9.9'))).status).toBe(200)
+  expect((await signInAs(at('fd00::7'))).status).toBe(200)
+  expect((await call('GET', '/me', undefined, { cookie, address: '10.21.0.5' })).code).toBe('not_signed_in')
+  const clerk = await someone('reporter')
+  expect((await signInAs({ ...clerk, address: '172.16.0.1' })).status).toBe(200) // others are not bound
+  expect((await save([])).status).toBe(200)
+  expect((await signInAs(at('10.21.0.5'))).status).toBe(200)
+})
+
+test('everyone sees the own sign-ins and failed tries, and nobody else’s', async () => {
+  const [who, other] = [await someone(), await someone()]
+  await signInAs(who, 'Wrong-Password-1')
+  await signInAs(other)
+  const cookie = await cookieOf(who)
+  const { json } = await call('GET', '/me/sign-ins', undefined, { cookie })
+  expect(json['items']).toMatchObject([
+    { outcome: 'signedIn', address: who.address },
+    { outcome: 'failed', address: who.address },
+  ])
 })

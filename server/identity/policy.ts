@@ -10,7 +10,7 @@ import { readSettings, writeSettings } from '../platform/settings.ts'
 
 const prefix = 'identity.'
 /** Settings are of the node: their events stand under this id. */
-const settingsId = '00000000-0000-0000-0000-000000000001'
+export const settingsId = '00000000-0000-0000-0000-000000000001'
 
 /** The numbers in force: rows of `setting`, and the starting value where nobody has set one. */
 export async function readPolicy(db: Database | Tx): Promise<SecurityPolicy> {
@@ -23,10 +23,14 @@ export async function readPolicy(db: Database | Tx): Promise<SecurityPolicy> {
 export const settingKey = (key: PolicyKey): string => prefix + key
 
 export async function showSettings(cx: Cx) {
-  const canManage = managesNode(cx.actor)
-  if (!canManage && !cx.actor.grants.some((grant) => grant.role === 'securityAdmin' || grant.role === 'auditor'))
-    throw new Refusal('not_permitted', { need: 'setting.manage' })
-  return { policy: await readPolicy(cx.db), canManage }
+  requireSettingsReader(cx)
+  return { policy: await readPolicy(cx.db), canManage: managesNode(cx.actor) }
+}
+
+/** The security administrator and the auditor read what the system administrator set. */
+export function requireSettingsReader(cx: Cx) {
+  const mayRead = cx.actor.grants.some((grant) => grant.role === 'securityAdmin' || grant.role === 'auditor')
+  if (!mayRead && !managesNode(cx.actor)) throw new Refusal('not_permitted', { need: 'setting.manage' })
 }
 
 /** Changes the numbers of this node; the event keeps what was before. */
@@ -45,4 +49,4 @@ export async function saveSettings(cx: Cx, next: SecurityPolicy): Promise<Securi
 }
 
 /** Settings hold for the whole node, so the permission must hold at its top unit. */
-const managesNode = (actor: Actor) => can(actor, 'setting.manage', `/${actor.unitPath.split('/')[1]}/`)
+export const managesNode = (actor: Actor) => can(actor, 'setting.manage', `/${actor.unitPath.split('/')[1]}/`)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { policyBounds } from '../../contract/security-policy.ts'
 import type { PolicyKey } from '../../contract/security-policy.ts'
+import { addressAllowed } from './admin-addresses.ts'
 import { findActor } from '../organisations/index.ts'
 import type { App } from '../platform/command.ts'
 import type { Recognise } from '../platform/http.ts'
@@ -32,7 +33,7 @@ export const recognise: Recognise = async (app, proof) => {
         : undefined
   if (!found) return null
   const actor = await findActor(app.db, found.personId, now, found.provedAt)
-  if (!actor) return null
+  if (!actor || !(await addressAllowed(app.db, actor, proof.address))) return null
   const table = proof.bearer === undefined ? 'session' : 'access_token'
   // once a minute is enough; what a page fetches by itself does not keep a deserted desk signed in
   if (!proof.unattended && (!found.seenAt || now.getTime() - found.seenAt.getTime() > 60_000)) {

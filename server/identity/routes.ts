@@ -5,11 +5,12 @@ import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { createAccount, disableAccount, enableAccount, issueResetLink, unlockAccount } from './account-acts.ts'
+import { saveAdminAddresses, showAdminAddresses } from './admin-addresses.ts'
 import { listAccounts, listCandidates } from './accounts.ts'
 import { me } from './me.ts'
 import { changePassword, prove } from './own-password.ts'
 import { saveSettings, showSettings } from './policy.ts'
-import { endSession, listOnlineSessions, listOwnSessions } from './sessions.ts'
+import { endSession, listOnlineSessions, listOwnSessions, listSignIns } from './sessions.ts'
 import { resetPassword, setUp, showLink } from './set-up.ts'
 import { confirmTotp, startTotp } from './one-time-codes.ts'
 import { addPasskey, startPasskey } from './passkeys.ts'
@@ -82,6 +83,7 @@ export const identityRoutes = {
   sessions: api.identity.sessions.handler(({ context }) =>
     context.query((cx) => listOwnSessions(cx, context.sessionId)),
   ),
+  signIns: api.identity.signIns.handler(({ context }) => context.query(listSignIns)),
   endSession: api.identity.endSession.handler(async ({ context, input }) =>
     context.run(async (cx) => (await endSession(cx, input.id), ok)),
   ),
@@ -128,5 +130,11 @@ export const identityRoutes = {
   ),
 
   settings: api.identity.settings.handler(({ context }) => context.query(showSettings)),
+  adminAddresses: api.identity.adminAddresses.handler(({ context }) =>
+    context.query((cx) => showAdminAddresses(cx, context.address)),
+  ),
+  saveAdminAddresses: api.identity.saveAdminAddresses.handler(({ context, input }) =>
+    context.run(async (cx) => (await saveAdminAddresses(cx, input.addresses, context.address), ok)),
+  ),
   saveSettings: api.identity.saveSettings.handler(({ context, input }) => context.run((cx) => saveSettings(cx, input))),
 }

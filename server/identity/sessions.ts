@@ -2,6 +2,7 @@ import { can, canSomewhere, within } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { cappedCount, pageFrom, readCursor } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { ownAccount } from './own-password.ts'
 import { placeOf } from './place.ts'
 import { readPolicy } from './policy.ts'
 
@@ -26,6 +27,36 @@ export async function listOwnSessions(cx: Cx, currentId: string | null) {
     .limit(100)
     .execute()
   return { items: rows.map((row) => shown(row, currentId)) }
+}
+
+const outcomes = {
+  'account.signed_in': 'signedIn',
+  'account.sign_in_failed': 'failed',
+  'account.locked': 'locked',
+} as const
+
+/** 登录记录: whoever sees a sign-in that was not theirs changes the password. */
+export async function listSignIns(cx: Cx) {
+  const account = await ownAccount(cx)
+  const rows = await cx.db
+    .selectFrom('event')
+    .select(['at', 'kind', 'data'])
+    .where('subject_id', '=', account.id)
+    .where('kind', 'in', Object.keys(outcomes))
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+  return {
+    items: rows.map((row) => {
+      const data = row.data as { address?: string; secondFactor?: boolean }
+      return {
+        at: row.at.toISOString(),
+        outcome: outcomes[row.kind as keyof typeof outcomes],
+        address: data.address ?? '',
+        secondFactor: data.secondFactor ?? false,
+      }
+    }),
+  }
 }
 
 /** Who is signed in, for the security administrator. */

@@ -8,6 +8,7 @@ import { systemActor } from '../platform/system-actor.ts'
 import { findActor } from '../organisations/index.ts'
 import { passwordMatches } from './passwords.ts'
 import { readPolicy } from './policy.ts'
+import { addressAllowed } from './admin-addresses.ts'
 import { askForPasskey, takePasskey } from './passkeys.ts'
 import { takeCode, takeRecoveryCode } from './one-time-codes.ts'
 import { factorsOf } from './second-factors.ts'
@@ -56,6 +57,10 @@ export async function signIn(context: RequestContext, input: { login: string; pa
     if (!actor) {
       await recordFailure(cx, attempt, 'noPost')
       return new Refusal('identity.no_post')
+    }
+    if (!(await addressAllowed(cx.db, actor, address))) {
+      await recordFailure(cx, attempt, 'address')
+      return new Refusal('identity.address_refused', { address })
     }
     const expired = cx.now.getTime() - current.password_changed_at.getTime() > policy.passwordDays * 86_400_000
     const mustChangePassword = current.must_change_password || expired

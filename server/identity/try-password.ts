@@ -66,7 +66,7 @@ export async function tryPassword(cx: Cx, attempt: Attempt, policy: SecurityPoli
 export const recordFailure = (
   cx: Cx,
   attempt: Attempt,
-  why: 'wrongPassword' | 'wrongCode' | 'locked' | 'disabled' | 'noPost',
+  why: 'wrongPassword' | 'wrongCode' | 'locked' | 'disabled' | 'noPost' | 'address',
 ) =>
   cx.record('account.sign_in_failed', subjectOf(attempt), {
     why,

@@ -33,6 +33,10 @@ export const api = implement(contract)
     if (!context.actor && !context.first && !publicEntries.includes(path.join('.'))) throw new Refusal('not_signed_in')
     return next()
   })
+  .use(({ next }, input) => {
+    if (!isStorable(input)) throw new Refusal('bad_input', { fields: [{ path: '', problem: 'characters' }] })
+    return next()
+  })
   .use(async ({ context, path, next }) => {
     try {
       return await next()
@@ -41,6 +45,16 @@ export const api = implement(contract)
       throw error
     }
   })
+
+/** Characters that no text has and no database keeps: NUL, and halves of a surrogate pair. */
+const unstorable = /\0|\p{Surrogate}/u
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !unstorable.test(value)
+  if (value === null || typeof value !== 'object') return true
+  if (value instanceof Blob || value instanceof Date) return true
+  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner))
+}
 
 /** An attempt at what one may not do is for the auditor (SEC-10); the attempt itself left nothing. A trail that cannot be written stops it all the same. */
 async function noteRefused(context: RequestContext, path: string, refusal: Refusal) {

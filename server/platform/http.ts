@@ -191,6 +191,8 @@ const busyCodes = new Set([
   'ENOSPC',
   'EDQUOT',
 ])
+/** A number too large, a date that is none: it came from outside, most likely in a cursor. */
+const unreadable = new Set(['22003', '22007', '22008', '22021', '22P02'])
 /** What the driver says of a connection that broke, in the middle of a transaction too. */
 const brokenConnection =
   /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed/
@@ -206,6 +208,10 @@ export function answerTo(
   if ((code && busyCodes.has(code)) || brokenConnection.test(message ?? '')) {
     app.log.error({ err: error, reqId: requestId }, 'busy')
     return { status: 503, body: { code: 'busy', data: {} } }
+  }
+  if (code && unreadable.has(code)) {
+    app.log.warn({ err: error, reqId: requestId }, 'the database could not read a value')
+    return { status: 400, body: { code: 'bad_input', data: {} } }
   }
   if (statusCode === 429) return { status: 429, body: { code: 'too_many_requests', data: {} } }
   if (statusCode && statusCode >= 400 && statusCode < 500)

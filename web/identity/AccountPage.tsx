@@ -8,6 +8,7 @@ import { identityPaths } from './paths.ts'
 import { FactorsPanel } from './FactorsPanel.tsx'
 import { PasswordPanel } from './PasswordPanel.tsx'
 import { SessionsPanel } from './SessionsPanel.tsx'
+import { SignInsPanel } from './SignInsPanel.tsx'
 import { TokensPanel } from './TokensPanel.tsx'
 import './account.css'
 
@@ -75,6 +76,7 @@ export function AccountPage() {
       </div>
       <FactorsPanel />
       <SessionsPanel />
+      <SignInsPanel />
       <TokensPanel />
     </div>
   )

@@ -128,7 +128,8 @@ export const identity: Record<keyof typeof zh, string> = {
   recovery_codes_left: '{count} recovery codes left.',
   recovery_codes_renew: 'New recovery codes',
   recovery_codes_title: 'Keep these ten recovery codes',
-  recovery_codes_hint: 'When the phone is lost each of them replaces a code once. Print or copy them; they are not shown again.',
+  recovery_codes_hint:
+    'When the phone is lost each of them replaces a code once. Print or copy them; they are not shown again.',
   recovery_codes_saved: 'I have kept them',
   second_step_title: 'Second factor',
   second_step_code: 'Code (6 digits) or recovery code',
@@ -137,13 +138,27 @@ export const identity: Record<keyof typeof zh, string> = {
   second_step_back: 'Sign in as someone else',
   passkey_cancelled: 'The passkey was not used. Try again, or use a code.',
   factor_holders: 'Second factors',
-  factor_holders_hint: 'The security administrator clears a lost factor; the system administrator resets passwords. Neither alone can enter another account.',
+  factor_holders_hint:
+    'The security administrator clears a lost factor; the system administrator resets passwords. Neither alone can enter another account.',
   factor_holders_none: 'No such account.',
   factors_clear: 'Clear',
   factors_clear_title: 'Clear the second factors of {name}',
-  factors_clear_hint: 'The person is signed out everywhere and adds a factor anew after the next sign-in. First make sure it is really that person.',
+  factors_clear_hint:
+    'The person is signed out everywhere and adds a factor anew after the next sign-in. First make sure it is really that person.',
   factors_cleared: 'The second factors of {name} are cleared.',
   setting_secondFactorLevel: 'Who must have a second factor (1 administrators; 2 and signers; 3 everybody)',
+  admin_addresses: 'Administration terminals',
+  admin_addresses_hint:
+    'The three administrators may sign in only from these, one address or range a line (10.1.2.3, 10.1.0.0/16); empty: from everywhere. Yours is {address}.',
+  admin_addresses_saved: 'Saved; in force at once.',
+  sign_ins: 'Sign-ins',
+  sign_ins_hint:
+    'The last 50 sign-ins and failed tries. If one was not you, change the password at once and tell the security administrator.',
+  sign_in_at: 'Time',
+  sign_in_outcome: 'Outcome',
+  sign_in_signedIn: 'Signed in',
+  sign_in_failed: 'Failed',
+  sign_in_locked: 'Locked',
   setting_range: '{min} to {max}',
   group_password: 'Passwords',
   group_sign_in: 'Failed sign-ins',
@@ -191,12 +206,19 @@ export const identityRefusals: Record<keyof typeof codes, string> = {
   'identity.no_post':
     'You hold no post in any unit at present and cannot sign in. Ask the system administrator to record your post.',
   'identity.must_change_password': 'Your password has expired or must be replaced. Change it under “My account” first.',
-  'identity.must_add_second_factor': 'Your role needs a second factor. First add one-time codes or a passkey under “My account”.',
-  'identity.wrong_code': 'The code is wrong or was used before. Type the six digits your app shows now, or a recovery code.',
+  'identity.must_add_second_factor':
+    'Your role needs a second factor. First add one-time codes or a passkey under “My account”.',
+  'identity.wrong_code':
+    'The code is wrong or was used before. Type the six digits your app shows now, or a recovery code.',
   'identity.sign_in_step_over': 'The five minutes are over. Type login and password again.',
   'identity.passkey_refused': 'The passkey was not recognised. Try again, or use a code.',
-  'identity.passkeys_unavailable': 'This system has no address set, so passkeys cannot be used. Ask the system administrator to set ZHENGXIN_ORIGIN, or use one-time codes.',
+  'identity.passkeys_unavailable':
+    'This system has no address set, so passkeys cannot be used. Ask the system administrator to set ZHENGXIN_ORIGIN, or use one-time codes.',
   'identity.last_factor': 'Your role needs a second factor: the last one cannot be removed. Add another first.',
+  'identity.address_refused': 'Administrators cannot sign in from {address}. Use an administration terminal.',
+  'identity.address_wrong': '“{address}” is no address or range: write 10.1.2.3 or 10.1.0.0/16.',
+  'identity.own_address_missing':
+    'Your own address {address} is not in the list: you would lock yourself out. Add it first.',
   'identity.session_needed': 'An access token cannot do this. Sign in on the page instead.',
   'identity.password_too_short': 'The password is too short. Use at least {min} characters.',
   'identity.password_too_plain':
