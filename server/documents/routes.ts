@@ -4,6 +4,7 @@ import { openFile } from '../platform/files.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { checkText, compareWhole } from './check.ts'
 import { importFile } from './import/import-file.ts'
+import { keepPictures } from './import/keep-pictures.ts'
 
 const { documents } = api
 /** A text of 200 000 characters in Word stays far below; a larger file is a collection of pictures. */
@@ -18,6 +19,7 @@ export const documentsRoutes = {
   importFile: documents.importFile.handler(async ({ context, input }) => {
     const file = await context.query((cx) => openFile(cx, input.fileId))
     if (file.size > importLimitMb * 1024 * 1024) throw new Refusal('file.too_large', { limitMb: importLimitMb })
-    return importFile(file.name, await readFile(file.path))
+    const imported = await importFile(file.name, await readFile(file.path))
+    return keepPictures(context, imported)
   }),
 }

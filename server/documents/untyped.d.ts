@@ -48,3 +48,9 @@ declare module 'subset-font' {
     options: { targetFormat: 'sfnt' | 'truetype' | 'woff' | 'woff2' },
   ): Promise<Buffer>
 }
+
+declare module 'word-extractor' {
+  export default class WordExtractor {
+    extract(source: Buffer): Promise<{ getBody(): string }>
+  }
+}

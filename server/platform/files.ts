@@ -32,7 +32,8 @@ const accepted: Record<string, string[]> = {
   'application/rtf': ['rtf'],
   'video/mp4': ['mp4'],
   'audio/mpeg': ['mp3'],
-  'text/plain': ['txt', 'csv'],
+  'text/plain': ['txt', 'csv', 'html', 'htm', 'doc', 'wps'], // web pages, also those an office saved as .doc; served as plain text
+  'application/xml': ['html', 'htm', 'doc'],
 }
 
 export interface StoredFile {
@@ -56,7 +57,7 @@ export async function storeUpload(
   try {
     const { sha256, size } = await writeHashed(path, content)
     const mediaType = await acceptedType(path, name)
-    const final = pathOf(dataDir, sha256)
+    const final = storedPath(dataDir, sha256)
     await mkdir(join(final, '..'), { recursive: true })
     await rename(path, final)
     return { sha256, size, mediaType }
@@ -65,13 +66,38 @@ export async function storeUpload(
   }
 }
 
-async function writeHashed(path: string, content: Readable) {
+/**
+ * Keeps a file that a letter brought: the bytes must be those the letter names, and its type one that may be attached here too.
+ * The caller has checked that the sender may send so much. Returns the type by content.
+ */
+export async function keepReceived(
+  dataDir: string,
+  file: { name: string; sha256: string; size: number },
+  content: Readable,
+): Promise<string> {
+  await mkdir(join(dataDir, 'uploads'), { recursive: true })
+  const path = join(dataDir, 'uploads', newId())
+  try {
+    const { sha256, size } = await writeHashed(path, content, file.size)
+    if (sha256 !== file.sha256 || size !== file.size)
+      throw new Refusal('file.unreadable', { name: file.name, reason: 'altered' })
+    const mediaType = await acceptedType(path, file.name)
+    const final = storedPath(dataDir, sha256)
+    await mkdir(join(final, '..'), { recursive: true })
+    await rename(path, final)
+    return mediaType
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function writeHashed(path: string, content: Readable, limit = fileLimitMb * 1024 * 1024) {
   const hash = createHash('sha256')
   let size = 0
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
-      if (size > fileLimitMb * 1024 * 1024) return done(new Refusal('file.too_large', { limitMb: fileLimitMb }))
+      if (size > limit) return done(new Refusal('file.too_large', { limitMb: fileLimitMb }))
       hash.update(chunk)
       done(null, chunk)
     },
@@ -104,7 +130,9 @@ async function looksLikeText(path: string): Promise<boolean> {
   )
 }
 
-const pathOf = (dataDir: string, sha256: string): string => join(dataDir, 'files', sha256.slice(0, 2), sha256)
+/** Where the bytes of a file lie. */
+export const storedPath = (dataDir: string, sha256: string): string =>
+  join(dataDir, 'files', sha256.slice(0, 2), sha256)
 
 export async function recordFile(
   cx: Cx,
@@ -197,7 +225,7 @@ export async function mayRead(cx: Cx, fileId: string): Promise<boolean> {
 export async function openFile(cx: Cx, fileId: string) {
   if (!(await mayRead(cx, fileId))) throw new Refusal('not_found')
   const file = await cx.db.selectFrom('stored_file').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow()
-  const path = pathOf(cx.app.dataDir, file.sha256)
+  const path = storedPath(cx.app.dataDir, file.sha256)
   if (!(await stat(path).catch(() => null)))
     throw new Refusal('file.unreadable', { name: file.name, reason: 'missing' })
   return {
@@ -218,6 +246,6 @@ export async function readPictures(cx: Cx, bodies: Body[]): Promise<Record<strin
   if (ids.length === 0) return {}
   const files = await cx.db.selectFrom('stored_file').select(['id', 'sha256']).where('id', 'in', ids).execute()
   const pictures: Record<string, Uint8Array> = {}
-  for (const file of files) pictures[file.id] = await readFile(pathOf(cx.app.dataDir, file.sha256))
+  for (const file of files) pictures[file.id] = await readFile(storedPath(cx.app.dataDir, file.sha256))
   return pictures
 }

@@ -8,7 +8,7 @@ import { say } from '../ui/Messages.tsx'
 import { sentenceOf } from '../ui/Refused.tsx'
 import { uploadFile } from '../ui/upload.ts'
 
-/** 从文件导入: a Word file becomes the text. Asks first when there is a text already. */
+/** 从文件导入: a Word, WPS, PDF, OFD, web or text file becomes the text. Asks first when there is a text already. */
 export function ImportButton({ hasText, onImported }: { hasText: boolean; onImported: (body: Body) => void }) {
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
@@ -42,7 +42,7 @@ export function ImportButton({ hasText, onImported }: { hasText: boolean; onImpo
         ref={input}
         type="file"
         hidden
-        accept=".docx,.html,.htm,.txt"
+        accept=".docx,.doc,.wps,.rtf,.pdf,.ofd,.html,.htm,.txt"
         aria-label={t('submissions.import_file')}
         onChange={(event) => {
           const file = event.target.files?.[0]

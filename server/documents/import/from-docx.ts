@@ -3,9 +3,9 @@ import type { Imported } from './imported.ts'
 import { readInChild } from './read-in-child.ts'
 import { guardZip } from './zip-guard.ts'
 
-/** A Word file as a structured text. Macros are never run or kept. */
-export async function fromDocx(name: string, bytes: Buffer): Promise<Imported> {
-  const names = await guardZip(name, bytes)
+/** A Word file as a structured text. Macros are never run or kept. `guarded`: the names inside, when the guard was there before. */
+export async function fromDocx(name: string, bytes: Buffer, guarded?: string[]): Promise<Imported> {
+  const names = guarded ?? (await guardZip(name, bytes))
   if (!names.includes('word/document.xml')) throw unreadable(name, 'not_docx')
 
   const imported = await readInChild({ kind: 'docx', name, bytes })

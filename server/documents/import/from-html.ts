@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { parse } from 'parse5'
 import type { BodyBlock, BodyInline, BodyMark, BodyParagraph } from '../../../contract/body.ts'
 import { alignOf, attribute, isElement, isHidden, levelOf, marksInside, styleOf } from './html-style.ts'
 import type { Element, Node } from './html-style.ts'
 import { tableOf } from './html-table.ts'
+import { pictureOf } from './html-picture.ts'
+import type { Pictures } from './html-picture.ts'
 import { finishImport, headingLevelOf, unreadable } from './imported.ts'
 import type { Imported, Lost } from './imported.ts'
 
 const maxBytes = 12 * 1024 * 1024
 const maxDepth = 200
+const maxPictures = 60
 
 const blocks = new Set(
   'address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary td th tr tbody thead tfoot ul'.split(
@@ -34,23 +38,26 @@ interface Context {
  * A page from Word, WPS or the web as a structured text. It builds what it knows, so nothing else can come through:
  * no script, handler, address, style or hidden text.
  */
-export function fromHtml(name: string, html: string): Imported {
+export function fromHtml(name: string, html: string, aside: Pictures = {}): Imported {
   if (html.length > maxBytes) throw unreadable(name, 'too_large')
-  const reader = new HtmlReader()
+  const reader = new HtmlReader(new Set(), { aside })
   reader.readAll(parse(html).childNodes, { marks: [], align: null, level: null, depth: 0, ordinal: null })
   reader.endParagraph({ align: null, level: null })
-  return finishImport(name, reader.blocks, reader.lost)
+  return finishImport(name, reader.blocks, reader.lost, reader.pictures)
 }
 
 class HtmlReader {
   blocks: BodyBlock[] = []
   lost: Set<Lost>
   private line: BodyInline[] = []
+  readonly pictures: Pictures = {}
   private readonly inCell: boolean
+  private readonly aside: Pictures
 
-  constructor(lost: Set<Lost> = new Set(), options: { inCell?: boolean } = {}) {
+  constructor(lost: Set<Lost> = new Set(), options: { inCell?: boolean; aside?: Pictures } = {}) {
     this.lost = lost
     this.inCell = options.inCell ?? false
+    this.aside = options.aside ?? {}
   }
 
   readAll(nodes: Node[], context: Context): void {
@@ -85,7 +92,7 @@ class HtmlReader {
     const style = styleOf(element)
     if (isHidden(element, style)) return this.note('hidden_text', element)
     if (tag === 'del') return void this.lost.add('deletions')
-    if (tag === 'img') return void this.lost.add('images')
+    if (tag === 'img') return this.readPicture(element, outer)
     if (tag === 'br') return this.endParagraph(outer)
     if (outer.depth >= maxDepth) return void this.lost.add('too_deep')
     if (tag === 'a' && /^(https?|ftp|file|mailto):/iu.test(attribute(element, 'href') ?? '')) this.lost.add('links')
@@ -98,6 +105,16 @@ class HtmlReader {
       { ...context, align: alignOf(element, style) ?? outer.align, level: levelOf(element, style) ?? outer.level },
       outer,
     )
+  }
+
+  /** A picture is a block of its own; one in a table, of a kind no browser shows, or somewhere else on the web is lost. */
+  private readPicture(element: Element, context: Context): void {
+    const picture = pictureOf(attribute(element, 'src') ?? '', this.aside)
+    if (!picture || this.inCell || Object.keys(this.pictures).length >= maxPictures) return void this.lost.add('images')
+    this.endParagraph(context)
+    const fileId = randomUUID()
+    this.pictures[fileId] = picture
+    this.blocks.push({ type: 'image', attrs: { fileId, caption: '' } })
   }
 
   private readBlock(element: Element, context: Context, outer: Context): void {

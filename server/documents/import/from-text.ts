@@ -26,11 +26,15 @@ function decode(bytes: Uint8Array): string {
 
 /** A text file: each line a paragraph, numbered short lines headings. */
 export function fromText(name: string, bytes: Uint8Array): Imported {
-  const blocks = bodyFromText(decodeText(name, bytes)).content.map((block): BodyBlock => {
+  return finishImport(name, withHeadings(bodyFromText(decodeText(name, bytes)).content), [])
+}
+
+/** Lines that say by their number that they are headings; nothing when there is no text at all. */
+export function withHeadings(lines: BodyBlock[]): BodyBlock[] {
+  const blocks = lines.map((block): BodyBlock => {
     if (block.type !== 'paragraph') return block
     const level = headingLevelOf(paragraphText(block))
     return level === null ? block : { type: 'heading', attrs: { level }, content: block.content }
   })
-  const empty = blocks.every((block) => block.type === 'paragraph' && block.content === undefined)
-  return finishImport(name, empty ? [] : blocks, [])
+  return blocks.every((block) => block.type === 'paragraph' && block.content === undefined) ? [] : blocks
 }

@@ -3,8 +3,11 @@ import { forkChild } from '../fork-child.ts'
 import { unreadable } from './imported.ts'
 import type { Imported, Unreadable } from './imported.ts'
 
-/** What the child is asked to read: a Word file that the guard let through, or the text of a web page. */
-export type Foreign = { kind: 'docx'; name: string; bytes: Uint8Array } | { kind: 'html'; name: string; html: string }
+/** What the child is asked to read. A zip was let through by the guard before. */
+export type Foreign =
+  | { kind: 'docx' | 'doc' | 'pdf' | 'ofd'; name: string; bytes: Uint8Array }
+  | { kind: 'html'; name: string; html: string }
+  | { kind: 'rtf'; name: string; source: string }
 export type Answer = Imported | { refused: Unreadable }
 
 const killAfterMs = 15_000

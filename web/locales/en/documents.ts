@@ -8,11 +8,14 @@ export const documents: Record<keyof typeof zh, string> = {
   unreadable_suspicious: '“{name}” looks wrong inside and was not opened. Save it as a new .docx.',
   unreadable_encrypted: '“{name}” has a password. Remove it first.',
   unreadable_too_complex: '“{name}” is too complex. Copy the text and paste it.',
+  unreadable_empty: '“{name}” is empty. Choose another file.',
+  unreadable_scanned: '“{name}” holds pictures of text only. Attach it, or recognise the text first.',
+  unreadable_not_a_text_document: '“{name}” is a spreadsheet or slides. Attach it, or paste the words you need.',
   unreadable_no_text: '“{name}” has no text. Attach scans instead.',
   unreadable_too_long: '“{name}” is longer than 200,000 characters. Split it first.',
   unreadable_not_text: '“{name}” is not a text file.',
   unreadable_not_docx: '“{name}” is not a Word document.',
-  unreadable_old_word: '“{name}” is old Word. Save it as .docx.',
-  unreadable_pdf: 'A PDF cannot become the text. Attach it, or copy and paste its words.',
-  unreadable_unknown_type: 'The type of “{name}” is unknown. Use .docx, a web page or a text file.',
+  unreadable_old_word: '“{name}” is not a whole Word document. Open it and save it as .docx.',
+  unreadable_unknown_type:
+    'The type of “{name}” is unknown. Use .docx, .doc, .wps, .rtf, .pdf, .ofd, a web page or a text file.',
 }
