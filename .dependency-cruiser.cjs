@@ -18,6 +18,7 @@ const order = [
   'desk',
   'publications',
   'directives',
+  'library',
   'home',
 ]
 const anotherModule = '^server/(?!platform/|migrations/)(?!$1/)[^/]+/'

@@ -53,6 +53,8 @@ export const Permission = z.enum([
   'directiveTask.handle',
   'directiveTask.sign',
   'catalogue.manage',
+  'library.manage',
+  'library.export',
   'unit.read',
   'unit.manage',
   'person.read',

@@ -6,6 +6,7 @@ import { directives } from './directives.ts'
 import { documents } from './documents.ts'
 import { home } from './home.ts'
 import { identity } from './identity.ts'
+import { library } from './library.ts'
 import { organisations } from './organisations.ts'
 import { publications } from './publications.ts'
 import { submissions } from './submissions.ts'
@@ -22,5 +23,6 @@ export const contract = {
   desk,
   publications,
   directives,
+  library,
   home,
 }

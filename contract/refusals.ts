@@ -1,6 +1,7 @@
 import { deskRefusals } from './desk.refusals.ts'
 import { directivesRefusals } from './directives.refusals.ts'
 import { identityRefusals } from './identity.refusals.ts'
+import { libraryRefusals } from './library.refusals.ts'
 import { organisationsRefusals } from './organisations.refusals.ts'
 import { publicationsRefusals } from './publications.refusals.ts'
 import { submissionsRefusals } from './submissions.refusals.ts'
@@ -30,6 +31,7 @@ export const refusals = {
   ...deskRefusals,
   ...publicationsRefusals,
   ...directivesRefusals,
+  ...libraryRefusals,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof refusals

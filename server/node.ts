@@ -5,6 +5,7 @@ import { seedCatalogue } from './catalogue/index.ts'
 import { loadDemo } from './demo/load.ts'
 import { watchDirectives } from './directives/index.ts'
 import { prepareIdentity, recognise } from './identity/index.ts'
+import { libraryUpkeep } from './library/index.ts'
 import type { App } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
@@ -28,7 +29,7 @@ import { itemPdfRoute } from './submissions/index.ts'
 import { router } from './router.ts'
 import { wiring } from './wiring.ts'
 
-const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx), watchDirectives, signCheckpoint } }
+const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx), watchDirectives, signCheckpoint, libraryUpkeep } }
 
 export interface RunningNode {
   url: string

@@ -6,6 +6,7 @@ import { directivesRoutes } from './directives/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { libraryRoutes } from './library/routes.ts'
 import { organisationsRoutes } from './organisations/routes.ts'
 import { publicationsRoutes } from './publications/routes.ts'
 import { submissionsRoutes } from './submissions/routes.ts'
@@ -22,5 +23,6 @@ export const router = {
   desk: deskRoutes,
   publications: publicationsRoutes,
   directives: directivesRoutes,
+  library: libraryRoutes,
   home: homeRoutes,
 }

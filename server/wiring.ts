@@ -2,12 +2,13 @@ import { deskFileGates, deskLetters, deskReactions } from './desk/index.ts'
 import { directiveFileGates, directiveLetters } from './directives/index.ts'
 import { homeReactions } from './home/index.ts'
 import type { App, Reaction } from './platform/command.ts'
+import { libraryReactions } from './library/index.ts'
 import { publicationFileGates, publicationReactions } from './publications/index.ts'
 import { submissionDeliveries, submissionFileGates, submissionLetters } from './submissions/index.ts'
 
 /** Who hears what: the one list of reactions, letter handlers and gates to files. */
 export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'deliveryHandlers' | 'fileGates'> = {
-  reactions: together(deskReactions, publicationReactions, homeReactions),
+  reactions: together(deskReactions, publicationReactions, libraryReactions, homeReactions),
   letterHandlers: { ...submissionLetters, ...deskLetters, ...directiveLetters },
   deliveryHandlers: submissionDeliveries,
   fileGates: { ...submissionFileGates, ...deskFileGates, ...publicationFileGates, ...directiveFileGates },

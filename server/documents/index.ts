@@ -1,5 +1,6 @@
 /** Documents: the text of record. Owns revision. Tells nothing: whose text it is tells. */
 export { digestOf, headRevision, listRevisions, loadRevision, saveText, sealText, startText } from './revisions.ts'
+export { importFile } from './import/import-file.ts'
 export { compareWhole } from './check.ts'
 export { compareBodies, compareTexts } from './compare.ts'
 export { bodyText, countCharacters } from './rules/body-text.ts'

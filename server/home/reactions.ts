@@ -37,6 +37,7 @@ const audiences: Record<string, Audience> = {
   'issue.sent_back': named('editorId'),
   'issue.released': named('personIds'),
   'issue.recipients_added': named('personIds'),
+  'library.search_found': named('personId'),
   'directive.recorded': holding('directive.manage'),
   'directive.overnight': holding('directive.manage'),
   'directive.feedback_received': holding('directive.manage'),

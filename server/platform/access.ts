@@ -79,6 +79,8 @@ export const permissionsOf = {
     'submission.read',
     'submission.draft',
     'submission.send',
+    'library.manage',
+    'library.export',
   ],
   chiefEditor: [
     'handling.read',
@@ -99,6 +101,8 @@ export const permissionsOf = {
     'submission.send',
     'assessment.read',
     'assessment.approve',
+    'library.manage',
+    'library.export',
   ],
   issueSigner: ['publication.read', 'issue.read', 'issue.sign', 'piece.read'],
   assessor: ['assessment.read', 'assessment.manage', 'publication.read', 'issue.read'],

@@ -9,6 +9,7 @@ import { submissions, submissionsRefusals } from './submissions.ts'
 import { desk, deskRefusals } from './desk.ts'
 import { publications, publicationsRefusals } from './publications.ts'
 import { directives, directivesRefusals } from './directives.ts'
+import { library, libraryRefusals } from './library.ts'
 import { reading } from './reading.ts'
 import { home } from './home.ts'
 import { ui } from './ui.ts'
@@ -26,6 +27,7 @@ export const zh = {
   desk,
   publications,
   directives,
+  library,
   reading,
   home,
 }
@@ -40,4 +42,5 @@ export const refusals: Record<RefusalCode, string> = {
   ...deskRefusals,
   ...publicationsRefusals,
   ...directivesRefusals,
+  ...libraryRefusals,
 }

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { Permission } from '../../contract/access.ts'
+import { canSomewhere, permissionsOf, within } from '../platform/access.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Cx } from '../platform/command.ts'
+import { scopeQuery } from './rules/grams.ts'
+
+/** The permissions that open records: each kind of record names one of them (enter.ts). */
+export const readPermissions = [
+  'submission.read',
+  'handling.read',
+  'piece.read',
+  'issue.read',
+  'assessment.read',
+] as const satisfies readonly Permission[]
+
+/**
+ * What this person may see of the library: who holds the record's permission at the unit that keeps it, to whom it was released,
+ * and who works below where it was shared. The one condition of lists, search, counts, facets, suggestions, snippets and exports.
+ * It is asked of a table or alias named `record`.
+ */
+export function visible(actor: Actor): RawBuilder<SqlBool> {
+  const units = [...new Set([actor.unitId, ...actor.grants.map((grant) => grant.unitId)])]
+  const places = [...new Set([actor.unitPath, ...actor.grants.map((grant) => grant.unitPath)].flatMap(pathsAbove))]
+  const conditions = [
+    sql<SqlBool>`record.readers && ${[actor.personId, ...units]}::uuid[]`,
+    sql<SqlBool>`record.shared_path = any(${places}::text[])`,
+    ...readPermissions
+      .filter((permission) => canSomewhere(actor, permission))
+      .map(
+        (permission) =>
+          sql<SqlBool>`(record.permission = ${permission} and ${within(actor, permission, 'record.unit_id')})`,
+      ),
+  ]
+  return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
+}
+
+/** The path itself and every path above it. */
+const pathsAbove = (path: string): string[] =>
+  path
+    .split('/')
+    .filter(Boolean)
+    .map((_, index, codes) => `/${codes.slice(0, index + 1).join('/')}/`)
+
+/** More units than this are not named to the index one by one. */
+const namedUnits = 48
+
+/**
+ * Narrows the index to the units of this person, so that somebody of a small unit does not read past a million foreign records.
+ * Null for who sees many units: then the condition on the row is quicker.
+ */
+export async function scopeFor(cx: Cx): Promise<string | null> {
+  const reads = []
+  for (const permission of readPermissions) {
+    const grants = cx.actor.grants.filter((grant) =>
+      (permissionsOf[grant.role] as readonly string[]).includes(permission),
+    )
+    if (grants.length === 0) continue
+    const paths = grants.filter((grant) => grant.reach === 'subtree').map((grant) => grant.unitPath)
+    const below = paths.length === 0 ? [] : await unitsBelow(cx, paths)
+    const unitIds = [...new Set([...grants.map((grant) => grant.unitId), ...below])]
+    if (unitIds.length > namedUnits) return null
+    reads.push({ permission, unitIds })
+  }
+  return scopeQuery(reads)
+}
+
+async function unitsBelow(cx: Cx, paths: string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unit where path like any(${paths.map((path) => `${path}%`)}::text[]) limit ${namedUnits + 1}`.execute(
+    cx.db,
+  )
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '../platform/database.ts'
+import { sha256 } from '../platform/ids.ts'
+import type { Entering } from './enter.ts'
+import { fold, foldRecord } from './fold.ts'
+import { placesIn } from './places.ts'
+import { lexemesOf, segmentCode, segmentOf } from './rules/grams.ts'
+import { recogniseTopics } from './rules/topics.ts'
+import { openSegments } from './segments.ts'
+
+/**
+ * Many new records at once: one statement for a batch. Ids that are there already are left as they are. The caller has decided who may see
+ * them, and which topics there are.
+ */
+export async function enterMany(
+  db: Database | Tx,
+  entering: readonly Entering[],
+  options: { now: Date; topics: readonly { name: string; words: readonly string[] }[] },
+): Promise<number> {
+  if (entering.length === 0) return 0
+  await openSegments(
+    db,
+    entering.map((one) => one.sortAt),
+  )
+  const rows = entering.map((one) => {
+    const folded = foldRecord(one.title, one.text)
+    const readers = [...new Set(one.readers ?? [])]
+    const released = readers.length > 0 || (one.sharedPath ?? null) !== null
+    return {
+      id: one.id,
+      kind: one.kind,
+      sort_at: one.sortAt,
+      unit_id: one.unitId,
+      permission: one.permission,
+      readers,
+      shared_path: one.sharedPath ?? null,
+      source_unit_id: one.sourceUnitId ?? null,
+      source_unit_name: one.sourceUnitName ?? '',
+      author_name: one.authorName ?? '',
+      title: one.title,
+      characters: one.text.replace(/\s/gu, '').length,
+      state: one.state,
+      category_code: one.categoryCode ?? null,
+      genre_code: one.genreCode ?? null,
+      classification_code: one.classificationCode ?? 'internal',
+      publication_name: one.publicationName ?? '',
+      issue_id: one.issueId ?? null,
+      issue_year: one.issueYear ?? null,
+      issue_number: one.issueNumber ?? null,
+      document_number: one.documentNumber ?? '',
+      topics: recogniseTopics(one.title, one.text, options.topics),
+      places: placesIn(`${one.title}\n${one.text}`),
+      digest: sha256(folded),
+      links: one.links ?? {},
+      tsv: lexemesOf(segmentCode(segmentOf(one.sortAt)), folded, fold(one.title).length, {
+        permission: one.permission,
+        unitId: one.unitId,
+        released,
+      }),
+      body: one.text,
+      folded,
+    }
+  })
+  const { rows: written } = await sql<{ n: number }>`
+    with given as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(
+        id uuid, kind text, sort_at timestamptz, unit_id uuid, permission text, readers uuid[], shared_path text, source_unit_id uuid, source_unit_name text,
+        author_name text, title text, characters int, state text, category_code text, genre_code text, classification_code text, publication_name text,
+        issue_id uuid, issue_year int, issue_number int, document_number text, topics text[], places text[], digest text, links jsonb, tsv text, body text, folded text)
+    ), entered as (
+      insert into library_record (id, kind, sort_at, unit_id, permission, readers, shared_path, source_unit_id, source_unit_name, author_name, title, characters, state,
+        category_code, genre_code, classification_code, publication_name, issue_id, issue_year, issue_number, document_number, topics, places, digest, links, entered_at, updated_at, tsv)
+      select id, kind, sort_at, unit_id, permission, readers, shared_path, source_unit_id, source_unit_name, author_name, title, characters, state,
+        category_code, genre_code, classification_code, publication_name, issue_id, issue_year, issue_number, document_number, topics, places, digest, links, ${options.now}, ${options.now}, tsv::tsvector
+      from given on conflict (id) do nothing returning id
+    ), texts as (
+      insert into library_text (record_id, body, folded) select given.id, body, folded from given join entered using (id) returning 1
+    ) select count(*)::int as n from texts`.execute(db)
+  return written[0]!.n
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Cx } from '../platform/command.ts'
+import { pairsOf } from './rules/grams.ts'
+
+/** What stands for the size of the sample among the pairs. */
+const whole = ''
+/** Before the sample is taken everything is equally rare. */
+const unknown = 1000
+
+/** How rare these pairs are, by the sample. */
+export async function rarityOf(
+  cx: Cx,
+  pairs: string[],
+): Promise<{ records: (pair: string) => number; sampled: number }> {
+  const rows = await cx.db
+    .selectFrom('library_gram')
+    .select(['gram', 'records'])
+    .where('gram', '=', sql<string>`any(${[whole, ...pairs]}::text[])`)
+    .execute()
+  const known = new Map(rows.map((row) => [row.gram, row.records]))
+  return { records: (pair) => known.get(pair) ?? 0.5, sampled: known.get(whole) ?? unknown }
+}
+
+/** A longer term is at most as frequent as its rarest pair. */
+export const termRecords = (term: string, records: (pair: string) => number): number =>
+  term.length === 1 ? records(term) : Math.min(...pairsOf(term).map(records))
+
+const sampleSize = 20_000
+
+/** Counts pairs in the newest records. A background job; it may run at any time. */
+export async function sampleGrams(cx: Cx): Promise<void> {
+  await cx.db.deleteFrom('library_gram').execute()
+  await sql`
+    insert into library_gram (gram, records)
+    select substr(word, 3), sum(ndoc)::int
+    from ts_stat(${`select tsv from library_record order by sort_at desc, id desc limit ${sampleSize}`})
+    where length(word) = 4 group by 1 having sum(ndoc) > 1
+    union all select ${whole}, least(count(*), ${sampleSize})::int from library_record`.execute(cx.db)
+}
