@@ -39,12 +39,13 @@ export function earnOfItem(prepared: Prepared, events: readonly ScoreEvent[], in
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const byKind = (a: ScoreEvent, b: ScoreEvent): number => orderOf(a) - orderOf(b) || compare(a.id, b.id)
 
+/** An item has few units: a list is quicker than a map. */
 function newAccounts(): (unitId: string, year: string) => Account {
-  const accounts = new Map<string, Account>()
+  const accounts: (Account & { unitId: string; year: string })[] = []
   return (unitId, year) => {
-    const key = `${unitId} ${year}`
-    let account = accounts.get(key)
-    if (!account) accounts.set(key, (account = { adoptions: [], beside: 0, once: new Map() }))
+    for (const one of accounts) if (one.unitId === unitId && one.year === year) return one
+    const account = { unitId, year, adoptions: [], beside: 0, once: new Map<string, number>() }
+    accounts.push(account)
     return account
   }
 }
@@ -61,10 +62,8 @@ function earnOfEvent(
   for (let at = 0; at < credited.length; at += 1) {
     const own = credited[at]!
     const again = credited.findIndex((one) => one.unitId === own.unitId) !== at // only where a unit may count twice
-    const about = { unitId: own.unitId, event, role: own.role, via: own.via, own: true }
     const rules = prepared.rulesFor(event, own.role, prepared.groupOf(own.unitId))
-    if (rules.length === 0 && usualDay !== null)
-      into({ ...about, rule: null, day: usualDay, milli: 0, reason: '', again })
+    if (rules.length === 0 && usualDay !== null) into(earnedLine(event, own, null, usualDay, 0, '', again))
     for (let place = 0; place < rules.length; place += 1) {
       const rule = rules[place]!
       const day = rule.countOn ? countingDay(event, rule.countOn) : usualDay
@@ -72,18 +71,36 @@ function earnOfEvent(
       const worth = prepared.itemsMatter
         ? settleInAccount(prepared, rule, event, credited, at, accounts(own.unitId, yearOf(prepared, day)))
         : partOf(prepared, rule, event, credited, at, 0)
-      const line: Earned = {
-        ...about,
-        rule,
-        day,
-        milli: worth.milli,
-        reason: reasonOf(rule, worth.words),
-        again: again || place > 0,
-      }
+      const line = earnedLine(event, own, rule, day, worth.milli, reasonOf(rule, worth.words), again || place > 0)
       shareUpward(prepared, line, into)
     }
   }
 }
+
+const earnedLine = (
+  event: ScoreEvent,
+  credited: Credited,
+  rule: ScoreRule | null,
+  day: string,
+  milli: number,
+  reason: string,
+  again: boolean,
+): Earned => ({
+  source: 'rule',
+  ruleId: rule?.id ?? '',
+  day,
+  milli,
+  reason,
+  eventId: event.id,
+  itemId: event.itemId ?? null,
+  via: credited.via,
+  unitId: credited.unitId,
+  event,
+  role: credited.role,
+  rule,
+  own: true,
+  again,
+})
 
 const yearOf = (prepared: Prepared, day: string): string =>
   prepared.scheme.stacking.within === 'year' ? day.slice(0, 4) : ''

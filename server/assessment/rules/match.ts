@@ -3,29 +3,55 @@ import type { CreditRole, EventMatch, UnitMatch } from '../../../contract/assess
 
 /** Does the event fit? Every list that is there must contain its value. */
 export function matches(match: EventMatch, event: ScoreEvent, role: CreditRole): boolean {
-  return (
-    holds(match.kinds, event.kind) &&
-    holds(match.levels, event.level) &&
-    (!match.publications ||
-      holds(match.publications, event.publication) ||
-      holds(match.publications, event.publicationId)) &&
-    holds(match.columns, event.column) &&
-    holds(match.modes, event.mode) &&
-    holds(match.genres, event.genre) &&
-    holds(match.channels, event.channel) &&
-    (match.commissioned === undefined || match.commissioned === (event.commissioned ?? false)) &&
-    holds(match.ranks, event.rank) &&
-    holds(match.codes, event.code) &&
-    holds(match.roles, role)
-  )
+  let checks = known.get(match)
+  if (!checks) known.set(match, (checks = checksOf(match)))
+  for (const check of checks) if (!check(event, role)) return false
+  return true
 }
 
-/** All of an event that a match can ask for: two events with the same key fit the same rules. */
-export const matchKey = (event: ScoreEvent, role: CreditRole): string =>
-  `${event.kind}|${event.level}|${event.publication}|${event.publicationId}|${event.column}|${event.mode}|${event.genre}|${event.channel}|${event.commissioned}|${event.rank}|${event.code}|${role}`
+type Check = (event: ScoreEvent, role: CreditRole) => boolean
+/** A match is asked a million times: only what it says is looked at. */
+const known = new WeakMap<EventMatch, Check[]>()
 
-const holds = (list: readonly string[] | undefined, value: string | undefined): boolean =>
-  list === undefined || (value !== undefined && list.includes(value))
+function checksOf(match: EventMatch): Check[] {
+  const { publications, commissioned, ...lists } = match
+  const checks = Object.entries(lists).map(([field, list]): Check => {
+    const values = new Set<string | undefined>(list)
+    const valueOf = fieldOf[field as keyof typeof lists]
+    return (event, role) => values.has(valueOf(event, role))
+  })
+  if (publications) {
+    const values = new Set<string | undefined>(publications)
+    checks.push((event) => values.has(event.publication) || values.has(event.publicationId))
+  }
+  if (commissioned !== undefined) checks.push((event) => (event.commissioned ?? false) === commissioned)
+  return checks
+}
+
+const fieldOf: Record<keyof EventMatch, (event: ScoreEvent, role: CreditRole) => string | undefined> = {
+  kinds: (event) => event.kind,
+  levels: (event) => event.level,
+  publications: (event) => `${event.publication}|${event.publicationId}`,
+  columns: (event) => event.column,
+  modes: (event) => event.mode,
+  genres: (event) => event.genre,
+  channels: (event) => event.channel,
+  commissioned: (event) => (event.commissioned ? '1' : '0'),
+  ranks: (event) => event.rank,
+  codes: (event) => event.code,
+  roles: (_event, role) => role,
+}
+
+/** All of an event that these matches ask for: two events with the same key fit the same of them. */
+export function keyFor(matches: readonly EventMatch[]): (event: ScoreEvent, role: CreditRole) => string {
+  const asked = new Set(matches.flatMap((match) => Object.keys(match) as (keyof EventMatch)[]))
+  const fields = [...asked].map((field) => fieldOf[field])
+  return (event, role) => {
+    let key = ''
+    for (const field of fields) key += `${field(event, role)}|`
+    return key
+  }
+}
 
 /** Does the unit fit? Any list may name it; no list at all means every unit. */
 export function matchesUnit(match: UnitMatch, unit: UnitFact): boolean {

@@ -1,7 +1,7 @@
 import type { ScoreEvent, UnitFact } from '../../../contract/assessment-facts.ts'
 import type { Attribution, CreditRole, Scheme, ScoreRule } from '../../../contract/assessment-scheme.ts'
 import { grainOf } from './exact.ts'
-import { matchKey, matches, matchesUnit } from './match.ts'
+import { keyFor, matches, matchesUnit } from './match.ts'
 
 /** A scheme made ready to be asked a million times: who belongs where, and which rules fit which event. It holds no result. */
 export interface Prepared {
@@ -27,6 +27,8 @@ export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
   const homes = new Map<string, { to: string; attribution: Attribution }[]>()
   const shares = new Map<string, readonly { attribution: Attribution; above: string | null }[]>()
   const fitting = new Map<string, readonly ScoreRule[]>()
+  const keyOf = keyFor(scheme.rules.map((rule) => rule.when))
+  const successors = new Map<string, string>()
   const ranks = new Map(scheme.ranks.map((rank) => [rank.code, rank.name]))
 
   const groupOf = (unitId: string): string | null =>
@@ -50,14 +52,15 @@ export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
     grain: grainOf(scheme.rounding),
     groupOf,
     home(unitId, event, role) {
-      const now = successorOf(units, unitId)
+      const now = remember(successors, unitId, () => successorOf(units, unitId))
+      if (scheme.attributions.length === 0) return now
       const moves = remember(homes, now, () =>
         leading(now, isMove).flatMap(({ attribution, above }) => (above ? [{ to: above, attribution }] : [])),
       )
       return moves.find(({ attribution }) => !attribution.when || matches(attribution.when, event, role))?.to ?? now
     },
     rulesFor(event, role, group) {
-      return remember(fitting, `${group}|${matchKey(event, role)}`, () => {
+      return remember(fitting, `${group}|${keyOf(event, role)}`, () => {
         const fit = scheme.rules.filter(
           (rule) => (!rule.for || (group !== null && rule.for.includes(group))) && matches(rule.when, event, role),
         )
@@ -103,7 +106,9 @@ function successorOf(units: ReadonlyMap<string, UnitFact>, unitId: string): stri
 }
 
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
-  let value = known.get(key)
-  if (value === undefined && !known.has(key)) known.set(key, (value = make()))
-  return value as T
+  const there = known.get(key)
+  if (there !== undefined) return there
+  const value = make()
+  known.set(key, value)
+  return value
 }

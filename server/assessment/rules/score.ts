@@ -8,7 +8,7 @@ import type {
 } from '../../../contract/assessment-facts.ts'
 import type { Scheme } from '../../../contract/assessment-scheme.ts'
 import type { Earned } from './earned.ts'
-import { itemKey, mayCount, standing } from './events.ts'
+import { countsWithin, itemKey, standing } from './events.ts'
 import { earnOfItem } from './item.ts'
 import { yearStart } from './period.ts'
 import { prepare } from './prepare.ts'
@@ -71,7 +71,8 @@ export function earn(prepared: Prepared, events: readonly ScoreEvent[], period: 
   }
   const known = standing(events, period.asOf)
   if (!prepared.itemsMatter) {
-    for (const event of known) if (mayCount(event, since, period.to)) earnOfItem(prepared, [event], into)
+    const matters = countsWithin(since, period.to)
+    for (const event of known) if (matters(event)) earnOfItem(prepared, [event], into)
     return byUnit
   }
   for (const item of itemsTouching(prepared, known, since, period.to)) earnOfItem(prepared, item, into)
@@ -86,15 +87,17 @@ function itemsTouching(
   until: string,
 ): Iterable<ScoreEvent[]> {
   const items = new Map<string, ScoreEvent[]>()
-  const lookBack = scheme.stacking.within === 'year' ? yearStart(since) : ''
+  const lookBack = scheme.stacking.within === 'year' ? yearStart(since) : '1900-01-01'
+  const matters = countsWithin(since, until)
+  const mattersEarlier = countsWithin(lookBack, until)
   const earlier: ScoreEvent[] = []
   for (const event of events) {
-    if (mayCount(event, since, until)) {
+    if (matters(event)) {
       const key = itemKey(event)
       const item = items.get(key)
       if (item) item.push(event)
       else items.set(key, [event])
-    } else if (lookBack < since && mayCount(event, lookBack, until)) earlier.push(event)
+    } else if (lookBack < since && mattersEarlier(event)) earlier.push(event)
   }
   for (const event of earlier) items.get(itemKey(event))?.push(event)
   return items.values()

@@ -31,7 +31,12 @@ export function settleUnit(
   const judged: Judged = { prepared, unitId, since: sinceDay(prepared, period), from: period.from, to: period.to }
   const timely = earned.filter((one) => one.day >= judged.since && one.day <= judged.to)
   const targets = judgeTargets(judged, timely)
-  const gathered = [...ruleLines(timely), ...baseLines(judged), ...targets.lines, ...judgeRatios(judged, timely)]
+  const gathered: Settled[] = [
+    ...timely.filter((one) => one.rule !== null),
+    ...baseLines(judged),
+    ...targets.lines,
+    ...judgeRatios(judged, timely),
+  ]
   const inPeriod = applyLimits(judged, gathered).filter((line) => line.day >= judged.from)
   const sanctions = applySanctions(judged, timely, inPeriod)
   const settled = [...inPeriod, ...sanctions.lines].sort(canonical)
@@ -48,23 +53,6 @@ export function settleUnit(
       size: prepared.units.get(unitId)?.size ?? null,
     },
   }
-}
-
-function ruleLines(earned: readonly Earned[]): Settled[] {
-  const lines: Settled[] = []
-  for (const { rule, day, milli, reason, event, via } of earned)
-    if (rule)
-      lines.push({
-        source: 'rule',
-        ruleId: rule.id,
-        day,
-        milli,
-        reason,
-        eventId: event.id,
-        itemId: event.itemId ?? null,
-        via,
-      })
-  return lines
 }
 
 /** 基础分 is there from the first day of its span. */
@@ -85,12 +73,15 @@ const baseLines = (judged: Judged): Settled[] =>
         ),
     )
 
-const sources = ['base', 'rule', 'target', 'ratio', 'limit', 'sanction'] satisfies ScoreLine['source'][]
+const place = { base: 0, rule: 1, target: 2, ratio: 3, limit: 4, sanction: 5 } as const satisfies Record<
+  ScoreLine['source'],
+  number
+>
 
 /** The order of a result's lines, so that the same input gives the same bytes. */
 const canonical = (a: Settled, b: Settled): number =>
   compare(a.day, b.day) ||
-  sources.indexOf(a.source) - sources.indexOf(b.source) ||
+  place[a.source] - place[b.source] ||
   compare(a.eventId ?? '', b.eventId ?? '') ||
   compare(a.ruleId, b.ruleId) ||
   compare(a.via ?? '', b.via ?? '') ||
