@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { seedCatalogue } from './catalogue/index.ts'
 import { loadDemo } from './demo/load.ts'
-import { watchDirectives } from './directives/index.ts'
+import { directiveDocumentRoutes, watchDirectives } from './directives/index.ts'
 import { prepareIdentity, recognise } from './identity/index.ts'
 import { libraryUpkeep } from './library/index.ts'
 import type { App } from './platform/command.ts'
@@ -92,6 +92,7 @@ async function startOn(
   await fileRoutes(http, config.dataDir, context)
   issuePdfRoute(http, context)
   itemPdfRoute(http, context)
+  directiveDocumentRoutes(http, context)
   auditExportRoute(http, context)
   liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
   openApiRoute(http, context)

@@ -18,6 +18,7 @@ import {
 import { findAssignment, findDirective, findTask, mayReadDirective } from './load.ts'
 import { hearTold } from './tell-source.ts'
 
+export { directiveDocumentRoutes } from './document-route.ts'
 export { directiveTasks } from './home-tasks.ts'
 export { watchDirectives } from './watch.ts'
 

@@ -4,6 +4,7 @@ import type { ReadingRow } from '../../contract/publications.ts'
 import { api } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Link } from '../app/links.tsx'
+import { MyDirectives } from '../directives/index.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
 import { formatDay, formatShort } from '../ui/format.ts'
@@ -40,6 +41,7 @@ export function ReadingHome() {
       ) : (
         <>
           <Issues name={t('reading.fresh')} ask={{ unread: true }} empty={t('reading.nothing_fresh')} />
+          <MyDirectives />
           <Issues name={t('reading.earlier')} ask={{ unread: false }} empty={t('reading.nothing_earlier')} />
         </>
       )}

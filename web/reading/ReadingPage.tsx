@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ReadableIssue } from '../../contract/publications.ts'
-import { client } from '../app/api.ts'
+import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { useGo, usePathParams } from '../app/links.tsx'
+import { WriteDirective } from '../directives/index.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { readingPaths } from './paths.ts'
@@ -55,6 +56,8 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
   const [withContents, setWithContents] = useState(() => window.innerWidth >= 1100)
   const [asking, setAsking] = useState(false)
   const [at, setAt] = useState(0)
+  const [directing, setDirecting] = useState<{ adoptionId: string; title: string; passage: string }>()
+  const mayDirect = useMayDirect(issue)
   const scroller = useRef<HTMLDivElement>(null)
   const entries = issue.columns.flatMap((column) => column.entries)
 
@@ -137,11 +140,28 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
           onScroll={follow}
           style={{ '--read-size': `${type.size}px` } as React.CSSProperties}
         >
-          <ReadingText issue={issue} />
+          <ReadingText
+            issue={issue}
+            onDirect={
+              mayDirect
+                ? ({ adoptionId, title }) => setDirecting({ adoptionId, title, passage: markedText() })
+                : undefined
+            }
+          />
         </div>
       </div>
       {issue.hasWatermark && <Watermark name={issue.readerName} unit={issue.readerUnit} />}
+      {directing && <WriteDirective {...directing} onClose={() => setDirecting(undefined)} />}
       {asking && <KeysDialog onClose={() => setAsking(false)} />}
     </>
   )
+}
+
+/** What the reader has marked in the text: the passage the directive refers to. */
+const markedText = () => (window.getSelection()?.toString() ?? '').trim().slice(0, 500)
+
+/** A leader, or whoever records for one; on an issue that holds. */
+function useMayDirect(issue: ReadableIssue): boolean {
+  const writers = useQuery(api.directives.writers.queryOptions({ staleTime: 60_000 }))
+  return issue.status !== 'voided' && (writers.data?.items.length ?? 0) > 0
 }

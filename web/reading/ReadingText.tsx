@@ -1,10 +1,18 @@
 import type { ReadableIssue } from '../../contract/publications.ts'
 import { t } from '../app/i18n.ts'
 import { BodyView } from '../ui/BodyView.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { formatDay } from '../ui/format.ts'
 
 /** The issue as it was signed: red masthead, columns, items with their source in brackets, and to whom it went (domain.md 7). */
-export function ReadingText({ issue }: { issue: ReadableIssue }) {
+/** `onDirect`: the reader may write a directive on this item. */
+export function ReadingText({
+  issue,
+  onDirect,
+}: {
+  issue: ReadableIssue
+  onDirect?: (entry: { adoptionId: string; title: string }) => void
+}) {
   return (
     <article className="zx-read-text">
       {issue.status === 'voided' && (
@@ -32,6 +40,14 @@ export function ReadingText({ issue }: { issue: ReadableIssue }) {
               <h3>{entry.title}</h3>
               <BodyView body={entry.body} />
               {entry.source && <p className="zx-read-source">{t('reading.source', { source: entry.source })}</p>}
+              {onDirect && (
+                <p className="zx-read-direct">
+                  <button type="button" className="zx-button" onClick={() => onDirect(entry)}>
+                    <Icon name="pen" size={16} />
+                    {t('directives.write')}
+                  </button>
+                </p>
+              )}
             </section>
           ))}
         </section>

@@ -18,6 +18,8 @@ const tones: Partial<Record<string, TimelineEntry['tone']>> = {
   recalled: 'red',
   comment: 'blue',
   withdrawn: 'amber',
+  directed: 'green',
+  directiveClosed: 'green',
 }
 
 /** 去向: the whole life in one line, the newest first. */
@@ -84,6 +86,8 @@ function detailsOf({ kind, data }: LifeLine): string[] {
         issue,
         column: [text('columnName'), text('modeName')].filter(Boolean).join(' · '),
       }).replace(/\s+/g, ' '),
+    text('leaderTitle') && [text('leaderTitle'), tMaybe(`directives.type_${text('directiveType')}`)].join('　'),
+    text('directiveText'),
     list('forwardedTo') && t('submissions.life_forwarded_to', { offices: list('forwardedTo') }),
     text('conclusion') && tMaybe(`submissions.life_secrecy_${text('conclusion')}`),
     text('ground'),

@@ -3,6 +3,7 @@ import { app, appRefusals } from './app.ts'
 import { identity, identityRefusals } from './identity.ts'
 import { audit } from './audit.ts'
 import { organisations, organisationsRefusals } from './organisations.ts'
+import { calendar } from './calendar.ts'
 import { catalogue } from './catalogue.ts'
 import { documents } from './documents.ts'
 import { submissions, submissionsRefusals } from './submissions.ts'
@@ -22,6 +23,7 @@ export const en = {
   audit,
   organisations,
   catalogue,
+  calendar,
   documents,
   submissions,
   desk,

@@ -239,6 +239,8 @@ export const submissions: Record<keyof typeof zh, string> = {
   life_archived: 'Archived',
   life_forwarded: 'Sent up',
   life_shared: 'Shared',
+  life_directed: 'A leader’s directive',
+  life_directiveClosed: 'Directive closed',
   life_comment: 'Comment',
   life_merged_with: 'With: {units}',
   life_published_in: '{publication} {issue} {column}',

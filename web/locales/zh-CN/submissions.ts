@@ -236,6 +236,8 @@ export const submissions = {
   life_archived: '存档',
   life_forwarded: '报送上级',
   life_shared: '共享',
+  life_directed: '领导批示',
+  life_directiveClosed: '批示办结',
   life_comment: '点评',
   life_merged_with: '合并单位：{units}',
   life_published_in: '{publication} {issue} {column}',
