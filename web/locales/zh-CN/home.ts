@@ -77,6 +77,7 @@ export const home = {
   notice_directive_task_feedback_returned: '《{title}》的反馈被退回修改：{reason}',
   notice_directive_below_feedback_received: '{unitName}反馈了《{title}》的办理情况',
   notice_directive_below_extension_asked: '{unitName}申请延期办理《{title}》，请审批',
+  notice_submission_directed: '《{title}》得到领导批示',
   notice_submission_directiveClosed: '《{title}》的领导批示已办结',
   notice_other: '有一件事有了进展',
 } as const
