@@ -15,30 +15,33 @@ export interface Prepared {
   /** the rule that fits first, and those that count besides */
   rulesFor(event: ScoreEvent, role: CreditRole, group: string | null): readonly ScoreRule[]
   /** part of a unit's points for another unit */
-  sharing(unitId: string): readonly { attribution: Attribution; above: string | null }[]
+  sharing(unitId: string): readonly Leading[]
   /** false: every event counts by itself, whatever else became of its item */
   itemsMatter: boolean
-  rankName(code: string | undefined): string | null
+}
+
+interface Leading {
+  attribution: Attribution
+  above: string | null
+}
+
+/** Where a unit belongs: found once, asked for every event. */
+interface Place {
+  /** itself, or the unit it was merged into */
+  now: string
+  group: string | null
+  moves: readonly Leading[]
+  shares: readonly Leading[]
 }
 
 export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
   const units = new Map(facts.map((unit) => [unit.id, unit]))
-  const groups = new Map<string, string | null>()
-  const homes = new Map<string, { to: string; attribution: Attribution }[]>()
-  const shares = new Map<string, readonly { attribution: Attribution; above: string | null }[]>()
+  const places = new Map<string, Place>()
   const fitting = new Map<string, readonly ScoreRule[]>()
   const keyOf = keyFor(scheme.rules.map((rule) => rule.when))
-  const successors = new Map<string, string>()
-  const ranks = new Map(scheme.ranks.map((rank) => [rank.code, rank.name]))
-
-  const groupOf = (unitId: string): string | null =>
-    remember(groups, unitId, () => {
-      const unit = units.get(unitId)
-      return (unit && scheme.groups.find((group) => matchesUnit(group.units, unit))?.code) ?? null
-    })
 
   /** Attributions that fit the unit and lead to an office above it, each with that office. */
-  const leading = (unitId: string, wanted: (one: Attribution) => boolean) => {
+  const leading = (unitId: string, wanted: (one: Attribution) => boolean): Leading[] => {
     const unit = units.get(unitId)
     return scheme.attributions
       .filter((one) => wanted(one) && unit && matchesUnit(one.from, unit))
@@ -46,18 +49,27 @@ export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
       .filter(({ attribution, above }) => attribution.to.type === 'editor' || above !== null)
   }
 
+  const placeOf = (unitId: string): Place =>
+    remember(places, unitId, () => {
+      const unit = units.get(unitId)
+      const now = successorOf(units, unitId)
+      return {
+        now,
+        group: (unit && scheme.groups.find((group) => matchesUnit(group.units, unit))?.code) ?? null,
+        moves: leading(now, isMove),
+        shares: leading(unitId, (one) => !isMove(one)),
+      }
+    })
+
   return {
     scheme,
     units,
     grain: grainOf(scheme.rounding),
-    groupOf,
+    groupOf: (unitId) => placeOf(unitId).group,
     home(unitId, event, role) {
-      const now = remember(successors, unitId, () => successorOf(units, unitId))
-      if (scheme.attributions.length === 0) return now
-      const moves = remember(homes, now, () =>
-        leading(now, isMove).flatMap(({ attribution, above }) => (above ? [{ to: above, attribution }] : [])),
-      )
-      return moves.find(({ attribution }) => !attribution.when || matches(attribution.when, event, role))?.to ?? now
+      const { now, moves } = placeOf(unitId)
+      if (moves.length === 0) return now
+      return moves.find(({ attribution }) => !attribution.when || matches(attribution.when, event, role))?.above ?? now
     },
     rulesFor(event, role, group) {
       return remember(fitting, `${group}|${keyOf(event, role)}`, () => {
@@ -68,13 +80,12 @@ export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
         return fit.filter((rule) => rule.also || rule === first)
       })
     },
-    sharing: (unitId) => remember(shares, unitId, () => leading(unitId, (one) => !isMove(one))),
+    sharing: (unitId) => placeOf(unitId).shares,
     itemsMatter:
       scheme.stacking.across !== 'sum' ||
       scheme.rules.some(
         (rule) => rule.effect !== 'add' || rule.once !== 'everyTime' || rule.award.type === 'percentOfItem',
       ),
-    rankName: (code) => (code === undefined ? null : (ranks.get(code) ?? null)),
   }
 }
 
