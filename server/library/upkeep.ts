@@ -32,7 +32,7 @@ export async function recount(cx: Cx): Promise<void> {
 async function roughSize(cx: Cx): Promise<number> {
   const { rows } = await sql<{
     size: number
-  }>`select count(*)::int as size from (select 1 from library_record limit 20000) some`.execute(cx.db)
+  }>`select count(*)::int as size from (select 1 from library_record limit 20000) few`.execute(cx.db)
   if (rows[0]!.size < 20_000) return rows[0]!.size
   const estimate = await sql<{
     size: number

@@ -4,6 +4,7 @@ import type { Handling } from '../../contract/desk.ts'
 import { api, client, queryClient, refetchModules } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { useEntryName } from '../catalogue/index.tsx'
+import { AlreadyReported } from '../library/index.tsx'
 import { BodyView } from '../ui/BodyView.tsx'
 import { Deadline } from '../ui/Deadline.tsx'
 import { FileUpload } from '../ui/FileUpload.tsx'
@@ -74,6 +75,13 @@ export function HandlingPane({ id }: { id: string }) {
       >
         {tab === 'text' && (
           <>
+            <AlreadyReported
+              title={handling.text.title}
+              body={handling.text.body}
+              submissionId={handling.submissionId}
+              unitId={handling.sourceUnitId}
+              folded
+            />
             <BodyView body={handling.text.body} title={handling.text.title} />
             {handling.files.length > 0 && (
               <section className="zx-panel">

@@ -7,6 +7,7 @@ import { api, client, refetchModules } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { useGo, usePathParams } from '../app/links.tsx'
 import { useMe } from '../app/session.tsx'
+import { AlreadyReported } from '../library/index.tsx'
 import { AutosaveNotices } from '../ui/autosave/AutosaveNotices.tsx'
 import { SaveState } from '../ui/autosave/SaveState.tsx'
 import { useAutosave } from '../ui/autosave/useAutosave.ts'
@@ -168,6 +169,7 @@ function Desk({ item }: { item: Submission }) {
         right={
           <div className="zx-write-side" tabIndex={0} role="region" aria-label={t('submissions.details')}>
             {details.value.categoryCode === 'research' && <ResearchGuide title={title} body={body} />}
+            <AlreadyReported title={title} body={body} submissionId={item.id} unitId={item.unitId} folded />
             <ConfigProvider componentDisabled={!mayEdit}>
               <fieldset disabled={!mayEdit} className="zx-plain">
                 <DetailsForm
