@@ -18,6 +18,9 @@ const order = [
   'desk',
   'publications',
   'directives',
+  'commissions',
+  'guidance',
+  'assessment',
   'library',
   'home',
 ]

@@ -40,6 +40,17 @@ export const TaskKind = z.enum([
   'directiveTask.toSignFor',
   'directiveTask.toDo',
   'directiveTask.toSign',
+  'commission.toIssue',
+  'commission.late',
+  'commission.waiting',
+  'commissionTask.toAccept',
+  'commissionTask.toAnswer',
+  'guidance.toIssue',
+  'guidance.toRead',
+  'fact.toConfirm',
+  'appeal.toAnswer',
+  'bulletin.toSign',
+  'bulletin.toRead',
 ])
 export type TaskKind = z.infer<typeof TaskKind>
 

@@ -1,9 +1,12 @@
 import { calendar } from './calendar.ts'
 import { audit } from './audit.ts'
+import { assessment } from './assessment.ts'
 import { catalogue } from './catalogue.ts'
+import { commissions } from './commissions.ts'
 import { desk } from './desk.ts'
 import { directives } from './directives.ts'
 import { documents } from './documents.ts'
+import { guidance } from './guidance.ts'
 import { home } from './home.ts'
 import { identity } from './identity.ts'
 import { library } from './library.ts'
@@ -22,7 +25,10 @@ export const contract = {
   submissions,
   desk,
   publications,
+  assessment,
   directives,
+  commissions,
+  guidance,
   library,
   home,
 }

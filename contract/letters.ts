@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { assessmentLetters } from './assessment.letters.ts'
 import { Body } from './body.ts'
+import { commissionLetters } from './commissions.letters.ts'
 import { Day, FileRef, Id, Instant } from './common.ts'
 import { directiveLetters } from './directives.letters.ts'
+import { guidanceLetters } from './guidance.letters.ts'
 
 /**
  * Letters: every effect of one unit on another (ARCHITECTURE.md, idea 3). Each kind has a version and a closed shape.
@@ -73,6 +76,9 @@ export const ItemSent = z.object({
   attachments: z.array(FileRef),
   followUpOf: Id.nullable(),
   followUpNumber: z.number().int().nullable(),
+  /** 约稿 and 要点 it was written for. */
+  commissionId: Id.nullish(),
+  pointIds: z.array(Id).optional(),
   sentAt: Instant,
 })
 export type ItemSent = z.infer<typeof ItemSent>
@@ -145,6 +151,55 @@ export const ItemComment = z.object({
   at: Instant,
 })
 
+/** A unit as every node knows it: the same id, code and place everywhere. */
+export const DirectoryUnit = z.object({
+  id: Id,
+  code: z.string(),
+  path: z.string(),
+  parentId: Id.nullable(),
+  kind: z.string(),
+  isOffice: z.boolean(),
+  name: z.string(),
+  shortName: z.string(),
+  governmentName: z.string().nullable(),
+  phone: z.string().nullable(),
+  validFrom: Day,
+  validTo: Day.nullable(),
+  position: z.number().int(),
+})
+export type DirectoryUnit = z.infer<typeof DirectoryUnit>
+
+/** One line of a unit's history: old names stay readable everywhere. */
+export const DirectoryChange = z.object({
+  id: Id,
+  unitId: Id,
+  kind: z.string(),
+  effectiveOn: Day,
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+  basis: z.string(),
+  recordedAt: Instant,
+})
+export type DirectoryChange = z.infer<typeof DirectoryChange>
+
+/** Units founded, renamed, moved, ended or edited on another node. */
+export const DirectoryChanged = z.object({ units: z.array(DirectoryUnit), changes: z.array(DirectoryChange) })
+
+/** A node further away, made known by one that has enrolled it: where units live, and whose key witnesses their sign-offs. */
+export const NodeKnown = z.object({
+  nodeId: Id,
+  code: z.string(),
+  name: z.string(),
+  unitId: Id,
+  state: z.enum(['active', 'revoked']),
+  witnessKeys: z.array(
+    z.object({ id: z.string(), publicKeyPem: z.string(), state: z.enum(['next', 'active', 'retired', 'revoked']) }),
+  ),
+})
+
+/** A letter that was handed on from node to node has taken effect where its addressee lives. */
+export const LetterDelivered = z.object({ letterId: Id, kind: z.string(), at: Instant })
+
 /** Every kind of letter with its current version. */
 export const letters = {
   'item.sent': { version: 1, body: ItemSent },
@@ -152,6 +207,12 @@ export const letters = {
   'item.progress': { version: 1, body: ItemProgress },
   'item.comment': { version: 1, body: ItemComment },
   ...directiveLetters,
+  'directory.changed': { version: 1, body: DirectoryChanged },
+  'node.known': { version: 1, body: NodeKnown },
+  'letter.delivered': { version: 1, body: LetterDelivered },
+  ...assessmentLetters,
+  ...commissionLetters,
+  ...guidanceLetters,
 } as const satisfies Record<string, { version: number; body: z.ZodType }>
 
 export type LetterKind = keyof typeof letters

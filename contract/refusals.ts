@@ -1,5 +1,9 @@
+import { assessmentRefusals } from './assessment.refusals.ts'
+import { commissionsRefusals } from './commissions.refusals.ts'
 import { deskRefusals } from './desk.refusals.ts'
 import { directivesRefusals } from './directives.refusals.ts'
+import { exchangeRefusals } from './exchange.refusals.ts'
+import { guidanceRefusals } from './guidance.refusals.ts'
 import { identityRefusals } from './identity.refusals.ts'
 import { libraryRefusals } from './library.refusals.ts'
 import { organisationsRefusals } from './organisations.refusals.ts'
@@ -27,10 +31,14 @@ export const refusals = {
   'letter.unknown_receiver': 422,
   ...identityRefusals,
   ...organisationsRefusals,
+  ...exchangeRefusals,
   ...submissionsRefusals,
   ...deskRefusals,
   ...publicationsRefusals,
+  ...assessmentRefusals,
   ...directivesRefusals,
+  ...commissionsRefusals,
+  ...guidanceRefusals,
   ...libraryRefusals,
 } as const satisfies Record<string, number>
 

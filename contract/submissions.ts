@@ -111,6 +111,9 @@ export const Details = z.object({
   authorPhone: z.string().trim().max(40),
   receiverIds: z.array(Id).max(20),
   fileIds: z.array(Id).max(50),
+  /** 约稿 and 要点 of offices above it is written for. */
+  commissionId: Id.nullable(),
+  pointIds: z.array(Id).max(20),
 })
 export type Details = z.infer<typeof Details>
 
@@ -121,6 +124,8 @@ export const Submission = SubmissionRow.extend({
   authorPhone: z.string(),
   reporterId: Id,
   receivers: z.array(z.object({ id: Id, name: z.string() })),
+  commissionId: Id.nullable(),
+  pointIds: z.array(Id),
   attachments: z.array(FileRef),
   version: z.number().int(),
   createdAt: Instant,

@@ -1,9 +1,13 @@
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { bulletinFileRoutes } from './assessment/index.ts'
 import { seedCatalogue } from './catalogue/index.ts'
+import { commissionPdfRoute, watchCommissions } from './commissions/index.ts'
 import { loadDemo } from './demo/load.ts'
 import { directiveDocumentRoutes, watchDirectives } from './directives/index.ts'
+import { startExchange } from './exchange/index.ts'
+import { guidancePdfRoute, tellAdoptions } from './guidance/index.ts'
 import { prepareIdentity, recognise } from './identity/index.ts'
 import { libraryUpkeep } from './library/index.ts'
 import type { App } from './platform/command.ts'
@@ -24,12 +28,23 @@ import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { issuePdfRoute } from './publications/index.ts'
 import { auditExportRoute, signCheckpoint } from './audit/index.ts'
-import { configurePrinting, stopPrinting } from './documents/index.ts'
+import { piecePdfRoute } from './desk/index.ts'
+import { configurePrinting, stopPrinting, workbookRoute } from './documents/index.ts'
 import { itemPdfRoute } from './submissions/index.ts'
 import { router } from './router.ts'
 import { wiring } from './wiring.ts'
 
-const jobs: Jobs = { named: {}, everyMinute: { sealEvents: (cx) => sealEvents(cx), watchDirectives, signCheckpoint, libraryUpkeep } }
+const jobs: Jobs = {
+  named: {},
+  everyMinute: {
+    sealEvents: (cx) => sealEvents(cx),
+    watchDirectives,
+    watchCommissions,
+    tellAdoptions,
+    signCheckpoint,
+    libraryUpkeep,
+  },
+}
 
 export interface RunningNode {
   url: string
@@ -75,6 +90,7 @@ async function startOn(
     signingKey: loadSigningKey(config.dataDir, config.secret),
     vault: loadVault(config.dataDir, config.secret),
     origin: config.origin,
+    ...(config.peer && { peerUrl: config.peer.url ?? `https://${config.peer.host}:${config.peer.port}` }),
     ...wiring,
   }
   await runCommand(app, systemActor, seedCatalogue)
@@ -83,6 +99,7 @@ async function startOn(
   configurePrinting({ fontDirs: (process.env.FONT_DIRS ?? '').split(':').filter(Boolean), dataDir: config.dataDir })
   const live = new Live(databaseUrl)
   await live.start()
+  const exchange = await startExchange(app, databaseUrl, config.peer ?? null)
   const worker = await startJobs(app, pool, jobs)
 
   const state = { stopping: false }
@@ -92,7 +109,12 @@ async function startOn(
   await fileRoutes(http, config.dataDir, context)
   issuePdfRoute(http, context)
   itemPdfRoute(http, context)
+  piecePdfRoute(http, context)
+  workbookRoute(http, context)
+  commissionPdfRoute(http, context)
+  guidancePdfRoute(http, context)
   directiveDocumentRoutes(http, context)
+  bulletinFileRoutes(http, context)
   auditExportRoute(http, context)
   liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
   openApiRoute(http, context)
@@ -105,6 +127,7 @@ async function startOn(
     async stop() {
       state.stopping = true
       await live.stop()
+      await exchange.stop()
       await http.close()
       stopPrinting()
       await worker.stop()

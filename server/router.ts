@@ -1,9 +1,12 @@
 import { calendarRoutes } from './calendar/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { assessmentRoutes } from './assessment/routes.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
+import { commissionsRoutes } from './commissions/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { directivesRoutes } from './directives/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
+import { guidanceRoutes } from './guidance/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { libraryRoutes } from './library/routes.ts'
@@ -23,6 +26,9 @@ export const router = {
   desk: deskRoutes,
   publications: publicationsRoutes,
   directives: directivesRoutes,
+  commissions: commissionsRoutes,
+  guidance: guidanceRoutes,
+  assessment: assessmentRoutes,
   library: libraryRoutes,
   home: homeRoutes,
 }

@@ -1,5 +1,14 @@
+import { assessmentFileGates, assessmentLetters, assessmentReactions } from './assessment/index.ts'
+import {
+  commissionDeliveries,
+  commissionFileGates,
+  commissionLetterHandlers,
+  commissionReactions,
+} from './commissions/index.ts'
 import { deskFileGates, deskLetters, deskReactions } from './desk/index.ts'
 import { directiveFileGates, directiveLetters } from './directives/index.ts'
+import { exchangeLetters, exchangeReactions } from './exchange/index.ts'
+import { guidanceDeliveries, guidanceFileGates, guidanceLetterHandlers, guidanceReactions } from './guidance/index.ts'
 import { homeReactions } from './home/index.ts'
 import type { App, Reaction } from './platform/command.ts'
 import { libraryReactions } from './library/index.ts'
@@ -8,10 +17,35 @@ import { submissionDeliveries, submissionFileGates, submissionLetters } from './
 
 /** Who hears what: the one list of reactions, letter handlers and gates to files. */
 export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'deliveryHandlers' | 'fileGates'> = {
-  reactions: together(deskReactions, publicationReactions, libraryReactions, homeReactions),
-  letterHandlers: { ...submissionLetters, ...deskLetters, ...directiveLetters },
-  deliveryHandlers: submissionDeliveries,
-  fileGates: { ...submissionFileGates, ...deskFileGates, ...publicationFileGates, ...directiveFileGates },
+  reactions: together(
+    exchangeReactions,
+    deskReactions,
+    publicationReactions,
+    commissionReactions,
+    guidanceReactions,
+    assessmentReactions,
+    libraryReactions,
+    homeReactions,
+  ),
+  letterHandlers: {
+    ...exchangeLetters,
+    ...submissionLetters,
+    ...deskLetters,
+    ...directiveLetters,
+    ...commissionLetterHandlers,
+    ...guidanceLetterHandlers,
+    ...assessmentLetters,
+  },
+  deliveryHandlers: { ...submissionDeliveries, ...commissionDeliveries, ...guidanceDeliveries },
+  fileGates: {
+    ...submissionFileGates,
+    ...deskFileGates,
+    ...publicationFileGates,
+    ...directiveFileGates,
+    ...commissionFileGates,
+    ...guidanceFileGates,
+    ...assessmentFileGates,
+  },
 }
 
 /** Several modules may react to one event, in the order they stand here. */

@@ -71,6 +71,22 @@ export interface Adoption {
   title: string;
 }
 
+export interface AdoptionTold {
+  adoption_id: string;
+  told_at: Timestamp;
+  unit_id: string;
+}
+
+export interface AdoptionWord {
+  arrived_at: Timestamp;
+  day: string;
+  id: string;
+  items: Json;
+  office_id: string;
+  office_name: string;
+  unit_id: string;
+}
+
 export interface Appeal {
   about: string;
   answer: string | null;
@@ -147,14 +163,12 @@ export interface Award {
 }
 
 export interface Blob {
-  direction: string;
   done_at: Timestamp | null;
-  file_id: string | null;
+  file_id: string;
   hash: string | null;
   id: string;
-  letter_id: string | null;
+  letter_id: string;
   node_id: string;
-  opened_at: Timestamp | null;
   sealed_key: Buffer | null;
   size: Int8 | null;
 }
@@ -266,6 +280,142 @@ export interface Commendation {
   updated_at: Timestamp;
   version: Generated<number>;
   year: number;
+}
+
+export interface Commission {
+  contact_name: Generated<string>;
+  contact_phone: Generated<string>;
+  content: Generated<string>;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_name: string;
+  due_at: Timestamp | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  grams: Generated<string[] | null>;
+  group_ids: Generated<string[]>;
+  id: string;
+  issued_at: Timestamp | null;
+  issued_by_name: string | null;
+  leader_id: string | null;
+  leader_name: Generated<string>;
+  number: number | null;
+  office_id: string;
+  origin: string;
+  overdue_told_at: Timestamp | null;
+  parent_task_id: string | null;
+  requirements: Generated<string>;
+  source_label: Generated<string>;
+  status: string;
+  title: string;
+  unit_ids: Generated<string[]>;
+  updated_at: Timestamp;
+  updated_by_name: string;
+  version: Generated<number>;
+  year: number | null;
+}
+
+export interface CommissionAnswer {
+  adopted_at: Timestamp | null;
+  adopted_in: string | null;
+  on_time: boolean;
+  sent_at: Timestamp;
+  submission_id: string;
+  target_id: string;
+  title: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface CommissionReminder {
+  at: Timestamp;
+  done_at: Timestamp | null;
+  id: string;
+  offset_hours: number;
+  outcome: string | null;
+  target_id: string;
+  text: string;
+}
+
+export interface CommissionReminderRule {
+  active: Generated<boolean>;
+  id: string;
+  office_id: string;
+  offset_hours: number;
+  text: string;
+  updated_at: Timestamp;
+  updated_by_name: string;
+}
+
+export interface CommissionTarget {
+  adopted_at: Timestamp | null;
+  answered_at: Timestamp | null;
+  commission_id: string;
+  decline_reason: string | null;
+  delivered_at: Timestamp | null;
+  graded_by_name: string | null;
+  id: string;
+  last_reminded_at: Timestamp | null;
+  letter_id: string;
+  on_time: boolean | null;
+  quality: string | null;
+  quality_note: Generated<string>;
+  read_at: Timestamp | null;
+  read_by_name: string | null;
+  reminded_count: Generated<number>;
+  responded_at: Timestamp | null;
+  responded_by_name: string | null;
+  status: Generated<string>;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface CommissionTask {
+  answered_at: Timestamp | null;
+  arrived_at: Timestamp;
+  commission_id: string;
+  contact_name: string;
+  contact_phone: string;
+  content: string;
+  decline_reason: string | null;
+  due_at: Timestamp;
+  end_kind: string | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  grams: Generated<string[] | null>;
+  id: string;
+  issued_at: Timestamp;
+  label: string;
+  last_reminded_at: Timestamp | null;
+  last_reminder: string | null;
+  leader_name: string;
+  office_id: string;
+  office_name: string;
+  on_time: boolean | null;
+  origin: string;
+  quality: string | null;
+  quality_note: Generated<string>;
+  read_at: Timestamp | null;
+  read_by_name: string | null;
+  reminded_count: Generated<number>;
+  requirements: string;
+  responded_at: Timestamp | null;
+  responded_by_name: string | null;
+  source_label: string;
+  status: Generated<string>;
+  title: string;
+  unit_id: string;
+  updated_at: Timestamp;
+}
+
+export interface CommissionTaskAnswer {
+  adopted_at: Timestamp | null;
+  adopted_in: string | null;
+  on_time: boolean;
+  sent_at: Timestamp;
+  submission_id: string;
+  task_id: string;
+  title: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Delivery {
@@ -555,15 +705,17 @@ export interface HandlingRead {
 
 export interface Inbox {
   envelope: string;
+  epoch: number;
   evidence: Generated<string>;
   from_unit_id: string;
   handled_at: Timestamp | null;
   hash: string;
-  id: string;
   kind: string;
   letter: Json | null;
+  letter_id: string;
   node_id: string;
   object_id: string;
+  object_number: number;
   reason: string | null;
   reason_data: Generated<Json>;
   received_at: Timestamp;
@@ -608,6 +760,28 @@ export interface IssueCounter {
   publication_id: string;
   series: string;
   year: number;
+}
+
+export interface IssuedCopy {
+  code: string;
+  format: string;
+  given_at: Timestamp;
+  person_id: string | null;
+  reader: string;
+  sha256: string;
+}
+
+export interface IssuedDocument {
+  clean_sha256: string | null;
+  code: string;
+  created_at: Timestamp;
+  fingerprint: string | null;
+  issued_on: string;
+  number_label: string;
+  owner_id: string;
+  owner_kind: string;
+  title: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface IssueRecipient {
@@ -751,7 +925,6 @@ export interface Line {
   round_trip_ms: number | null;
   sender: Json;
   signing_key_id: string | null;
-  state: Generated<string>;
 }
 
 export interface Migration {
@@ -834,6 +1007,7 @@ export interface Outbox {
   acked_at: Timestamp | null;
   bytes: number | null;
   envelope: string | null;
+  epoch: number | null;
   hash: string | null;
   letter_id: string;
   node_id: string;
@@ -847,6 +1021,74 @@ export interface Outbox {
   resent_by: string | null;
   sealed_at: Timestamp | null;
   seq: Int8 | null;
+}
+
+export interface Paper {
+  based_on: string | null;
+  body: Json;
+  created_at: Timestamp;
+  created_by_name: string;
+  grams: Generated<string[] | null>;
+  group_ids: Generated<string[]>;
+  id: string;
+  issued_at: Timestamp | null;
+  kind: string;
+  number: number | null;
+  office_id: string;
+  period_from: string | null;
+  period_to: string | null;
+  signer_name: string | null;
+  status: Generated<string>;
+  title: string;
+  unit_ids: Generated<string[]>;
+  updated_at: Timestamp;
+  updated_by_name: string;
+  version: Generated<number>;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
+  year: number | null;
+}
+
+export interface PaperPoint {
+  based_on: string | null;
+  detail: Generated<string>;
+  id: string;
+  paper_id: string;
+  position: number;
+  text: string;
+}
+
+export interface PaperReceipt {
+  arrived_at: Timestamp;
+  body: Json;
+  grams: Generated<string[] | null>;
+  id: string;
+  issued_at: Timestamp;
+  kind: string;
+  label: string;
+  office_id: string;
+  office_name: string;
+  paper_id: string;
+  period_from: string | null;
+  period_to: string | null;
+  read_at: Timestamp | null;
+  read_by_name: string | null;
+  signer_name: string;
+  title: string;
+  unit_id: string;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface PaperRecipient {
+  delivered_at: Timestamp | null;
+  id: string;
+  letter_id: string;
+  paper_id: string;
+  read_at: Timestamp | null;
+  read_by_name: string | null;
+  unit_id: string;
+  unit_name: string;
 }
 
 export interface PasswordHistory {
@@ -891,6 +1133,15 @@ export interface PieceSource {
   position: number;
   role: Generated<string>;
   weight: Generated<number>;
+}
+
+export interface PointCoverage {
+  adopted: Generated<boolean>;
+  point_id: string;
+  recipient_id: string;
+  sent_at: Timestamp;
+  submission_id: string;
+  title: string;
 }
 
 export interface Post {
@@ -948,12 +1199,35 @@ export interface ReadMark {
 
 export interface Receipt {
   at: Timestamp;
+  covers_from: Generated<Int8>;
   direction: string;
   head: string;
   id: Generated<Int8>;
   jws: string;
   node_id: string;
   upto: Int8;
+}
+
+export interface ReceivedPoint {
+  detail: string;
+  id: string;
+  position: number;
+  receipt_id: string;
+  text: string;
+}
+
+export interface RecipientGroup {
+  active: Generated<boolean>;
+  depth: Generated<string>;
+  id: string;
+  kind: string;
+  name: string;
+  office_id: string;
+  position: Generated<number>;
+  unit_ids: Generated<string[]>;
+  unit_kinds: Generated<string[]>;
+  updated_at: Timestamp;
+  updated_by_name: string;
 }
 
 export interface RecoveryCode {
@@ -1177,6 +1451,7 @@ export interface Submission {
   category_code: string | null;
   characters: Generated<number>;
   classification_code: Generated<string>;
+  commission_id: string | null;
   created_at: Timestamp;
   details_saved_at: Timestamp;
   details_saved_by: Generated<string>;
@@ -1190,6 +1465,7 @@ export interface Submission {
   is_major: Generated<boolean>;
   keywords: Generated<string[]>;
   origin_piece_id: string | null;
+  point_ids: Generated<string[]>;
   provenance: Generated<Json>;
   receiver_ids: Generated<string[]>;
   reporter_id: string;
@@ -1257,6 +1533,8 @@ export interface DB {
   access_token: AccessToken;
   account: Account;
   adoption: Adoption;
+  adoption_told: AdoptionTold;
+  adoption_word: AdoptionWord;
   appeal: Appeal;
   appeal_case: AppealCase;
   assessment_period: AssessmentPeriod;
@@ -1272,6 +1550,13 @@ export interface DB {
   collection: Collection;
   collection_entry: CollectionEntry;
   commendation: Commendation;
+  commission: Commission;
+  commission_answer: CommissionAnswer;
+  commission_reminder: CommissionReminder;
+  commission_reminder_rule: CommissionReminderRule;
+  commission_target: CommissionTarget;
+  commission_task: CommissionTask;
+  commission_task_answer: CommissionTaskAnswer;
   delivery: Delivery;
   directive: Directive;
   directive_assignment: DirectiveAssignment;
@@ -1293,6 +1578,8 @@ export interface DB {
   issue: Issue;
   issue_counter: IssueCounter;
   issue_recipient: IssueRecipient;
+  issued_copy: IssuedCopy;
+  issued_document: IssuedDocument;
   ledger_mark: LedgerMark;
   letter: Letter;
   library_gram: LibraryGram;
@@ -1312,16 +1599,23 @@ export interface DB {
   notice: Notice;
   one_time_link: OneTimeLink;
   outbox: Outbox;
+  paper: Paper;
+  paper_point: PaperPoint;
+  paper_receipt: PaperReceipt;
+  paper_recipient: PaperRecipient;
   password_history: PasswordHistory;
   person: Person;
   piece: Piece;
   piece_source: PieceSource;
+  point_coverage: PointCoverage;
   post: Post;
   publication: Publication;
   publication_column: PublicationColumn;
   publication_tier: PublicationTier;
   read_mark: ReadMark;
   receipt: Receipt;
+  received_point: ReceivedPoint;
+  recipient_group: RecipientGroup;
   recovery_code: RecoveryCode;
   revision: Revision;
   role_grant: RoleGrant;

@@ -30,6 +30,8 @@ export async function saveDetails(cx: Cx, input: Partial<Details> & { id: string
       author_name: input.authorName,
       author_phone: input.authorPhone,
       receiver_ids: input.receiverIds && [...new Set(input.receiverIds)],
+      commission_id: input.commissionId,
+      point_ids: input.pointIds && [...new Set(input.pointIds)],
     }),
     version: row.version + 1,
     details_saved_by: cx.actor.name,

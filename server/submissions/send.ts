@@ -10,7 +10,6 @@ import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { refuseTampered } from './exact-text.ts'
 import { loadFor, loadSubmission } from './load.ts'
 import type { SubmissionRow } from './load.ts'
-import { picturesIn } from './pictures.ts'
 import { moves } from './rules/moves.ts'
 import { refuseOtherReceivers } from './save-details.ts'
 import { latestSecrecyReview, refuseSecretMark } from './secrecy.ts'
@@ -24,7 +23,6 @@ export async function send(cx: Cx, input: { id: string }) {
   const row = await loadFor(cx, input.id, 'send')
   const letter = await letterOf(cx, row)
   const receivers = await receiversNow(cx, row)
-  const fileIds = [...letter.attachments.map((file) => file.id), ...picturesIn(letter.body)]
 
   for (const officeId of receivers) {
     const letterId = await sendLetter(cx, {
@@ -33,7 +31,6 @@ export async function send(cx: Cx, input: { id: string }) {
       toUnitId: officeId,
       objectId: row.id,
       body: letter,
-      fileIds,
       priority: row.urgency_code === 'normal' ? 1 : 0,
     })
     const delivery = {
@@ -94,6 +91,8 @@ async function letterOf(cx: Cx, row: SubmissionRow): Promise<ItemSent> {
     attachments: await filesOf(cx, 'submission', row.id),
     followUpOf: row.follow_up_of,
     followUpNumber: row.follow_up_number,
+    commissionId: row.commission_id,
+    pointIds: row.point_ids,
     sentAt: cx.now.toISOString(),
   }
 }

@@ -27,6 +27,8 @@ export async function showSubmission(cx: Cx, row: SubmissionRow): Promise<Submis
     authorPhone: row.author_phone,
     reporterId: row.reporter_id,
     receivers: await receiversOf(cx, row.receiver_ids),
+    commissionId: row.commission_id,
+    pointIds: row.point_ids,
     attachments: await filesOf(cx, 'submission', row.id),
     version: row.version,
     createdAt: row.created_at.toISOString(),

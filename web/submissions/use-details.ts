@@ -20,6 +20,8 @@ const formOf = (item: Submission): FormDetails => ({
   authorPhone: item.authorPhone,
   receiverIds: item.receivers.map((receiver) => receiver.id),
   files: item.attachments,
+  commissionId: item.commissionId,
+  pointIds: item.pointIds,
 })
 
 /** What the server does not have yet, on this machine: a closed page or a lost connection takes nothing away. */

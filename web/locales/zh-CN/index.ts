@@ -6,10 +6,14 @@ import { organisations, organisationsRefusals } from './organisations.ts'
 import { calendar } from './calendar.ts'
 import { catalogue } from './catalogue.ts'
 import { documents } from './documents.ts'
+import { exchange, exchangeRefusals } from './exchange.ts'
 import { submissions, submissionsRefusals } from './submissions.ts'
 import { desk, deskRefusals } from './desk.ts'
 import { publications, publicationsRefusals } from './publications.ts'
 import { directives, directivesRefusals } from './directives.ts'
+import { commissions, commissionsRefusals } from './commissions.ts'
+import { guidance, guidanceRefusals } from './guidance.ts'
+import { assessment, assessmentRefusals } from './assessment.ts'
 import { library, libraryRefusals } from './library.ts'
 import { reading } from './reading.ts'
 import { home } from './home.ts'
@@ -21,6 +25,7 @@ export const zh = {
   ui,
   identity,
   audit,
+  exchange,
   organisations,
   catalogue,
   calendar,
@@ -28,7 +33,10 @@ export const zh = {
   submissions,
   desk,
   publications,
+  assessment,
   directives,
+  commissions,
+  guidance,
   library,
   reading,
   home,
@@ -40,9 +48,13 @@ export const refusals: Record<RefusalCode, string> = {
   ...appRefusals,
   ...identityRefusals,
   ...organisationsRefusals,
+  ...exchangeRefusals,
   ...submissionsRefusals,
   ...deskRefusals,
   ...publicationsRefusals,
+  ...assessmentRefusals,
   ...directivesRefusals,
+  ...commissionsRefusals,
+  ...guidanceRefusals,
   ...libraryRefusals,
 }

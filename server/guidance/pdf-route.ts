@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Body, BodyBlock } from '../../contract/body.ts'
+import { toPdf } from '../documents/index.ts'
+import { dayOf } from '../organisations/index.ts'
+import type { RequestContext } from '../platform/api.ts'
+import type { Cx } from '../platform/command.ts'
+import { readPictures } from '../platform/files.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { labelOf, loadPaper, loadReceipt } from './load.ts'
+import { pointsOf } from './show.ts'
+
+/** GET /guidance/:id/pdf and /guidance-received/:id/pdf: the paper as it was issued (GB/T 9704). Each printing leaves an event. */
+export function guidancePdfRoute(
+  http: FastifyInstance,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
+) {
+  for (const [path, find] of [
+    ['/guidance/:id/pdf', ofOffice],
+    ['/guidance-received/:id/pdf', ofUnit],
+  ] as const)
+    http.get<{ Params: { id: string } }>(path, async (request, reply) => {
+      const context = await contextOf(request, reply)
+      const { id } = request.params
+      if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('not_found')
+      const paper = await context.run((cx) => find(cx, id))
+      return reply
+        .header('content-type', 'application/pdf')
+        .header('cache-control', 'private, no-store')
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${paper.title}.pdf`)}`)
+        .send(await toPdf(paper))
+    })
+}
+
+interface Words {
+  officeName: string
+  label: string
+  title: string
+  body: Body
+  points: { text: string; detail: string }[]
+  addressees: string[]
+  issuedAt: Date
+}
+
+async function printable(cx: Cx, words: Words) {
+  const text = (value: string): BodyBlock => ({ type: 'paragraph', content: [{ type: 'text', text: value }] })
+  const points = words.points.flatMap((point, at) => [
+    text(`${at + 1}.${point.text}`),
+    ...(point.detail ? [text(point.detail)] : []),
+  ])
+  return {
+    kind: 'bulletin' as const,
+    mark: words.officeName,
+    number: words.label,
+    title: words.title,
+    addressees: words.addressees.length > 8 ? ['各有关单位'] : words.addressees,
+    body: { ...words.body, content: [...words.body.content, ...points] },
+    signedBy: [words.officeName],
+    date: dayOf(words.issuedAt),
+    images: await readPictures(cx, [words.body]),
+  }
+}
+
+async function ofOffice(cx: Cx, id: string) {
+  const paper = await loadPaper(cx, id)
+  await cx.record('guidance.printed', { id, unitId: paper.office_id }, { title: paper.title })
+  const recipients = await cx.db
+    .selectFrom('paper_recipient')
+    .select('unit_name')
+    .where('paper_id', '=', id)
+    .orderBy('unit_name')
+    .execute()
+  return printable(cx, {
+    officeName: paper.officeName,
+    label: labelOf(paper) ?? '（草稿）',
+    title: paper.title,
+    body: paper.body as unknown as Body,
+    points: await pointsOf(cx, id),
+    addressees: recipients.length > 0 ? recipients.map((row) => row.unit_name) : ['各有关单位'],
+    issuedAt: paper.issued_at ?? cx.now,
+  })
+}
+
+async function ofUnit(cx: Cx, id: string) {
+  const receipt = await loadReceipt(cx, id)
+  await cx.record('guidance_receipt.printed', { id, unitId: receipt.unit_id }, { title: receipt.title })
+  return printable(cx, {
+    officeName: receipt.office_name,
+    label: receipt.label,
+    title: receipt.title,
+    body: receipt.body as unknown as Body,
+    points: await cx.db
+      .selectFrom('received_point')
+      .selectAll()
+      .where('receipt_id', '=', id)
+      .orderBy('position')
+      .execute(),
+    addressees: [receipt.unitName],
+    issuedAt: receipt.issued_at,
+  })
+}
