@@ -1,0 +1,20 @@
+import { Suspense, lazy } from 'react'
+import { t } from '../app/i18n.ts'
+
+export interface ChartProps {
+  /** What it shows, for those who do not see it. */
+  label: string
+  names: string[]
+  series: { name: string; values: number[]; line?: boolean }[]
+}
+
+const Drawing = lazy(async () => ({ default: (await import('./Drawing.tsx')).Drawing }))
+
+/** Bars and lines over names. The drawing code is fetched when a page first shows one. */
+export function Bars(props: ChartProps) {
+  return (
+    <Suspense fallback={<div className="zx-chart zx-quiet">{t('app.loading')}</div>}>
+      <Drawing {...props} />
+    </Suspense>
+  )
+}

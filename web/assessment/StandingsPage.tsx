@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../app/api.ts'
+import { t } from '../app/i18n.ts'
+import { Link, useAddressSearch, useGo } from '../app/links.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { Refused } from '../ui/Refused.tsx'
+import { StateTag } from '../ui/StateTag.tsx'
+import { Bars } from './Chart.tsx'
+import { GroupTable } from './GroupTable.tsx'
+import { assessmentPaths } from './paths.ts'
+import { SpanPicker, spanFrom, spanQuery } from './SpanPicker.tsx'
+import './assessment.css'
+
+/** 考核排名: what the ledger gives today, by group, with what an assessor should look at. */
+export function StandingsPage() {
+  const go = useGo()
+  const span = spanFrom(useAddressSearch())
+  const { data, error, isPending } = useQuery(api.assessment.standings.queryOptions({ input: span }))
+  const units = data?.groups.flatMap((group) => group.units) ?? []
+  return (
+    <div className="zx-page">
+      <PageHeader
+        title={t('assessment.menu_standings')}
+        tags={data?.frozen && <StateTag tone="green">{t('assessment.frozen')}</StateTag>}
+        hint={data?.schemeName ? t('assessment.by_scheme', { name: data.schemeName }) : undefined}
+        actions={
+          <SpanPicker
+            span={span}
+            onChange={(next) => go(`${assessmentPaths.standings}?${spanQuery(next)}`, { replace: true })}
+          />
+        }
+      />
+      <div className="zx-page-body zx-stack">
+        <Refused error={error} />
+        {isPending && <p className="zx-quiet">{t('app.loading')}</p>}
+        {data && data.schemeId === null && (
+          <p className="zx-panel">
+            {t('assessment.no_scheme')} <Link to={assessmentPaths.schemes}>{t('assessment.menu_schemes')}</Link>
+          </p>
+        )}
+        {units.length > 0 && (
+          <section className="zx-panel" aria-label={t('assessment.chart_title')}>
+            <h2>{t('assessment.chart_title')}</h2>
+            <Bars
+              label={t('assessment.chart_title')}
+              names={units.slice(0, 24).map((unit) => unit.unitName)}
+              series={[
+                { name: t('assessment.points'), values: units.slice(0, 24).map((unit) => unit.points) },
+                { name: t('assessment.adopted'), values: units.slice(0, 24).map((unit) => unit.adopted) },
+              ]}
+            />
+          </section>
+        )}
+        {data?.groups.map((group) => (
+          <GroupTable
+            key={group.key}
+            group={group}
+            isOffice={data.isOffice}
+            hrefOf={(unit) => `${assessmentPaths.unit(unit.unitId)}?${spanQuery(span)}`}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
