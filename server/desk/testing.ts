@@ -95,7 +95,6 @@ export async function deskWorld(world: World) {
         toUnitId: world.unit(to).id,
         objectId: body.submissionId,
         body,
-        fileIds: body.attachments.map((file) => file.id),
       }),
     )
     const row = await world.db

@@ -7,19 +7,20 @@ import { newId } from '../platform/ids.ts'
  * to rows everybody can see. A letter with files waits until the other node has them, and later letters about the same object wait behind it.
  */
 export async function queueLetter(cx: Cx, letter: ReceivedLetter, nodeId: string, priority: number): Promise<void> {
-  const ahead = await cx.db
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.max('priority').as('priority'))
+  await cx.db
+    .updateTable('outbox') // an earlier letter about the same object becomes as urgent, so that it still leaves first
+    .set({ priority })
     .where('node_id', '=', nodeId)
     .where('object_id', '=', letter.objectId)
     .where('seq', 'is', null)
-    .executeTakeFirst()
+    .where('priority', '>', priority)
+    .execute()
   await cx.db
     .insertInto('outbox')
     .values({
-      id: letter.id,
+      letter_id: letter.id,
       node_id: nodeId,
-      priority: Math.max(priority, ahead?.priority ?? 0),
+      priority,
       object_id: letter.objectId,
       ready: letter.fileIds.length === 0,
       queued_at: cx.now,
@@ -32,7 +33,6 @@ export async function queueLetter(cx: Cx, letter: ReceivedLetter, nodeId: string
         letter.fileIds.map((fileId) => ({
           id: newId(),
           node_id: nodeId,
-          direction: 'out',
           letter_id: letter.id,
           file_id: fileId,
         })),

@@ -5,6 +5,7 @@ import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { filesIn } from './files-in.ts'
 import { destinationOf } from './nodes.ts'
 import { queueLetter } from './queue-letter.ts'
 
@@ -14,8 +15,6 @@ export interface Letter<Kind extends LetterKind> {
   toUnitId: string
   objectId: string
   body: LetterBody<Kind>
-  /** Attachments and pictures that travel with it, by the ids of this node's files; they have the same ids at the receiver. */
-  fileIds?: string[]
   /** 0 leaves before 1, 1 before 2; never before an earlier letter about the same object. */
   priority?: 0 | 1 | 2
 }
@@ -50,7 +49,7 @@ export async function sendLetter<Kind extends LetterKind>(cx: Cx, letter: Letter
     objectId: letter.objectId,
     objectNumber,
     body,
-    fileIds: [...new Set(letter.fileIds)],
+    fileIds: await filesOf(cx, body),
     writtenAt: cx.now,
     viaNodeId: null,
   }
@@ -58,6 +57,14 @@ export async function sendLetter<Kind extends LetterKind>(cx: Cx, letter: Letter
   if (elsewhere) await queueLetter(cx, written, elsewhere.id, letter.priority ?? 1)
   else await handle(cx, written)
   return written.id
+}
+
+/** The attachments and pictures it names travel with it, and have the same ids at the receiver. */
+async function filesOf(cx: Cx, body: unknown): Promise<string[]> {
+  const named = filesIn(body)
+  if (named.length === 0) return []
+  const files = await cx.db.selectFrom('stored_file').select('id').where('id', 'in', named).execute()
+  return named.filter((id) => files.some((file) => file.id === id))
 }
 
 /** The record of the letter at this node. */

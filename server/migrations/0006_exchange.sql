@@ -42,6 +42,7 @@ create table node_key (
   node_id uuid not null references node,
   id text not null,                         -- '140100#s1'
   purpose text not null check (purpose in ('signing', 'encryption', 'tls', 'witness')),
+  suite text not null,
   state text not null check (state in ('next', 'active', 'retired', 'revoked')),
   public_key text not null,                 -- as the suite writes it; tls: the certificate (PEM); witness: PEM
   fingerprint text not null,                -- sha-256 of the public key; tls: of the certificate
@@ -54,7 +55,7 @@ create table node_key (
   revoked_reason text,
   primary key (node_id, id)
 );
-create unique index node_key_one_active on node_key (node_id, purpose) where state = 'active';
+create unique index node_key_one_active on node_key (node_id, purpose, suite) where state = 'active';
 create index node_key_fingerprint on node_key (fingerprint);
 
 -- 邀请: once, for one unit, for a few days; usable when both administrators have agreed to it.
@@ -77,9 +78,9 @@ create table node_invitation (
 -- The line to one node: where sender and receiver stand (rules/), and what the board shows.
 create table line (
   node_id uuid primary key references node,
+  signing_key_id text,                      -- of ours, that the other node knows by the letters sealed so far
   sender jsonb not null,
   receiver jsonb not null,
-  state text not null default 'down' check (state in ('up', 'slow', 'down', 'restored', 'fork', 'refused')),
   paused_at timestamptz,
   paused_by text,
   pause_reason text,
@@ -87,7 +88,7 @@ create table line (
   last_receipt_at timestamptz,
   last_error text,
   last_error_at timestamptz,
-  alarm text,                               -- restored, fork: stays until an operator has read it
+  alarm text,                               -- rules/line.ts Alarm: stays until an operator has read it
   alarm_at timestamptz,
   round_trip_ms double precision,
   clock_offset_ms double precision,         -- the other's clock minus ours
@@ -101,51 +102,57 @@ create table line (
 
 -- What waits for another node. The number on the line is given when the row is visible to all, so none is skipped.
 create table outbox (
-  id uuid primary key references letter,
+  position bigint generated always as identity primary key,   -- given under the lock of the object: the order of its letters
+  letter_id uuid not null references letter,
   node_id uuid not null references node,
-  position bigint generated always as identity,   -- given under the lock of the object: the order of its letters
   priority smallint not null,               -- 0 before 1 before 2, never before an earlier letter about the same object
   object_id uuid not null,
   ready boolean not null,                   -- all its files are at the other node
   queued_at timestamptz not null,
   seq bigint,
+  epoch integer,
   hash text,                                -- of the sealed envelope: the chain
   envelope text,                            -- the exact bytes; a second try sends the same
   bytes integer,
   sealed_at timestamptz,
   acked_at timestamptz,
   rejected text,                            -- the other node stored it and could not handle it: why
+  resent_by text,                           -- an operator sent it once more, and why
+  resend_reason text,
   unique (node_id, seq)
 );
 alter table outbox alter column envelope set storage external;
 create index outbox_unsealed on outbox (node_id, priority, position) where seq is null;
 create index outbox_waiting on outbox (node_id, queued_at) where acked_at is null;
 create index outbox_object on outbox (node_id, object_id) where seq is null;
+create index outbox_letter on outbox (letter_id);
 
 -- What came from another node, with the envelope as evidence. A letter is here once, whatever the line repeats.
 create table inbox (
-  id uuid primary key,
   node_id uuid not null references node,
   seq bigint not null,
+  letter_id uuid not null,
   hash text not null,
   envelope text not null,
-  evidence text not null default '',        -- what proves it without any private key
+  evidence text not null default '',        -- salt and content: with the envelope it proves itself without any private key
   kind text not null,
   version integer not null,
   from_unit_id uuid not null,
   to_unit_id uuid not null,
   object_id uuid not null,
+  object_number integer not null,
+  epoch integer not null,
   received_at timestamptz not null,
-  status text not null check (status in ('handled', 'relayed', 'waiting', 'refused')),
+  status text not null check (status in ('handled', 'relayed', 'waiting', 'refused', 'repeated')),
   letter jsonb,                             -- kept while it waits
   reason text,
   reason_data jsonb not null default '{}',
   handled_at timestamptz,
-  unique (node_id, seq)
+  primary key (node_id, seq)
 );
+create unique index inbox_once on inbox (letter_id) where status <> 'repeated';
 alter table inbox alter column envelope set storage external;
-alter table inbox alter column evidence set storage external;
-create index inbox_held on inbox (object_id) where status = 'waiting';
+create index inbox_object on inbox (object_id, node_id);
 create index inbox_open on inbox (received_at) where status in ('waiting', 'refused');
 
 -- Signed cumulative receipts: given (ours, for what came in) and taken (theirs, for what went out).
@@ -154,25 +161,24 @@ create table receipt (
   node_id uuid not null references node,
   direction text not null check (direction in ('given', 'taken')),
   upto bigint not null,
+  covers_from bigint not null default 0,    -- exceptions are named for the letters after this one
   head text not null,
   jws text not null,
   at timestamptz not null
 );
 create index receipt_line on receipt (node_id, direction, upto);
 
--- Files on their way: pieces of 1 MiB, sealed under a key that travels inside the letter.
+-- Files on their way to another node: sealed piece by piece under a key that travels inside the letter.
 create table blob (
   id uuid primary key,
   node_id uuid not null references node,
-  direction text not null check (direction in ('out', 'in')),
-  letter_id uuid,                           -- out: for which letter
-  file_id uuid,                             -- out: which file
-  hash text,                                -- sha-256 of the sealed bytes; out: null until prepared
-  sealed_key bytea,                         -- out: sealed by the vault
+  letter_id uuid not null references letter,
+  file_id uuid not null references stored_file,
+  hash text,                                -- sha-256 of the sealed bytes: the address; null until prepared
+  sealed_key bytea,                         -- by the vault
   size bigint,                              -- of the sealed bytes
-  done_at timestamptz,                      -- the receiver has all of it, verified
-  opened_at timestamptz,                    -- in: turned into a file of this node
-  unique (node_id, direction, hash)
+  done_at timestamptz,                      -- the other node has all of it, verified
+  unique (node_id, hash)
 );
-create index blob_open on blob (node_id, direction) where done_at is null;
+create index blob_open on blob (node_id) where done_at is null;
 create index blob_letter on blob (letter_id);

@@ -40,7 +40,7 @@ create table score_fact (
   links jsonb not null default '{}',        -- where a line opens into: piece, issue, directive, commission
   status text not null default 'effective' check (status in ('effective', 'pending', 'refused', 'withdrawn')),
   reason text,
-  entered_by uuid not null references person,
+  entered_by uuid not null,                 -- no reference: what a letter from another node or a job told is entered in the system's name
   entered_by_name text not null,
   entered_at timestamptz not null,
   decided_by uuid references person,

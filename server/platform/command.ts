@@ -59,6 +59,8 @@ export interface App {
   mode: 'production' | 'demo' | 'development' | 'test'
   /** What the browser shows as this system's address, 'https://xx.gov.cn'; null when nobody has said: then there are no passkeys. */
   origin: string | null
+  /** Where nodes below reach this one, 'https://10.1.2.3:8443'; absent: it listens for none. */
+  peerUrl?: string
   reactions: Partial<Record<string, Reaction[]>>
   letterHandlers: Partial<Record<string, LetterHandler>>
   /** By kind of letter. */

@@ -14,6 +14,8 @@ export interface Config {
   behindTls: boolean
   /** The address people type, for passkeys: ZHENGXIN_ORIGIN. */
   origin: string | null
+  /** Where nodes below reach this one, on a port of its own: ZHENGXIN_PEER_PORT, _HOST, _URL. Absent: it listens for none. */
+  peer?: { host: string; port: number; url: string | null } | undefined
 }
 
 /** Reads the environment. Refuses to start rather than run open: each refusal names the variable and what to do. */
@@ -45,7 +47,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secret: env.ZHENGXIN_SECRET ?? `not-secret:${mode}`,
     behindTls,
     origin: originFrom(env.ZHENGXIN_ORIGIN, mode, port),
+    peer: peerFrom(env, mode, port),
   }
+}
+
+/** The listener for nodes speaks TLS with pinned certificates by itself, so it may listen on any address. */
+function peerFrom(env: NodeJS.ProcessEnv, mode: Config['mode'], pagePort: number): Config['peer'] {
+  if (!env.ZHENGXIN_PEER_PORT) {
+    if (env.ZHENGXIN_PEER_URL || env.ZHENGXIN_PEER_HOST)
+      throw new Error('设置了 ZHENGXIN_PEER_URL 或 ZHENGXIN_PEER_HOST，但没有设置 ZHENGXIN_PEER_PORT。')
+    return undefined
+  }
+  const port = Number(env.ZHENGXIN_PEER_PORT)
+  if (!Number.isInteger(port) || port < 1 || port > 65535 || port === pagePort)
+    throw new Error(`ZHENGXIN_PEER_PORT 应是 1 到 65535 的整数，且不同于 PORT，现在是“${env.ZHENGXIN_PEER_PORT}”。`)
+  const url = env.ZHENGXIN_PEER_URL ?? null
+  if (url !== null && !(URL.canParse(url) && new URL(url).protocol === 'https:' && new URL(url).origin === url))
+    throw new Error(`ZHENGXIN_PEER_URL 应是下级节点能访问的地址，如 https://10.1.2.3:8443，现在是“${url}”。`)
+  if (mode === 'production' && url === null)
+    throw new Error('请设置 ZHENGXIN_PEER_URL：下级节点访问本节点的地址，如 https://10.1.2.3:8443。')
+  return { host: env.ZHENGXIN_PEER_HOST ?? '0.0.0.0', port, url }
 }
 
 function originFrom(said: string | undefined, mode: Config['mode'], port: number): string | null {

@@ -2,16 +2,12 @@ import type { Body } from '../../contract/body.ts'
 import type { Cx } from '../platform/command.ts'
 import { linkFiles } from '../platform/files.ts'
 
-/** The file ids of the pictures a text shows. */
-export const picturesIn = (body: Body): string[] =>
-  body.content.flatMap((block) => (block.type === 'image' ? [block.attrs.fileId] : []))
-
 /**
  * The pictures in a text belong to the item like its attachments, so that whoever may read it sees them.
  * They stay linked when a later text drops them: the earlier one still shows them. A picture that is not the writer's to show is refused.
  */
 export async function linkPictures(cx: Cx, submissionId: string, body: Body): Promise<void> {
-  const shown = picturesIn(body)
+  const shown = body.content.flatMap((block) => (block.type === 'image' ? [block.attrs.fileId] : []))
   if (shown.length === 0) return
   const links = await cx.db
     .selectFrom('file_link')

@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import { letters } from '../../contract/letters.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Cx, ReceivedLetter } from '../platform/command.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { systemActor } from '../platform/system-actor.ts'
+import { tellDelivered } from './delivered.ts'
+import { destinationOf } from './nodes.ts'
+import { queueLetter } from './queue-letter.ts'
+import { keepLetter } from './send-letter.ts'
+
+/** What became of a letter: in effect, handed on, kept until something changes, or kept because it must not take effect. */
+export interface Fate {
+  status: 'handled' | 'relayed' | 'waiting' | 'refused'
+  reason: string | null
+  data: Record<string, unknown>
+}
+
+/** Refusals that time or an operator can heal: the letter waits, and so do later ones about the same object. */
+const healable = new Set(['letter.unknown_receiver', 'catalogue.unknown_value', 'busy', 'not_found'])
+
+/**
+ * Gives a letter from another node its one effect, in the transaction that also moves the line on. A kind, a version or a unit that
+ * this node does not know yet makes the letter wait, visibly; nothing is guessed and nothing is lost.
+ */
+export async function acceptLetter(cx: Cx, letter: ReceivedLetter): Promise<Fate> {
+  if (await isBlocked(cx, letter)) return { status: 'waiting', reason: 'behind_waiting', data: {} }
+  const units = await cx.db
+    .selectFrom('unit')
+    .select(['id', 'name', 'path', 'valid_to'])
+    .where('id', 'in', [letter.fromUnitId, letter.toUnitId])
+    .execute()
+  const from = units.find((unit) => unit.id === letter.fromUnitId)
+  const to = units.find((unit) => unit.id === letter.toUnitId)
+  if (!from) return { status: 'waiting', reason: 'unknown_unit', data: { unitId: letter.fromUnitId } }
+  if (!to) return { status: 'waiting', reason: 'unknown_unit', data: { unitId: letter.toUnitId } }
+  const back = await destinationOf(cx, from.path)
+  if (back?.id !== letter.viaNodeId) return { status: 'refused', reason: 'foreign_unit', data: { unitName: from.name } }
+
+  const onward = await destinationOf(cx, to.path)
+  if (onward?.id === letter.viaNodeId) return { status: 'refused', reason: 'not_for_us', data: { unitName: to.name } }
+  if (onward) return relay(cx, letter, onward.id)
+
+  const known = letters[letter.kind as keyof typeof letters]
+  const handle = cx.app.letterHandlers[letter.kind]
+  if (!known || !handle) return { status: 'waiting', reason: 'unknown_kind', data: { kind: letter.kind } }
+  if (letter.version > known.version)
+    return { status: 'waiting', reason: 'newer_version', data: { kind: letter.kind, version: letter.version } }
+  const body = known.body.safeParse(letter.body)
+  if (!body.success) return { status: 'refused', reason: 'bad_shape', data: { issues: body.error.issues.slice(0, 5) } }
+  const fate = await take(cx, { ...letter, body: body.data }, inTheNameOf(from))
+  if (fate.status === 'handled' && !back.isLast) await tellDelivered(cx, letter)
+  return fate
+}
+
+/** Later letters about an object stay behind an earlier one that waits: order per object is never broken. */
+async function isBlocked(cx: Cx, letter: ReceivedLetter): Promise<boolean> {
+  const earlier = await cx.db
+    .selectFrom('inbox')
+    .select('letter_id')
+    .where('object_id', '=', letter.objectId)
+    .where('status', '=', 'waiting')
+    .where('from_unit_id', '=', letter.fromUnitId)
+    .where('to_unit_id', '=', letter.toUnitId)
+    .where('letter_id', '<>', letter.id)
+    .where(sql<boolean>`(letter->>'objectNumber')::integer < ${letter.objectNumber}`)
+    .limit(1)
+    .executeTakeFirst()
+  return earlier !== undefined
+}
+
+/** Its addressee lives further on: the letter is handed on with the same id, and its sender hears when it has arrived. */
+async function relay(cx: Cx, letter: ReceivedLetter, nodeId: string): Promise<Fate> {
+  await keepLetter(cx, letter, { delivered: false })
+  await queueLetter(cx, letter, nodeId, 1)
+  return { status: 'relayed', reason: null, data: {} }
+}
+
+/** A refusal or a bug undoes what the handler did, and nothing else: the rest of the frame stands. */
+async function take(cx: Cx, letter: ReceivedLetter, actor: Actor): Promise<Fate> {
+  const before = cx.actor
+  cx.actor = actor
+  await sql`savepoint letter`.execute(cx.db)
+  try {
+    await keepLetter(cx, letter, { delivered: true })
+    await cx.app.letterHandlers[letter.kind]!(cx, letter)
+    await sql`release savepoint letter`.execute(cx.db)
+    return { status: 'handled', reason: null, data: {} }
+  } catch (error) {
+    if (isPassing(error)) throw error
+    await sql`rollback to savepoint letter`.execute(cx.db)
+    if (error instanceof Refusal)
+      return { status: healable.has(error.code) ? 'waiting' : 'refused', reason: error.code, data: error.data }
+    cx.app.log.error({ err: error, letterId: letter.id, kind: letter.kind }, 'a letter met a bug and waits')
+    return { status: 'waiting', reason: 'bug', data: {} }
+  } finally {
+    cx.actor = before
+  }
+}
+
+/** The database is away, two acts waited for each other, the disk is full: the whole frame comes again. */
+const isPassing = (error: unknown): boolean => {
+  const code = (error as { code?: string }).code ?? ''
+  const message = (error as Error).message ?? ''
+  return (
+    /^(40|53|57|08)/.test(code) ||
+    /^E[A-Z]+$/.test(code) ||
+    /Connection terminated|not queryable|Client was closed/.test(message)
+  )
+}
+
+const inTheNameOf = (unit: { id: string; name: string; path: string }): Actor => ({
+  ...systemActor,
+  name: unit.name,
+  unitId: unit.id,
+  unitPath: unit.path,
+  unitName: unit.name,
+})

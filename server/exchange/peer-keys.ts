@@ -1,0 +1,48 @@
+import type { Database, Tx } from '../platform/database.ts'
+import type { NodeRow } from './nodes.ts'
+
+/** The other node's key that a letter of this number may be signed with; a retired one only for letters before it was changed. */
+export async function verifyingKeyOf(
+  db: Database | Tx,
+  node: NodeRow,
+  keyId: string,
+  seq: number | null,
+): Promise<string | undefined> {
+  const key = await db
+    .selectFrom('node_key')
+    .select(['public_key', 'state', 'retired_after'])
+    .where('node_id', '=', node.id)
+    .where('id', '=', keyId)
+    .where('purpose', '=', 'signing')
+    .where('suite', '=', node.suite)
+    .executeTakeFirst()
+  if (!key) return undefined
+  if (key.state === 'active') return key.public_key
+  const before = key.retired_after === null || (seq !== null && seq <= key.retired_after)
+  return key.state === 'retired' && before ? key.public_key : undefined
+}
+
+/** Who is at the other end of a TLS connection: a node that is not revoked, by the fingerprint of its certificate. */
+export async function nodeByCertificate(db: Database | Tx, fingerprint: string): Promise<NodeRow | undefined> {
+  return (await db
+    .selectFrom('node_key')
+    .innerJoin('node', 'node.id', 'node_key.node_id')
+    .selectAll('node')
+    .where('node_key.fingerprint', '=', fingerprint)
+    .where('purpose', '=', 'tls')
+    .where('node_key.state', 'in', ['next', 'active'])
+    .where('node.role', '=', 'lower')
+    .where('node.state', '<>', 'revoked')
+    .executeTakeFirst()) as NodeRow | undefined
+}
+
+/** A public key by its id, whatever became of it: what was signed with it stays signed. */
+export async function publicKeyOf(db: Database | Tx, nodeId: string, keyId: string): Promise<string | undefined> {
+  const key = await db
+    .selectFrom('node_key')
+    .select('public_key')
+    .where('node_id', '=', nodeId)
+    .where('id', '=', keyId)
+    .executeTakeFirst()
+  return key?.public_key
+}

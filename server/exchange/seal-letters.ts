@@ -1,0 +1,194 @@
+import { sql } from 'kysely'
+import { runCommand } from '../platform/command.ts'
+import type { App, Cx } from '../platform/command.ts'
+import { json } from '../platform/database.ts'
+import type { Database, Tx } from '../platform/database.ts'
+import { systemActor } from '../platform/system-actor.ts'
+import { sealEnvelope } from './envelope/index.ts'
+import { objectOf } from './letter-content.ts'
+import type { LetterContent } from './letter-content.ts'
+import { notesOf } from './line-files.ts'
+import { loadLine } from './line-state.ts'
+import type { NodeRow } from './nodes.ts'
+import type { Own } from './own-keys.ts'
+import type { SenderState } from './rules/line.ts'
+import { noteSealed } from './rules/sender.ts'
+import type { Sender, SenderAct } from './rules/sender.ts'
+
+/**
+ * Numbers and seals letters of a line that are visible to all: urgent ones first, never before an earlier letter about the same
+ * object, and none whose files the other node does not have. The sealed bytes stay: every later try sends the same.
+ */
+export function sealLetters(
+  app: App,
+  own: Own,
+  node: NodeRow,
+  sender: Sender,
+  act: SenderAct & { do: 'seal' },
+): Promise<Sender> {
+  return runCommand(app, systemActor, async (cx) => {
+    const line = await loadLine(cx.db, node.id, { lock: true })
+    const rows = await nextLetters(cx, node.id, act.most)
+    if (rows.length === 0 || line.sender.last.seq !== act.after.seq) return { ...sender, state: line.sender }
+    const sealed = []
+    let at = act.after
+    let signingKeyId = line.signingKeyId ?? activeKey(own, 'signing', node.suite).id
+    const to = await encryptionKeyOf(cx, node)
+    for (const row of rows) {
+      const letter = {
+        id: row.id,
+        kind: row.kind,
+        version: row.version,
+        fromUnitId: row.from_unit_id,
+        toUnitId: row.to_unit_id,
+        objectId: row.object_id,
+        objectNumber: row.object_number,
+        body: row.body,
+        writtenAt: row.written_at.toISOString(),
+      }
+      const files = row.file_ids.length > 0 ? await notesOf(cx, node.id, row.id) : []
+      const { envelope, hash } = sealEnvelope(
+        {
+          suite: node.suite,
+          from: own.node.code,
+          to: node.code,
+          epoch: act.epoch,
+          seq: at.seq + 1,
+          prev: at.head,
+          id: row.id,
+          kind: row.kind,
+          object: objectOf(letter),
+          objectNumber: row.object_number,
+          priority: row.priority,
+          at: cx.now.toISOString(),
+          skid: signingKeyId,
+          ekid: to.id,
+        },
+        JSON.stringify({ letter, files } satisfies LetterContent),
+        { signing: own.keys.get(signingKeyId)!, encryption: to },
+      )
+      at = { seq: at.seq + 1, head: hash }
+      sealed.push({ position: row.position, seq: at.seq, hash, envelope, bytes: Buffer.byteLength(envelope) })
+      signingKeyId = keyAnnouncedIn(row) ?? signingKeyId
+    }
+    const next = noteSealed({ ...sender, state: line.sender }, at)
+    await keepSealed(cx, node.id, act.epoch, sealed, next.state, signingKeyId)
+    return next
+  })
+}
+
+const nextLetters = (cx: Cx, nodeId: string, most: number) =>
+  unsealed(cx.db, nodeId).orderBy('outbox.priority').orderBy('outbox.position').limit(most).execute()
+
+const unsealed = (db: Database | Tx, nodeId: string) =>
+  db
+    .selectFrom('outbox')
+    .innerJoin('letter', 'letter.id', 'outbox.letter_id')
+    .selectAll('letter')
+    .select(['outbox.position', 'outbox.priority'])
+    .where('outbox.node_id', '=', nodeId)
+    .where('outbox.seq', 'is', null)
+    .where('outbox.ready', '=', true)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as ahead')
+            .select('ahead.position')
+            .whereRef('ahead.node_id', '=', 'outbox.node_id')
+            .whereRef('ahead.object_id', '=', 'outbox.object_id')
+            .where('ahead.seq', 'is', null)
+            .where('ahead.ready', '=', false)
+            .whereRef('ahead.position', '<', 'outbox.position'),
+        ),
+      ),
+    )
+
+/** Letters of a line that may leave and have no number yet, up to `most`. */
+export async function countUnsealed(app: App, nodeId: string, most: number): Promise<number> {
+  const rows = await unsealed(app.db, nodeId).clearSelect().select('outbox.position').limit(most).execute()
+  return rows.length
+}
+
+async function keepSealed(
+  cx: Cx,
+  nodeId: string,
+  epoch: number,
+  sealed: { position: number; seq: number; hash: string; envelope: string; bytes: number }[],
+  sender: SenderState,
+  signingKeyId: string,
+) {
+  await sql`
+    update outbox set seq = s.seq, epoch = ${epoch}, hash = s.hash, envelope = s.envelope, bytes = s.bytes, sealed_at = ${cx.now}
+    from jsonb_to_recordset(${JSON.stringify(sealed)}::jsonb) as s(position bigint, seq bigint, hash text, envelope text, bytes integer)
+    where outbox.position = s.position`.execute(cx.db)
+  await cx.db
+    .updateTable('line')
+    .set({ sender: json(sender), signing_key_id: signingKeyId })
+    .where('node_id', '=', nodeId)
+    .execute()
+}
+
+/** The newest key of this node for that purpose and suite. */
+export function activeKey(own: Own, purpose: 'signing' | 'encryption', suite: string) {
+  const key = [...own.keys.values()].find((one) => one.purpose === purpose && one.suite === suite && one.isActive)
+  if (!key) throw new Error(`This node has no active ${purpose} key of suite ${suite}.`)
+  return key
+}
+
+/** A letter that tells of a new signing key is the last one under the old key. */
+function keyAnnouncedIn(row: { kind: string; body: unknown }): string | undefined {
+  if (row.kind !== 'node.keysChanged') return undefined
+  return (row.body as { keys: { id: string; purpose: string }[] }).keys.find((key) => key.purpose === 'signing')?.id
+}
+
+export async function encryptionKeyOf(cx: Pick<Cx, 'db'>, node: NodeRow): Promise<{ id: string; publicKey: string }> {
+  const key = await cx.db
+    .selectFrom('node_key')
+    .select(['id', 'public_key as publicKey'])
+    .where('node_id', '=', node.id)
+    .where('purpose', '=', 'encryption')
+    .where('suite', '=', node.suite)
+    .where('state', '=', 'active')
+    .executeTakeFirst()
+  if (!key) throw new Error(`Node ${node.code} has no key to encrypt to.`)
+  return key
+}
+
+/** Bytes in one frame; a larger letter goes alone. */
+const frameBytes = 900_000
+
+export interface Frame {
+  envelopes: string[]
+  lastSeq: number
+}
+
+/** The next sealed letters after a number, as many as one frame holds. */
+export async function frameAfter(app: App, nodeId: string, after: number, limit: number): Promise<Frame> {
+  const sizes = await app.db
+    .selectFrom('outbox')
+    .select(['seq', 'bytes'])
+    .where('node_id', '=', nodeId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  let bytes = 0
+  let count = 0
+  for (const row of sizes) {
+    if (count > 0 && bytes + row.bytes! > frameBytes) break
+    bytes += row.bytes!
+    count += 1
+  }
+  if (count === 0) return { envelopes: [], lastSeq: after }
+  const lastSeq = sizes[count - 1]!.seq!
+  const rows = await app.db
+    .selectFrom('outbox')
+    .select('envelope')
+    .where('node_id', '=', nodeId)
+    .where('seq', '>', after)
+    .where('seq', '<=', lastSeq)
+    .orderBy('seq')
+    .execute()
+  return { envelopes: rows.map((row) => row.envelope!), lastSeq }
+}

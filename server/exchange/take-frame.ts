@@ -1,0 +1,273 @@
+import { runCommand } from '../platform/command.ts'
+import type { App, Cx, ReceivedLetter } from '../platform/command.ts'
+import { json } from '../platform/database.ts'
+import { systemActor } from '../platform/system-actor.ts'
+import { acceptLetter } from './accept-letter.ts'
+import type { Fate } from './accept-letter.ts'
+import { Forged, chainHash, openEnvelope, readHead, splitFrame, verifyEnvelope } from './envelope/index.ts'
+import type { Head } from './envelope/index.ts'
+import { dropSealed, openFiles, recordFiles } from './line-files.ts'
+import { objectOf } from './letter-content.ts'
+import type { LetterContent } from './letter-content.ts'
+import { loadLine, raiseAlarm } from './line-state.ts'
+import type { NodeRow } from './nodes.ts'
+import type { Own } from './own-keys.ts'
+import { verifyingKeyOf } from './peer-keys.ts'
+import type { Link, ReceiptBody } from './rules/line.ts'
+import { sortFrame, takeFrame as takeByRules } from './rules/receiver.ts'
+import type { Known, Stored, Verdict } from './rules/receiver.ts'
+
+interface Arrived {
+  link: Link
+  head: Head
+  envelope: string
+}
+interface Opened extends Arrived {
+  verdict: Verdict
+  content: LetterContent | null
+  evidence: string
+  /** Why it takes no effect although it can be read. */
+  problem: Fate | null
+}
+
+/** What came of a frame: for the receipt. */
+export interface Taken {
+  status: ReceiptBody['status']
+  count: number
+  /** Addresses of files that are not here although the letters that name them have come: the sender sends them again first. */
+  filesMissing: string[]
+}
+
+/**
+ * Takes letters from another node: in their order, each verified, stored and given its effect in one transaction; the receipt leaves
+ * after it. Checks go from cheap to dear: number and chain, then the signature, then decryption.
+ */
+export async function takeFrame(app: App, own: Own, node: NodeRow, text: string): Promise<Taken> {
+  const arrived = splitFrame(text).map((envelope) => read(own, node, envelope))
+  const line = await loadLine(app.db, node.id)
+  const stored = await storedAt(app, node.id, arrived)
+  const sorted = sortFrame(
+    line.receiver,
+    arrived.map((one) => one.link),
+    { at: (seq) => stored.get(seq) },
+  )
+  const opened: Opened[] = []
+  let filesMissing: string[] = []
+  for (const link of sorted.next) {
+    const one = await open(
+      app,
+      own,
+      node,
+      arrived.find((each) => each.link === link)!,
+    )
+    if (one.missing.length > 0) {
+      filesMissing = one.missing
+      break
+    }
+    opened.push(one.opened)
+    if (one.opened.verdict.is === 'forged') break
+  }
+  const misfit = await verdictOnMisfit(app, node, arrived, sorted.misfit)
+  const taken = await runCommand(app, systemActor, async (cx) => {
+    const { receiver } = await loadLine(cx.db, node.id, { lock: true })
+    // another process may have taken some of them meanwhile
+    const again = sortFrame(
+      receiver,
+      opened.map((one) => one.link),
+      { at: (seq) => stored.get(seq) ?? opened.find((one) => one.link.seq === seq)?.link },
+    )
+    const step = takeByRules(
+      receiver,
+      { ...again, duplicates: again.duplicates + sorted.duplicates, misfit: again.misfit ?? sorted.misfit },
+      again.next.map((link) => opened.find((one) => one.link === link)!.verdict),
+      await knownOf(cx, node.id, opened),
+      misfit,
+    )
+    for (const stored of step.store)
+      await store(
+        cx,
+        node,
+        opened.find((one) => one.link === stored.link)!,
+        stored,
+      )
+    await cx.db
+      .updateTable('line')
+      .set((eb) => ({
+        envelopes_received: eb('envelopes_received', '+', step.store.length),
+        duplicates: eb('duplicates', '+', sorted.duplicates),
+        gaps: eb('gaps', '+', sorted.misfit?.kind === 'gap' ? 1 : 0),
+        refused: eb('refused', '+', step.alarm ? 1 : 0),
+      }))
+      .set({ receiver: json(step.state), last_contact_at: cx.now })
+      .where('node_id', '=', node.id)
+      .execute()
+    if (step.alarm) await raiseAlarm(cx, node.id, step.alarm, step.state.last.seq)
+    return { status: step.status, count: step.store.length, filesMissing }
+  })
+  await dropSealed(
+    app,
+    node.id,
+    opened.flatMap((one) => one.content?.files ?? []),
+  )
+  return taken
+}
+
+function read(own: Own, node: NodeRow, envelope: string): Arrived {
+  const head = readHead(envelope)
+  if (head.from !== node.code || head.to !== own.node.code || head.suite !== node.suite)
+    throw new Forged('meant for another line')
+  const { epoch, seq, prev, id, object, objectNumber } = head
+  return { head, envelope, link: { epoch, seq, prev, id, object, objectNumber, hash: chainHash(node.suite, envelope) } }
+}
+
+async function storedAt(app: App, nodeId: string, arrived: Arrived[]) {
+  const rows = await app.db
+    .selectFrom('inbox')
+    .select(['seq', 'hash', 'epoch'])
+    .where('node_id', '=', nodeId)
+    .where('seq', 'in', [0, ...arrived.map((one) => one.link.seq)])
+    .execute()
+  return new Map(rows.map((row) => [row.seq, row]))
+}
+
+/** Verifies and opens one envelope; its files are opened too, so that nothing dear happens in the transaction. */
+async function open(
+  app: App,
+  own: Own,
+  node: NodeRow,
+  arrived: Arrived,
+): Promise<{ opened: Opened; missing: string[] }> {
+  const { head, envelope } = arrived
+  const nothing = { ...arrived, content: null, evidence: '', problem: null }
+  const signingPublic = await verifyingKeyOf(app.db, node, head.skid, head.seq)
+  const encryptionPrivate = own.keys.get(head.ekid)?.privateKey
+  const forged = (why: string) => ({ opened: { ...nothing, verdict: { is: 'forged', why } as const }, missing: [] })
+  if (!signingPublic) return forged(`key ${head.skid} is not trusted`)
+  if (!verifyEnvelope(envelope, node.suite, signingPublic)) return forged('bad signature')
+  const poison = (why: string) => ({ opened: { ...nothing, verdict: { is: 'poison', why } as const }, missing: [] })
+  if (!encryptionPrivate) return poison('unknown_encryption_key')
+  try {
+    const { content: text, evidence } = openEnvelope(envelope, node.suite, { signingPublic, encryptionPrivate })
+    const content = JSON.parse(text) as LetterContent
+    if (content.letter.id !== head.id || objectOf(content.letter) !== head.object) return poison('head_differs')
+    const files = await openFiles(app, node.id, node.suite, content.files)
+    const problem: Fate | null = files.problem && {
+      status: 'refused',
+      reason: files.problem.code,
+      data: files.problem.data,
+    }
+    return { opened: { ...arrived, verdict: { is: 'good' }, content, evidence, problem }, missing: files.missing }
+  } catch (error) {
+    if (error instanceof Forged || error instanceof SyntaxError) return poison('unreadable')
+    throw error
+  }
+}
+
+/** A fork is believed only when its signature is good: anybody can write a number. */
+async function verdictOnMisfit(
+  app: App,
+  node: NodeRow,
+  arrived: Arrived[],
+  misfit: { kind: string; link: Link } | null,
+): Promise<Verdict> {
+  if (misfit?.kind !== 'fork') return { is: 'forged', why: 'unchecked' }
+  const { head, envelope } = arrived.find((one) => one.link === misfit.link)!
+  const key = await verifyingKeyOf(app.db, node, head.skid, head.seq)
+  return key && verifyEnvelope(envelope, node.suite, key) ? { is: 'good' } : { is: 'forged', why: 'bad signature' }
+}
+
+/** What the inbox knows of the objects and letters at hand. */
+async function knownOf(cx: Cx, nodeId: string, opened: Opened[]): Promise<Pick<Known, 'numberOf' | 'has'>> {
+  const ids = opened.map((one) => one.link.id)
+  const letters = opened.flatMap((one) => (one.content ? [one.content.letter] : []))
+  if (ids.length === 0) return { numberOf: () => undefined, has: () => false }
+  const known = await cx.db.selectFrom('inbox').select('letter_id').where('letter_id', 'in', ids).execute()
+  const numbers =
+    letters.length === 0
+      ? []
+      : await cx.db
+          .selectFrom('inbox')
+          .select(['from_unit_id', 'to_unit_id', 'object_id', (eb) => eb.fn.max('object_number').as('number')])
+          .where('node_id', '=', nodeId)
+          .where('object_id', 'in', [...new Set(letters.map((letter) => letter.objectId))])
+          .groupBy(['from_unit_id', 'to_unit_id', 'object_id'])
+          .execute()
+  const highest = new Map(
+    numbers.map((row) => [
+      objectOf({ fromUnitId: row.from_unit_id, toUnitId: row.to_unit_id, objectId: row.object_id }),
+      row.number,
+    ]),
+  )
+  return { numberOf: (object) => highest.get(object), has: (id) => known.some((row) => row.letter_id === id) }
+}
+
+/** Its one effect, and the envelope as evidence. */
+async function store(cx: Cx, node: NodeRow, one: Opened, { link, effect, why }: Stored): Promise<void> {
+  const letter = one.content?.letter
+  const received: ReceivedLetter | null = letter
+    ? {
+        ...letter,
+        fileIds: one.content!.files.map((file) => file.id),
+        writtenAt: new Date(letter.writtenAt),
+        viaNodeId: node.id,
+      }
+    : null
+  const fate = await give(cx, node, one, received, effect, why)
+  const kept = fate.status === 'waiting' || fate.status === 'refused'
+  const [fromUnitId, rest] = link.object.split('>') as [string, string]
+  const [toUnitId, objectId] = rest.split(':') as [string, string]
+  await cx.db
+    .insertInto('inbox')
+    .values({
+      node_id: node.id,
+      seq: link.seq,
+      epoch: link.epoch,
+      letter_id: link.id,
+      hash: link.hash,
+      envelope: one.envelope,
+      evidence: one.evidence,
+      kind: one.head.kind,
+      version: letter?.version ?? 0,
+      from_unit_id: fromUnitId,
+      to_unit_id: toUnitId,
+      object_id: objectId,
+      object_number: link.objectNumber,
+      received_at: cx.now,
+      status: fate.status,
+      letter: kept && received ? json(received) : null,
+      reason: fate.reason,
+      reason_data: json(fate.data),
+      handled_at: fate.status === 'handled' ? cx.now : null,
+    })
+    .execute()
+  if (one.head.kind === 'node.keysChanged' && fate.status === 'handled') await endOldKeys(cx, node.id, link.seq)
+  if (kept) cx.tell('exchange', '*')
+}
+
+type Stand = Fate | { status: 'repeated'; reason: null; data: Record<string, unknown> }
+
+async function give(
+  cx: Cx,
+  node: NodeRow,
+  one: Opened,
+  received: ReceivedLetter | null,
+  effect: Stored['effect'],
+  why: string | null,
+): Promise<Stand> {
+  if (effect === 'none') return { status: 'repeated', reason: null, data: {} }
+  if (effect === 'keep' || !received) return { status: 'refused', reason: why ?? 'unreadable', data: {} }
+  if (one.problem) return one.problem
+  await recordFiles(cx, received.toUnitId, one.content!.files)
+  return acceptLetter(cx, received)
+}
+
+/** The signing key before the change counts up to this letter and no further. */
+const endOldKeys = (cx: Cx, nodeId: string, seq: number) =>
+  cx.db
+    .updateTable('node_key')
+    .set({ retired_after: seq })
+    .where('node_id', '=', nodeId)
+    .where('purpose', '=', 'signing')
+    .where('state', '=', 'retired')
+    .where('retired_after', 'is', null)
+    .execute()
