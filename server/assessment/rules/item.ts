@@ -2,11 +2,12 @@ import type { ScoreEvent } from '../../../contract/assessment-facts.ts'
 import type { ScoreLevel, ScoreRule } from '../../../contract/assessment-scheme.ts'
 import { ScoreLevel as Levels } from '../../../contract/assessment-scheme.ts'
 import type { Earned } from './earned.ts'
-import { pointsText } from './exact.ts'
+import { pointsText, toMilli } from './exact.ts'
 import { creditedUnits, jointWords, shareOf } from './joint-credit.ts'
 import type { Credited } from './joint-credit.ts'
 import { countingDay, shanghaiDay } from './period.ts'
 import { worthOf } from './points.ts'
+import type { Worth } from './points.ts'
 import type { Prepared } from './prepare.ts'
 import { shareUpward } from './share-upward.ts'
 
@@ -14,7 +15,7 @@ import { shareUpward } from './share-upward.ts'
 interface Account {
   adoptions: { eventId: string; adoptionId: string | undefined; level: ScoreLevel | undefined; milli: number }[]
   beside: number
-  once: Map<string, number>
+  once: Map<string, number> | null
 }
 
 const kindOrder: Partial<Record<ScoreEvent['kind'], number>> = { submitted: 0, forwarded: 1, adopted: 2, directive: 4 }
@@ -24,7 +25,7 @@ const orderOf = (event: ScoreEvent): number => kindOrder[event.kind] ?? 3
 export function earnOfItem(prepared: Prepared, events: readonly ScoreEvent[], into: (earned: Earned) => void): void {
   const { scheme } = prepared
   if (events.length === 1) {
-    earnOfEvent(prepared, events[0]!, countingDay(events[0]!, scheme.countingDate), newAccounts(), into)
+    earnOfEvent(prepared, events[0]!, countingDay(events[0]!, scheme.countingDate), newAccounts(), into, true)
     return
   }
   const dated = events
@@ -33,7 +34,7 @@ export function earnOfItem(prepared: Prepared, events: readonly ScoreEvent[], in
       (a, b) => compare(a.day ?? shanghaiDay(a.event.at), b.day ?? shanghaiDay(b.event.at)) || byKind(a.event, b.event),
     )
   const accounts = newAccounts()
-  for (const { event, day } of dated) earnOfEvent(prepared, event, day, accounts, into)
+  for (const { event, day } of dated) earnOfEvent(prepared, event, day, accounts, into, false)
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -44,7 +45,7 @@ function newAccounts(): (unitId: string, year: string) => Account {
   const accounts: (Account & { unitId: string; year: string })[] = []
   return (unitId, year) => {
     for (const one of accounts) if (one.unitId === unitId && one.year === year) return one
-    const account = { unitId, year, adoptions: [], beside: 0, once: new Map<string, number>() }
+    const account = { unitId, year, adoptions: [], beside: 0, once: null }
     accounts.push(account)
     return account
   }
@@ -56,6 +57,7 @@ function earnOfEvent(
   usualDay: string | null,
   accounts: ReturnType<typeof newAccounts>,
   into: (earned: Earned) => void,
+  isAlone: boolean,
 ): void {
   const { scheme } = prepared
   const credited = creditedUnits(event, prepared.home, scheme.oneUnitOnce)
@@ -68,13 +70,36 @@ function earnOfEvent(
       const rule = rules[place]!
       const day = rule.countOn ? countingDay(event, rule.countOn) : usualDay
       if (day === null) continue
-      const worth = prepared.itemsMatter
-        ? settleInAccount(prepared, rule, event, credited, at, accounts(own.unitId, yearOf(prepared, day)))
-        : partOf(prepared, rule, event, credited, at, 0)
-      const line = earnedLine(event, own, rule, day, worth.milli, reasonOf(rule, worth.words), again || place > 0)
-      shareUpward(prepared, line, into)
+      const worth = worthAlone(prepared, rule, credited, isAlone && rules.length === 1)
+      const settled =
+        worth ??
+        (prepared.itemsMatter
+          ? settleInAccount(prepared, rule, event, credited, at, accounts(own.unitId, yearOf(prepared, day)))
+          : partOf(prepared, rule, event, credited, at, 0))
+      const reason = worth ? worth.words : `${rule.name}，${settled.words}`
+      shareUpward(prepared, earnedLine(event, own, rule, day, settled.milli, reason, again || place > 0), into)
     }
   }
+}
+
+const alone = new WeakMap<ScoreRule, Worth>()
+/**
+ * The commonest of all: one unit, one event of the item, fixed points. Nothing else can change it, and the reason is the same text each time.
+ * Null where more has to be looked at.
+ */
+function worthAlone(
+  prepared: Prepared,
+  rule: ScoreRule,
+  credited: readonly Credited[],
+  isAlone: boolean,
+): Worth | null {
+  if (!(isAlone || !prepared.itemsMatter) || credited.length > 1 || rule.award.type !== 'fixed') return null
+  let worth = alone.get(rule)
+  if (!worth) {
+    const milli = toMilli(rule.award.points)
+    alone.set(rule, (worth = { milli, words: `${rule.name}，计${pointsText(milli)}分` }))
+  }
+  return worth
 }
 
 const earnedLine = (
@@ -105,17 +130,6 @@ const earnedLine = (
 const yearOf = (prepared: Prepared, day: string): string =>
   prepared.scheme.stacking.within === 'year' ? day.slice(0, 4) : ''
 
-const reasons = new Map<string, string>()
-/** Most reasons repeat; one text for all of them. */
-function reasonOf(rule: ScoreRule, words: string): string {
-  const text = `${rule.name}，${words}`
-  const known = reasons.get(text)
-  if (known !== undefined) return known
-  if (reasons.size > 10_000) reasons.clear()
-  reasons.set(text, text)
-  return text
-}
-
 /** The unit's part of what the event is worth, before the item as a whole is looked at. */
 function partOf(
   prepared: Prepared,
@@ -124,7 +138,7 @@ function partOf(
   credited: readonly Credited[],
   at: number,
   earned: number,
-): { milli: number; words: string } {
+): Worth {
   const { scheme, grain } = prepared
   const worth = worthOf(scheme, rule, event, credited[at]!.role, earned)
   const isPersonal = rule.award.type === 'byRole' || rule.award.type === 'percentOfItem'
@@ -142,7 +156,7 @@ function settleInAccount(
   credited: readonly Credited[],
   at: number,
   account: Account,
-): { milli: number; words: string } {
+): Worth {
   const before = valueOf(prepared, account)
   const part = partOf(prepared, rule, event, credited, at, before)
   const counted = onceOnly(rule, event, part.milli, account)
@@ -157,9 +171,10 @@ function settleInAccount(
 function onceOnly(rule: ScoreRule, event: ScoreEvent, milli: number, account: Account): number {
   if (rule.once === 'everyTime') return milli
   const key = { perRule: rule.id, perRank: `rank ${event.rank}`, perLevel: `level ${event.level}` }[rule.once]
-  const known = account.once.get(key)
+  const onces = (account.once ??= new Map())
+  const known = onces.get(key)
   if (known !== undefined && Math.abs(known) >= Math.abs(milli)) return 0
-  account.once.set(key, milli)
+  onces.set(key, milli)
   return milli - (known ?? 0)
 }
 
