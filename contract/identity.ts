@@ -389,4 +389,5 @@ export const publicEntries: readonly string[] = [
   'identity.link',
   'identity.setUp',
   'identity.resetPassword',
+  'documents.verify',
 ]

@@ -14,6 +14,7 @@ import { withdrawItem } from './withdraw-item.ts'
  */
 export { loadPieceForAdoption, markAdopted, markPublished, markRecalled, markUnadopted } from './adoption.ts'
 export type { PieceForAdoption } from './adoption.ts'
+export { piecePdfRoute } from './pdf-route.ts'
 export { tellSourcesOf } from './tell-source.ts'
 export { deskTasks } from './tasks.ts'
 

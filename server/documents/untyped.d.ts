@@ -31,6 +31,11 @@ declare module 'fontkit' {
     characterSet: number[]
     directory?: { tables?: Record<string, unknown> }
     hasGlyphForCodePoint(codePoint: number): boolean
+    unitsPerEm: number
+    glyphForCodePoint(codePoint: number): {
+      advanceWidth: number
+      path: { commands: { command: string; args: number[] }[] }
+    }
     'OS/2'?: { fsType?: Record<string, boolean>; usWeightClass?: number }
     variationAxes?: Record<string, unknown>
     name?: { records?: { fontFamily?: Record<string, string> } }

@@ -29,3 +29,29 @@ begin
 end $$;
 create trigger revision_sealed before update on revision for each row execute function refuse_sealed();
 create trigger revision_kept before delete on revision for each row execute function refuse_change();
+
+-- 校验码: what a paper says of itself, to be checked by whoever holds it. One for each document that was given a number.
+create table issued_document (
+  code text primary key,                    -- 'XZ-2026-0386-7QK4'
+  owner_kind text not null,                 -- whose file gate says who may see the title: 'issue'
+  owner_id uuid not null unique,
+  number_label text not null,               -- '2026年第12期': all that anybody is told
+  title text not null,                      -- told to those who may read it
+  issued_on date not null,
+  created_at timestamptz not null,
+  withdrawn_at timestamptz,
+  fingerprint text,                         -- sha-256 of the document the kept PDF was made from
+  clean_sha256 text,                        -- the kept PDF, without watermark, in the file store
+  check ((fingerprint is null) = (clean_sha256 is null))
+);
+
+-- Every file of it that was given out, so that a file can be checked too, and it can be said to whom it was given.
+create table issued_copy (
+  sha256 text primary key,
+  code text not null references issued_document (code),
+  format text not null,
+  person_id uuid,                           -- no reference: the record outlives the person
+  reader text not null,
+  given_at timestamptz not null
+);
+create index issued_copy_code on issued_copy (code, given_at);

@@ -2,6 +2,7 @@ import type { Body } from '../../contract/body.ts'
 import type { Issue } from '../../contract/publications.ts'
 import { loadEntry } from '../catalogue/index.ts'
 import { markPublished, markRecalled, markUnadopted } from '../desk/index.ts'
+import { withdrawCode } from '../documents/index.ts'
 import { requireFreshProof } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
 import { linkFiles } from '../platform/files.ts'
@@ -125,6 +126,7 @@ export async function voidIssue(cx: Cx, input: { id: string; reasonCode: string;
         remaining: await remainingOf(cx, entry.piece_id),
       })
   }
+  await withdrawCode(cx, issue.id)
   await moveIssue(cx, issue, {
     status: 'voided',
     voided_at: cx.now,

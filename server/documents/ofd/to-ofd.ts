@@ -4,6 +4,7 @@ import { strToU8, zipSync } from 'fflate'
 import subsetFont from 'subset-font'
 import type { FontFile } from '../pdf/fonts.ts'
 import { writePng } from '../png.ts'
+import { places } from '../watermark/places.ts'
 import { readPdf } from './read-pdf.ts'
 import type { Drawing, ImageDrawing, Page, PathDrawing, TextDrawing } from './read-pdf.ts'
 
@@ -16,10 +17,11 @@ const head = '<?xml version="1.0" encoding="UTF-8"?>\n'
  */
 export async function writeOfd(
   pdf: Uint8Array,
-  about: { title: string; author: string; day: string },
+  about: { title: string; author: string; day: string; watermark?: string | null },
   fonts: FontFile[],
 ): Promise<Buffer> {
   const pages = await readPdf(pdf)
+  if (about.watermark) for (const page of pages) page.drawings.push(...watermarkOf(page, about.watermark, fonts))
   const ids = new Ids()
   const resources = new Resources(ids, fonts)
   for (const page of pages) for (const drawing of page.drawings) resources.note(drawing)
@@ -37,6 +39,35 @@ export async function writeOfd(
   files['Doc_0/Document.xml'] = strToU8(documentXml(pages, pageIds, ids.last)) // last: it names the greatest id
   return Buffer.from(zipSync(files, { level: 6, mtime: new Date(2020, 0, 1) }))
 }
+
+/** 水印 as turned, pale text: OFD readers draw it so, and a page of outlines would be many times larger. */
+function watermarkOf(page: Page, words: string, fonts: FontFile[]): TextDrawing[] {
+  const size = 4.6
+  const font = fonts.find(({ outlines, family }) => outlines === 'truetype' && family === 'Noto Sans SC')
+  if (!font) return []
+  const [cos, sin] = [Math.cos(Math.PI / 6), Math.sin(Math.PI / 6)]
+  const widths = [...words].map((one) => (one > '\u00ff' ? size : size * 0.56))
+  const long = widths.reduce((sum, width) => sum + width, 0)
+  return places(page.width * points, page.height * points, long * points).map(({ x, y }) => {
+    let along = 0
+    const characters = [...words].map((text, at) => {
+      const place = { text, x: x / points + along * cos, y: page.height - y / points - along * sin }
+      along += widths[at]!
+      return place
+    })
+    return {
+      kind: 'text',
+      font: font.postscriptName,
+      size,
+      color: '90 90 90',
+      alpha: 0.16,
+      characters,
+      turn: [cos, -sin, sin, cos],
+    }
+  })
+}
+
+const points = 72 / 25.4
 
 /** Every object of a document has an id of its own. */
 class Ids {

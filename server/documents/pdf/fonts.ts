@@ -3,16 +3,9 @@ import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openSync } from 'fontkit'
+import type { FontReport, FontRole } from '../../../contract/documents.ts'
+import { standardCharacters } from './standard-characters.ts'
 import { woffToTtf } from './woff.ts'
-
-export type FontRole = 'fangsong' | 'kaiti' | 'heiti' | 'xiaobiaosong' | 'songti'
-
-/** Which font each role of GB/T 9704 found. `standIn` is true when it is a free face that only resembles the one asked for. */
-export interface FontReport {
-  roles: { role: FontRole; family: string; file: string; standIn: boolean }[]
-  /** Fonts found whose makers forbid embedding: not used. */
-  refused: { family: string; file: string }[]
-}
 
 export interface FontFile {
   file: string
@@ -32,7 +25,10 @@ export interface Face {
 export interface Fonts {
   files: FontFile[]
   faces: Record<FontRole, Face[]>
-  report: FontReport
+  /** For words that are only drawn: 黑体 first, then whatever may know a rare character. */
+  plainFiles: string[]
+  /** Reads every face of a role: a second or two. */
+  report: () => FontReport
 }
 
 /** For each role the families asked for, best first, and from where a family only stands in. The office's own fonts win. */
@@ -102,11 +98,19 @@ export function findFonts(options: { fontDirs: string[]; dataDir: string }): Fon
   return {
     files,
     faces,
-    report: {
-      roles: reportOf(files, faces),
-      refused: read.filter(({ embeddable }) => !embeddable).map(({ family, file }) => ({ family, file })),
-    },
+    plainFiles: plainFiles(files, faces),
+    report: () => ({
+      ...reportOf(files, faces),
+      refused: read
+        .filter(({ embeddable }) => !embeddable)
+        .map(({ family, file }) => ({ family, file: basename(file) })),
+    }),
   }
+}
+
+function plainFiles(files: FontFile[], faces: Fonts['faces']): string[] {
+  const wanted = [...faces.heiti, ...faces.fangsong].map(({ family }) => family)
+  return [...new Set(wanted.flatMap((family) => files.find((one) => one.family === family)?.file ?? []))]
 }
 
 /** The whole chain of a role: what was asked for, then every other family, so that a rare character is still found. */
@@ -119,19 +123,41 @@ function facesFor(role: FontRole, files: FontFile[]): Face[] {
   return [...chain].map((family) => ({ family, weight }))
 }
 
-function reportOf(files: FontFile[], faces: Fonts['faces']): FontReport['roles'] {
-  return Object.entries(faces).map(([role, [first]]) => {
-    const candidates = files.filter(({ family }) => family === first?.family)
-    const nearest = candidates.sort(
-      (a, b) => Math.abs(a.weight - (first?.weight ?? 0)) - Math.abs(b.weight - (first?.weight ?? 0)),
-    )[0]
+function reportOf(files: FontFile[], faces: Fonts['faces']): Pick<FontReport, 'roles' | 'lackedByAll'> {
+  const wanted = [...standardCharacters]
+  const everywhere = new Set<number>()
+  const report = Object.entries(faces).map(([role, [first]]) => {
+    const nearest = files
+      .filter(({ family }) => family === first?.family)
+      .toSorted((a, b) => Math.abs(a.weight - (first?.weight ?? 0)) - Math.abs(b.weight - (first?.weight ?? 0)))[0]
+    const { characters, embedding } = nearest
+      ? faceOf(nearest)
+      : { characters: new Set<number>(), embedding: 'free' as const }
+    for (const character of characters) everywhere.add(character)
+    const lacks = wanted.filter((character) => !characters.has(character.codePointAt(0)!))
     return {
       role: role as FontRole,
       family: first?.family ?? '',
       file: nearest ? basename(nearest.file) : '',
       standIn: !roles[role as FontRole].wanted.includes(first?.family ?? ''),
+      covered: wanted.length - lacks.length,
+      wanted: wanted.length,
+      lacks: lacks.slice(0, 200),
+      embedding,
     }
   })
+  const lackedByAll = wanted.filter((character) => !everywhere.has(character.codePointAt(0)!))
+  return { roles: report, lackedByAll }
+}
+
+/** What a face can draw, and what its maker allows of embedding it (fsType). */
+function faceOf({ file, postscriptName }: FontFile) {
+  const opened = openSync(file)
+  const all = 'fonts' in opened ? opened.fonts : [opened]
+  const font = all.find((one) => one.postscriptName === postscriptName) ?? all[0]!
+  const { noEmbedding, viewOnly, editable } = font['OS/2']?.fsType ?? {}
+  const embedding = noEmbedding ? 'forbidden' : viewOnly ? 'printing' : editable ? 'editable' : 'free'
+  return { characters: new Set(font.characterSet), embedding } as const
 }
 
 function fontFilesIn(folder: string, wanted: (name: string) => boolean): string[] {

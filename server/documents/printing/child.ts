@@ -28,25 +28,31 @@ async function make(request: PrintRequest): Promise<unknown> {
     case 'docx':
       return (await import('../docx/to-docx.ts')).writeDocx(request.document)
     case 'ofd':
-      return ofd(request, request.document)
+      return ofd(request, request.document, request.watermark)
+    case 'stamp':
+      return (await import('../watermark/stamp.ts')).stampPdf(
+        request.pdf,
+        request.words,
+        setter(request).fonts.plainFiles,
+      )
     case 'xlsx':
       return (await import('../xlsx/to-xlsx.ts')).writeWorkbook(request.workbook)
     case 'glyphs':
       return setter(request).missingGlyphs(request.text)
     case 'fonts':
-      return setter(request).fonts.report
+      return setter(request).fonts.report()
   }
 }
 
 const setter = ({ settings }: PrintRequest): Typesetter => (typesetter ??= new Typesetter(settings))
 
-async function ofd(request: PrintRequest, document: OfficialDocument): Promise<Buffer> {
+async function ofd(request: PrintRequest, document: OfficialDocument, watermark: string | null): Promise<Buffer> {
   const { fonts } = setter(request)
   const pdf = await setter(request).set(document)
   const { writeOfd } = await import('../ofd/to-ofd.ts')
   return writeOfd(
     pdf,
-    { title: titleOf(document), author: authorOf(document), day: dayOfDocument(document) },
+    { title: titleOf(document), author: authorOf(document), day: dayOfDocument(document), watermark },
     fonts.files,
   )
 }

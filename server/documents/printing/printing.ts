@@ -3,7 +3,7 @@ import { resolve as absolute, delimiter } from 'node:path'
 import { Refusal } from '../../platform/refusal.ts'
 import { forkChild } from '../fork-child.ts'
 import type { OfficialDocument } from '../document.ts'
-import type { FontReport } from '../pdf/fonts.ts'
+import type { FontReport } from '../../../contract/documents.ts'
 import type { Workbook } from '../xlsx/to-xlsx.ts'
 
 export interface PrintSettings {
@@ -12,7 +12,8 @@ export interface PrintSettings {
 }
 type Work =
   | { kind: 'pdf'; document: OfficialDocument }
-  | { kind: 'ofd'; document: OfficialDocument }
+  | { kind: 'ofd'; document: OfficialDocument; watermark: string | null }
+  | { kind: 'stamp'; pdf: Uint8Array; words: string }
   | { kind: 'docx'; document: OfficialDocument }
   | { kind: 'xlsx'; workbook: Workbook }
   | { kind: 'glyphs'; text: string }
@@ -49,7 +50,13 @@ export const toPdf = (document: OfficialDocument): Promise<Buffer> => askForFile
 export const toDocx = (document: OfficialDocument): Promise<Buffer> => askForFile({ kind: 'docx', document })
 
 /** The same pages as `toPdf`, as OFD (GB/T 33190), for offices that file only that. */
-export const toOfd = (document: OfficialDocument): Promise<Buffer> => askForFile({ kind: 'ofd', document })
+export const toOfd = (
+  document: OfficialDocument,
+  options: { watermark: string | null } = { watermark: null },
+): Promise<Buffer> => askForFile({ kind: 'ofd', document, watermark: options.watermark })
+
+/** The PDF with these words across every page, as outlines. */
+export const stampPdf = (pdf: Buffer, words: string): Promise<Buffer> => askForFile({ kind: 'stamp', pdf, words })
 
 /** Tables as an Excel file: merged titles, borders, a frozen header, widths and number formats. */
 export const toXlsx = (workbook: Workbook): Promise<Buffer> => askForFile({ kind: 'xlsx', workbook })
