@@ -138,6 +138,7 @@ function Inbox({ open, show }: { open: string | undefined; show: (id: string) =>
       label={t('desk.inbox')}
       source={source}
       columns={columns}
+      exportAs={t('desk.inbox')}
       rowKey={(row) => row.id}
       rowHeight={62}
       openKey={open}

@@ -11,6 +11,7 @@ import { SaveState } from '../ui/autosave/SaveState.tsx'
 import { useAutosave } from '../ui/autosave/useAutosave.ts'
 import { BodyView } from '../ui/BodyView.tsx'
 import { Deadline } from '../ui/Deadline.tsx'
+import { Downloads } from '../ui/Downloads.tsx'
 import { Editor } from '../ui/Editor.tsx'
 import { TitleField } from '../ui/editor/TitleField.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -94,7 +95,12 @@ function PieceDesk({ piece }: { piece: Piece }) {
             {(piece.status === 'editing' || piece.status === 'inSecondReview') && <Deadline due={piece.dueAt} />}
           </>
         }
-        actions={<PieceActs piece={piece} settle={autosave.flush} version={() => autosave.version} />}
+        actions={
+          <>
+            <Downloads path={`/pieces/${piece.id}`} />
+            <PieceActs piece={piece} settle={autosave.flush} version={() => autosave.version} />
+          </>
+        }
       >
         {piece.sendBackReason && piece.status === 'editing' && (
           <div className="zx-strip" role="note">

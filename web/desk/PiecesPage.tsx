@@ -76,6 +76,7 @@ export function PiecesPage() {
           label={t('desk.pieces')}
           source={source}
           columns={columns}
+          exportAs={t('desk.pieces')}
           rowKey={(row) => row.id}
           href={(row) => deskPaths.piece(row.id)}
           searchHint={t('desk.search_title')}

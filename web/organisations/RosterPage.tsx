@@ -65,6 +65,7 @@ export function RosterPage() {
           label={t('organisations.roster')}
           source={source}
           columns={columns}
+          exportAs={t('organisations.roster')}
           rowKey={(row) => row.unitId}
           href={(row) => organisationPaths.directoryOf(row.unitId)}
           searchHint={t('organisations.search_roster')}

@@ -4,7 +4,7 @@ import { client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { useGo } from '../app/links.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Icon } from '../ui/Icon.tsx'
+import { Downloads } from '../ui/Downloads.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { ReasonForm } from '../ui/ReasonForm.tsx'
 import { publicationPaths } from './paths.ts'
@@ -41,12 +41,7 @@ export function IssueActs({ issue }: { issue: Issue }) {
     )
   return (
     <>
-      {may('print') && (
-        <a className="zx-button" href={publicationPaths.print(id)} target="_blank" rel="noreferrer">
-          <Icon name="print" size={16} />
-          {t('publications.print')}
-        </a>
-      )}
+      {may('print') && <Downloads path={`/issues/${id}`} />}
       {ask('discard')}
       {ask('void')}
       {may('archive') && (

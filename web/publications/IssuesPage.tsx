@@ -94,6 +94,7 @@ export function IssuesPage() {
           label={t('publications.issues_list')}
           source={source}
           columns={columns}
+          exportAs={t('publications.issues')}
           rowKey={(row) => row.id}
           href={(row) => publicationPaths.issue(row.id)}
           defaultTab="all"

@@ -5,5 +5,4 @@ export const publicationPaths = {
   tiers: '/publications/tiers',
   issues: '/issues',
   issue: (id: string) => `/issues/${id}`,
-  print: (id: string) => `/issues/${id}/pdf`,
 } as const

@@ -7,6 +7,7 @@ import { t } from '../app/i18n.ts'
 import { useAddressSearch, useGo, usePathParams } from '../app/links.tsx'
 import { BodyView } from '../ui/BodyView.tsx'
 import { Deadline } from '../ui/Deadline.tsx'
+import { Downloads } from '../ui/Downloads.tsx'
 import { formatDateTime } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused } from '../ui/Refused.tsx'
@@ -75,7 +76,12 @@ function Item({ item }: { item: Submission }) {
             <Deadline due={item.dueAt} />
           </>
         }
-        actions={<ActionBar item={item} />}
+        actions={
+          <>
+            <Downloads path={`/submissions/${item.id}`} />
+            <ActionBar item={item} />
+          </>
+        }
       >
         {item.returnReason && item.status === 'returned' && (
           <div className="zx-strip" role="note">

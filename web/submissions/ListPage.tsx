@@ -78,6 +78,7 @@ export function ListPage() {
           label={t('submissions.list')}
           source={source}
           columns={columns}
+          exportAs={t('submissions.title')}
           rowKey={(row) => row.id}
           href={(row) => submissionPaths.item(row.id)}
           tabs={scopes.map((scope) => ({ value: scope, label: t(`submissions.scope_${scope}`) }))}

@@ -6,6 +6,7 @@ import { useGo } from '../../app/links.tsx'
 import { formatNumber } from '../format.ts'
 import { KeyHints } from '../KeyHints.tsx'
 import { Refused } from '../Refused.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { ListHead } from './ListHead.tsx'
 import { ListRow } from './ListRow.tsx'
@@ -33,8 +34,10 @@ export interface DataListProps<Row> {
   searchHint?: string
   /** What may be done with the chosen rows; without it rows cannot be chosen. */
   batch?: (rows: Row[], clear: () => void) => ReactNode
-  /** Right of the filters: 新建, 导出. */
+  /** Right of the filters: 新建. */
   tools?: ReactNode
+  /** 导出 Excel: the title of the table. Without it the list cannot be taken along. */
+  exportAs?: string
   /** The sentence of an empty list: what will stand here, and what to do. */
   empty: ReactNode
   rowTone?: (row: Row) => 'unread' | 'urgent' | 'muted' | undefined
@@ -135,6 +138,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
         toList={() => scroller.current?.focus()}
       >
         {props.tools}
+        {props.exportAs && <ExportButton title={props.exportAs} source={source} columns={columns} ask={ask} />}
       </FilterBar>
       {batch && selection.rows.length > 0 && (
         <div className="zx-batch" role="toolbar" aria-label={t('ui.batch')}>

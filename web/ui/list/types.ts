@@ -30,6 +30,8 @@ export interface ListColumn<Row> {
   /** A width of CSS grid: '120px', 'minmax(240px, 1fr)'. */
   width: string
   render: (row: Row) => ReactNode
+  /** What stands in an exported file, when the words of `render` would not do. */
+  value?: (row: Row) => string | number | null
   /** The name the server sorts by; without it the head is no button. */
   sort?: string
   /** A first click sorts the largest (the newest) first. */
