@@ -1,5 +1,6 @@
 import { newId } from '../platform/ids.ts'
 import type { InsideClient } from '../inside-client.ts'
+import { directLeaders } from './directives.ts'
 import { composeIssues } from './issues.ts'
 import { demoItems } from './items.ts'
 import type { DemoItem } from './items.ts'
@@ -18,6 +19,7 @@ export async function tellStory(stage: Stage, end: number): Promise<void> {
   const schedule = new Schedule()
   for (const item of demoItems) schedule.add(instantOf(item, end), () => write(stage, schedule, item))
   composeIssues(stage, schedule, end)
+  directLeaders(stage, schedule, end)
   schedule.add(end - 3 * 24 * hour, () => recordPhoneCall(stage))
   await schedule.play(stage.setClock, end - 60_000)
 }

@@ -150,11 +150,13 @@ export const permissionsOf = {
     'commission.read',
     'guidance.read',
   ],
-  supervisor: ['directive.read', 'directive.manage', 'directiveTask.read', 'directiveTask.handle', 'issue.read'],
-  leader: [
-    'issue.readOwn',
-    'directive.write',
-    'commission.request',
+  supervisor: [
+    'directive.read',
+    'directive.manage',
+    'directiveTask.read',
+    'directiveTask.handle',
+    'publication.read',
+    'issue.read',
   ],
   reader: ['issue.readOwn'],
   systemAdmin: ['unit.manage', 'person.manage', 'account.manage', 'setting.manage', 'node.manage'],

@@ -111,7 +111,7 @@ export function ActInput({
         {!field.required && <span className="zx-quiet">{t('directives.optional')}</span>}
       </label>
       {field.kind === 'area' ? (
-        <textarea {...shared} className="zx-input zx-area" rows={(field.max ?? 500) > 1000 ? 5 : 3} />
+        <textarea {...shared} className="zx-input zx-area" rows={(field.max ?? 500) > 2000 ? 5 : 3} />
       ) : (
         <input {...shared} className="zx-input" type={field.kind === 'day' ? 'date' : 'text'} autoComplete="off" />
       )}

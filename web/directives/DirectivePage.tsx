@@ -82,7 +82,8 @@ function Slip({ directive }: { directive: Directive }) {
           .join('　')}
         {directive.issueId && (
           <>
-            　<Link to={`/issues/${directive.issueId}`}>{t('directives.see_issue')}</Link>
+            {'　'}
+            <Link to={`/issues/${directive.issueId}`}>{t('directives.see_issue')}</Link>
           </>
         )}
       </p>

@@ -79,7 +79,7 @@ export function LedgerPage() {
       {
         key: 'on',
         title: t('directives.directed_on'),
-        width: '118px',
+        width: '132px',
         sort: 'recorded',
         descendingFirst: true,
         render: (row) => formatDay(row.directedOn),

@@ -97,18 +97,20 @@ export function WordsFields({
           </label>
         ))}
       </fieldset>
-      <ActInput
-        field={{ key: 'passage', label: t('directives.passage'), kind: 'line', max: 500 }}
-        value={words.passage}
-        onChange={(passage) => onChange({ ...words, passage })}
-      />
-      {withDay && (
+      <div className={withDay ? 'zx-act-pair' : undefined}>
         <ActInput
-          field={{ key: 'day', label: t('directives.directed_on'), kind: 'day', required: true }}
-          value={words.directedOn}
-          onChange={(directedOn) => onChange({ ...words, directedOn })}
+          field={{ key: 'passage', label: t('directives.passage'), kind: 'line', max: 500 }}
+          value={words.passage}
+          onChange={(passage) => onChange({ ...words, passage })}
         />
-      )}
+        {withDay && (
+          <ActInput
+            field={{ key: 'day', label: t('directives.directed_on'), kind: 'day', required: true }}
+            value={words.directedOn}
+            onChange={(directedOn) => onChange({ ...words, directedOn })}
+          />
+        )}
+      </div>
     </>
   )
 }
