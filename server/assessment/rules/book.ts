@@ -36,17 +36,16 @@ export function openBook(scheme: Scheme, facts: Facts, period: Period): Book {
   const totals = new Map<string, UnitTotal>()
   for (const total of fresh(everyUnit()).totals) totals.set(total.unitId, total)
 
-  /** Every unit of a group, and whoever else earned something. */
   function everyUnit(): string[] {
-    const grouped = facts.units.filter((unit) => prepared.groupOf(unit.id) !== null && !unit.successorId)
-    return [...new Set([...grouped.map((unit) => unit.id), ...index.units()])]
+    return [...new Set([...facts.units.map((unit) => unit.id), ...index.units()])]
   }
+  /** Like `score`: every unit of a group has a total, and whoever else earned something. */
   function fresh(unitIds: readonly string[]) {
-    const settled = settleAll(prepared, earn(prepared, index.eventsOf(unitIds), period), unitIds, period)
-    const nothing = new Set(
-      settled.totals.filter((total) => total.groupCode === null && isEmpty(total)).map((one) => one.unitId),
+    const earned = earn(prepared, index.eventsOf(unitIds), period)
+    const listed = unitIds.filter(
+      (id) => earned.has(id) || (prepared.groupOf(id) !== null && !prepared.units.get(id)?.successorId),
     )
-    return { lines: settled.lines, totals: settled.totals.filter((total) => !nothing.has(total.unitId)) }
+    return settleAll(prepared, earned, listed, period)
   }
 
   return {
@@ -69,9 +68,6 @@ export function openBook(scheme: Scheme, facts: Facts, period: Period): Book {
     },
   }
 }
-
-const isEmpty = (total: UnitTotal): boolean =>
-  total.byRule.length === 0 && total.submissions + total.adoptions + total.directives === 0 && total.barred.length === 0
 
 /** Which units one event may give points to: those credited, those the credit moves to, and those that get a share of it. */
 export function unitsTouchedBy(prepared: Prepared, event: ScoreEvent): string[] {

@@ -1,10 +1,11 @@
 import type { ScoreEvent } from '../../../contract/assessment-facts.ts'
 import type { Span, UnitStanding } from '../../../contract/assessment.ts'
+import { largestSlicing } from './alike.ts'
+import type { SentItem } from './alike.ts'
 
 type Guard = UnitStanding['guards'][number]
 
-/** So many items on one day look like one matter cut in slices; so large a part in the last three days of a month like a rush (domain.md 9). */
-const sliceAt = 4
+/** So large a part in the last three days of a month looks like a rush (月底集中报送, domain.md 9). */
 const rushAt = { items: 5, percent: 60 }
 
 /** 公平提示: what the assessor should look at. It never changes a point. `dayOf` says on which day a moment falls. */
@@ -13,25 +14,27 @@ export function guardsOf(
   span: Span,
   dayOf: (moment: string) => string,
 ): Map<string, Guard[]> {
-  const days = new Map<string, string[]>()
+  const items = new Map<string, SentItem[]>()
   for (const event of events) {
     if (event.kind !== 'submitted') continue
     const day = dayOf(event.submittedAt ?? event.at)
     if (day < span.startsOn || day > span.endsOn) continue
     for (const { unitId } of event.credit) {
-      const sent = days.get(unitId)
-      if (sent) sent.push(day)
-      else days.set(unitId, [day])
+      const sent = items.get(unitId)
+      if (sent) sent.push({ day, title: event.title })
+      else items.set(unitId, [{ day, title: event.title }])
     }
   }
-  return new Map([...days].map(([unitId, sent]) => [unitId, [...slicing(sent), ...monthEnd(sent)]]))
+  return new Map(
+    [...items].map(([unitId, sent]) => [unitId, [...slicing(sent), ...monthEnd(sent.map(({ day }) => day))]]),
+  )
 }
 
-function slicing(days: string[]): Guard[] {
-  const perDay = new Map<string, number>()
-  for (const day of days) perDay.set(day, (perDay.get(day) ?? 0) + 1)
-  const [day, count] = [...perDay].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0]!
-  return count >= sliceAt ? [{ kind: 'slicing', detail: `${day} 一天报送 ${count} 条` }] : []
+function slicing(sent: SentItem[]): Guard[] {
+  const found = largestSlicing(sent)
+  if (!found) return []
+  const when = found.from === found.to ? `${found.from}一天` : `${found.from}至${found.to}`
+  return [{ kind: 'slicing', detail: `${when}报送 ${found.count} 条相近信息：《${found.title}》等` }]
 }
 
 function monthEnd(days: string[]): Guard[] {

@@ -63,6 +63,7 @@ const anyScheme = fc
   .map(({ across, effect, once, decimals, ...rest }) =>
     schemeOf({
       ...rest,
+      groups: [{ code: 'all', name: '各办公室', units: { kinds: ['countyOffice', 'cityOffice'] } }],
       rounding: { decimals, mode: 'halfUp' },
       stacking: { across },
       ranks: [
