@@ -3,7 +3,8 @@
  * Owns scoring_scheme, score_fact, ledger_mark, assessment_period, score_line, score_amendment, appeal, appeal_case, bulletin,
  * bulletin_recipient, bulletin_copy, commendation, award.
  * Tells: letters assessment.appealed, .answered, bulletin.issued, .read; events scheme.*, fact.*, period.*, amendment.*, appeal.*,
- * bulletin.*, commendation.*. Hears: handling.*, adoption.*, issue.released, .voided, submission.sent, .progressed.
+ * bulletin.*, commendation.*. Hears: handling.*, adoption.*, issue.released, .voided, submission.sent,
+ * .progressed, directive.recorded, commission.answered, .answer_withdrawn, .ended.
  */
 import { loadUnit } from '../organisations/index.ts'
 import { can } from '../platform/access.ts'

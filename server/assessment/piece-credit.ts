@@ -12,6 +12,8 @@ export interface PieceFacts {
   submittedAt: string | undefined
   submissionId: string | undefined
   title: string
+  /** 约稿: one of its items answered a commission of the office. */
+  commissioned: boolean
 }
 
 /** The units a piece was made from, one line for each item; the scheme says whether a unit with two items counts once. */
@@ -61,6 +63,10 @@ export async function pieceFacts(cx: Cx, pieceId: string): Promise<PieceFacts> {
       .at(0),
     submissionId: first?.submission_id ?? undefined,
     title: first?.title ?? '',
+    commissioned: await answersCommission(
+      cx,
+      rows.flatMap((row) => row.submission_id ?? []),
+    ),
   }
 }
 
@@ -74,4 +80,16 @@ export async function channelOf(
   if (provenance.length > 0) return 'relayed'
   const [nearest] = await officesAbove(cx, unitId)
   return nearest && nearest.id !== officeId ? 'direct' : 'own'
+}
+
+async function answersCommission(cx: Cx, submissionIds: string[]): Promise<boolean> {
+  if (submissionIds.length === 0) return false
+  const found = await cx.db
+    .selectFrom('commission_answer')
+    .select('submission_id')
+    .where('submission_id', 'in', submissionIds)
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }

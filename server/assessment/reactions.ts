@@ -4,6 +4,7 @@ import type { Cx, Reaction } from '../platform/command.ts'
 import { enter, levelOf, withdraw } from './facts.ts'
 import type { NewFact } from './facts.ts'
 import { channelOf, pieceFacts } from './piece-credit.ts'
+import { commissionAnswered, commissionAnswerWithdrawn, commissionEnded, directed } from './reactions-others.ts'
 
 /**
  * How points follow from the work of other modules: each happening is entered in the ledger of the office that scores it,
@@ -130,6 +131,7 @@ async function adoptionFact(cx: Cx, adoptionId: string): Promise<NewFact | null>
       mode: row.mode,
       genre: piece.genre,
       channel: piece.channel,
+      commissioned: piece.commissioned,
       characters: row.characters,
       credit: piece.credit,
     },
@@ -253,4 +255,8 @@ export const assessmentReactions: Partial<Record<string, Reaction[]>> = {
   'issue.voided': [voided],
   'submission.sent': [forwarded],
   'submission.progressed': [usedAbove],
+  'directive.recorded': [directed],
+  'commission.answered': [commissionAnswered],
+  'commission.answer_withdrawn': [commissionAnswerWithdrawn],
+  'commission.ended': [commissionEnded],
 }

@@ -27,6 +27,7 @@ const cast = [
   'taiyuan.ma',
   'taiyuan.qin',
   'taiyuan.shizhang',
+  'taiyuan.bai',
   'sheng.zhou',
   'sheng.wu',
   'sheng.han',

@@ -38,7 +38,7 @@ function Targets({ scheme, lists, set, ids }: Props) {
       parts={scheme.targets}
       nameOf={(target) => target.name}
       onChange={(targets) => set({ targets })}
-      fresh={() => ({
+      fresh={(): Scheme['targets'][number] => ({
         id: freeCode('t', ids),
         name: t('assessment.new_target'),
         per: 'month',
@@ -162,7 +162,12 @@ function Bases({ scheme, set, ids }: Props) {
       parts={scheme.bases}
       nameOf={(base) => base.name}
       onChange={(bases) => set({ bases })}
-      fresh={() => ({ id: freeCode('b', ids), name: t('assessment.new_base'), per: 'year', points: 10 })}
+      fresh={(): Scheme['bases'][number] => ({
+        id: freeCode('b', ids),
+        name: t('assessment.new_base'),
+        per: 'year',
+        points: 10,
+      })}
     >
       {(base, change) => (
         <div className="zx-fields">
@@ -201,7 +206,12 @@ function Limits({ scheme, set, ids }: Props) {
       parts={scheme.limits}
       nameOf={(limit) => limit.name}
       onChange={(limits) => set({ limits })}
-      fresh={() => ({ id: freeCode('l', ids), name: t('assessment.new_limit'), per: 'year', max: 100 })}
+      fresh={(): Scheme['limits'][number] => ({
+        id: freeCode('l', ids),
+        name: t('assessment.new_limit'),
+        per: 'year',
+        max: 100,
+      })}
     >
       {(limit, change) => (
         <div className="zx-fields">
@@ -237,7 +247,7 @@ function Ratios({ scheme, lists, set, ids }: Props) {
       parts={scheme.ratios}
       nameOf={(ratio) => ratio.name}
       onChange={(ratios) => set({ ratios })}
-      fresh={() => ({
+      fresh={(): Scheme['ratios'][number] => ({
         id: freeCode('q', ids),
         name: t('assessment.new_ratio'),
         per: 'year',
@@ -309,7 +319,7 @@ function Sanctions({ scheme, lists, set, ids }: Props) {
       parts={scheme.sanctions}
       nameOf={(sanction) => sanction.name}
       onChange={(sanctions) => set({ sanctions })}
-      fresh={() => ({
+      fresh={(): Scheme['sanctions'][number] => ({
         id: freeCode('s', ids),
         name: t('assessment.new_sanction'),
         when: { kinds: ['missedReport'] },
@@ -369,7 +379,7 @@ function Attributions({ scheme, lists, set, ids }: Props) {
       parts={scheme.attributions}
       nameOf={(one) => one.name}
       onChange={(attributions) => set({ attributions })}
-      fresh={() => ({
+      fresh={(): Scheme['attributions'][number] => ({
         id: freeCode('a', ids),
         name: t('assessment.new_attribution'),
         from: { kinds: ['reportingPoint'] },

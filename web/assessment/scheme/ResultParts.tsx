@@ -70,7 +70,7 @@ export function ResultParts({
         parts={scheme.grades}
         nameOf={(grade) => grade.name}
         onChange={(grades) => set({ grades })}
-        fresh={() => ({ name: t('assessment.new_grade'), atLeast: 90 })}
+        fresh={(): Scheme['grades'][number] => ({ name: t('assessment.new_grade'), atLeast: 90 })}
       >
         {(grade, change) => (
           <div className="zx-fields">
@@ -90,7 +90,7 @@ export function ResultParts({
         parts={scheme.commendations}
         nameOf={(one) => one.name}
         onChange={(commendations) => set({ commendations })}
-        fresh={() => ({
+        fresh={(): Scheme['commendations'][number] => ({
           id: freeCode('c', ids),
           name: t('assessment.new_commendation'),
           prizes: [{ name: t('assessment.new_prize'), quota: 1 }],

@@ -1,4 +1,5 @@
 import type { Scheme } from '../../../contract/assessment-scheme.ts'
+import { LeaderRank } from '../../../contract/directives.letters.ts'
 import { t } from '../../app/i18n.ts'
 import { levels, levelWord } from '../words.ts'
 import { CheckField, ChoiceField, Parts, TextField, freeCode } from './fields.tsx'
@@ -66,7 +67,7 @@ export function SchemeForm({
         parts={scheme.groups}
         nameOf={(group) => group.name}
         onChange={(groups) => set({ groups })}
-        fresh={() => ({
+        fresh={(): Scheme['groups'][number] => ({
           code: freeCode(
             'g',
             scheme.groups.map((group) => group.code),
@@ -92,11 +93,8 @@ export function SchemeForm({
         parts={scheme.ranks}
         nameOf={(rank) => rank.name}
         onChange={(ranks) => set({ ranks })}
-        fresh={() => ({
-          code: freeCode(
-            'rank',
-            scheme.ranks.map((rank) => rank.code),
-          ),
+        fresh={(): Scheme['ranks'][number] => ({
+          code: LeaderRank.options.find((code) => !scheme.ranks.some((rank) => rank.code === code)) ?? 'other',
           name: t('assessment.new_rank'),
           level: 'city',
         })}
@@ -104,6 +102,20 @@ export function SchemeForm({
         {(rank, change) => (
           <div className="zx-fields">
             <TextField wide label={t('assessment.f_name')} value={rank.name} onChange={(name) => change({ name })} />
+            <ChoiceField
+              label={t('assessment.f_rank_code')}
+              value={rank.code}
+              choices={[
+                ...LeaderRank.options.map((value) => ({
+                  value: value as string,
+                  label: t(`assessment.rank_${value}`),
+                })),
+                ...(LeaderRank.options.some((value) => value === rank.code)
+                  ? []
+                  : [{ value: rank.code, label: rank.name }]),
+              ]}
+              onChange={(code) => change({ code })}
+            />
             <ChoiceField
               label={t('assessment.f_level')}
               value={rank.level}
@@ -120,7 +132,7 @@ export function SchemeForm({
         parts={scheme.rules}
         nameOf={(rule) => rule.name}
         onChange={(rules) => set({ rules })}
-        fresh={() => ({
+        fresh={(): Scheme['rules'][number] => ({
           id: freeCode('r', ids),
           name: t('assessment.new_rule'),
           when: { kinds: ['adopted'] },

@@ -153,8 +153,8 @@ export function Parts<Part>({
   add: string
   parts: readonly Part[]
   nameOf: (part: Part) => string
-  onChange: (parts: Part[]) => void
-  fresh: () => Part
+  onChange: (parts: NoInfer<Part>[]) => void
+  fresh: () => NoInfer<Part>
   /** The order says nothing, so it cannot be changed. */
   fixed?: boolean
   children: (part: Part, set: (change: Partial<Part>) => void, at: number) => ReactNode
