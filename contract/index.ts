@@ -6,6 +6,7 @@ import { commissions } from './commissions.ts'
 import { desk } from './desk.ts'
 import { directives } from './directives.ts'
 import { documents } from './documents.ts'
+import { exchange } from './exchange.ts'
 import { guidance } from './guidance.ts'
 import { home } from './home.ts'
 import { identity } from './identity.ts'
@@ -22,6 +23,7 @@ export const contract = {
   catalogue,
   calendar,
   documents,
+  exchange,
   submissions,
   desk,
   publications,

@@ -197,6 +197,20 @@ export const NodeKnown = z.object({
   ),
 })
 
+/** New keys of the node that writes, signed by the key before: from the next letter on they count. */
+export const NodeKeysChanged = z.object({
+  nodeId: Id,
+  keys: z.array(
+    z.object({
+      id: z.string().max(100),
+      purpose: z.enum(['signing', 'encryption', 'tls']),
+      suite: z.string(),
+      publicKey: z.string().max(20_000),
+      expiresAt: Instant.nullable(),
+    }),
+  ),
+})
+
 /** A letter that was handed on from node to node has taken effect where its addressee lives. */
 export const LetterDelivered = z.object({ letterId: Id, kind: z.string(), at: Instant })
 
@@ -209,6 +223,7 @@ export const letters = {
   ...directiveLetters,
   'directory.changed': { version: 1, body: DirectoryChanged },
   'node.known': { version: 1, body: NodeKnown },
+  'node.keysChanged': { version: 1, body: NodeKeysChanged },
   'letter.delivered': { version: 1, body: LetterDelivered },
   ...assessmentLetters,
   ...commissionLetters,

@@ -6,6 +6,7 @@ import { commissionsRoutes } from './commissions/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { directivesRoutes } from './directives/routes.ts'
 import { documentsRoutes } from './documents/routes.ts'
+import { exchangeRoutes } from './exchange/routes.ts'
 import { guidanceRoutes } from './guidance/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
@@ -22,6 +23,7 @@ export const router = {
   catalogue: catalogueRoutes,
   calendar: calendarRoutes,
   documents: documentsRoutes,
+  exchange: exchangeRoutes,
   submissions: submissionsRoutes,
   desk: deskRoutes,
   publications: publicationsRoutes,

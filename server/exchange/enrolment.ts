@@ -56,7 +56,7 @@ export async function enrol(app: App, text: string) {
     }
     return { introduction, fingerprint: self.fingerprint, tls: (await loadOwn(app, cx.db))!.tls }
   })
-  const caller = new Caller(code.url, own.tls, { fingerprint: code.tls })
+  const caller = new Caller(code.url, own.tls, new Set([code.tls]))
   try {
     const body = JSON.stringify({ secret: code.secret, node: own.introduction })
     const { text: answer } = await caller.get('POST', '/x/v1/enrol', { body })

@@ -1,8 +1,13 @@
+import { runCommand } from '../platform/command.ts'
 import type { App } from '../platform/command.ts'
+import { systemActor } from '../platform/system-actor.ts'
+import { adoptCertificate } from './change-keys.ts'
 import { Listener } from './carrier/listener.ts'
 import { Upward } from './carrier/upward.ts'
+import { handleWaiting } from './held-letters.ts'
 import type { NodeRow } from './nodes.ts'
 import { loadOwn } from './own-keys.ts'
+import { tlsFingerprintsOf } from './peer-keys.ts'
 import { Wakes } from './wakes.ts'
 
 export interface PeerAddress {
@@ -40,13 +45,16 @@ export async function startExchange(app: App, databaseUrl: string, address: Peer
     }
     const upper = await findUpper(app)
     if (!upper) return
-    state.upward = new Upward(app, wakes, own, upper.node, upper.certificate)
+    state.upward = new Upward(app, wakes, own, upper, await tlsFingerprintsOf(app.db, upper.id))
     state.upward.start()
   }
   await bring()
+  await handleWaiting(app)
   const watch = (async () => {
     while (!state.stopped) {
-      if (await wakes.wait('lines', 60_000))
+      const woken = await wakes.wait('lines', 15_000)
+      if (state.stopped) break
+      if (woken || (await mayShowNewCertificate(app)))
         await bring().catch((error: unknown) => {
           app.log.error({ err: error }, 'the lines cannot be brought up yet')
           setTimeout(() => wakes.wake('lines'), 2000).unref()
@@ -65,6 +73,8 @@ export async function startExchange(app: App, databaseUrl: string, address: Peer
   }
 }
 
+const mayShowNewCertificate = (app: App) => runCommand(app, systemActor, adoptCertificate).catch(() => false) // the database is away: later
+
 async function refuseHalfOpen(app: App, address: PeerAddress | null): Promise<void> {
   if (address) return
   const below = await app.db
@@ -79,17 +89,10 @@ async function refuseHalfOpen(app: App, address: PeerAddress | null): Promise<vo
     )
 }
 
-async function findUpper(app: App): Promise<{ node: NodeRow; certificate: string } | undefined> {
-  const row = await app.db
+const findUpper = (app: App) =>
+  app.db
     .selectFrom('node')
-    .innerJoin('node_key', 'node_key.node_id', 'node.id')
-    .selectAll('node')
-    .select('node_key.fingerprint as certificate')
+    .selectAll()
     .where('role', '=', 'upper')
-    .where('node.state', '<>', 'revoked')
-    .where('purpose', '=', 'tls')
-    .where('node_key.state', 'in', ['active', 'next'])
-    .orderBy('node_key.made_at', 'desc')
-    .executeTakeFirst()
-  return row && { node: row as unknown as NodeRow, certificate: row.certificate }
-}
+    .where('state', '<>', 'revoked')
+    .executeTakeFirst() as Promise<NodeRow | undefined>

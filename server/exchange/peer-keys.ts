@@ -18,7 +18,8 @@ export async function verifyingKeyOf(
     .executeTakeFirst()
   if (!key) return undefined
   if (key.state === 'active') return key.public_key
-  const before = key.retired_after === null || (seq !== null && seq <= key.retired_after)
+  // a receipt may have been signed just before the change became known
+  const before = key.retired_after === null || seq === null || seq <= key.retired_after
   return key.state === 'retired' && before ? key.public_key : undefined
 }
 
@@ -45,4 +46,16 @@ export async function publicKeyOf(db: Database | Tx, nodeId: string, keyId: stri
     .where('id', '=', keyId)
     .executeTakeFirst()
   return key?.public_key
+}
+
+/** The certificates a node may show: the one in use, and the next one it has told of. */
+export async function tlsFingerprintsOf(db: Database | Tx, nodeId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('node_key')
+    .select('fingerprint')
+    .where('node_id', '=', nodeId)
+    .where('purpose', '=', 'tls')
+    .where('state', 'in', ['next', 'active'])
+    .execute()
+  return new Set(rows.map((row) => row.fingerprint))
 }

@@ -49,7 +49,7 @@ export function giveReceipt(
     const body = result
       ? receiptOf(receiver, { ...result, notTaken, nonce: question.nonce })
       : stateReceipt(receiver, question.nonce, notTaken)
-    const jws = signReceipt(node.suite, activeKey(own, 'signing', node.suite), {
+    const jws = signReceipt(node.suite, await keyTheyKnow(cx, own, node), {
       ...body,
       from: own.node.code,
       to: node.code,
@@ -58,6 +58,29 @@ export function giveReceipt(
     if (result && result.count > 0) await keepReceipt(cx, node.id, 'given', body, jws)
     return jws
   })
+}
+
+/** The newest signing key of ours that the other node surely knows: one told of in a letter without a receipt does not count yet. */
+async function keyTheyKnow(cx: Cx, own: Own, node: NodeRow) {
+  const untold = await cx.db
+    .selectFrom('outbox')
+    .innerJoin('letter', 'letter.id', 'outbox.letter_id')
+    .select((eb) => eb.fn.min('letter.written_at').as('at'))
+    .where('outbox.node_id', '=', node.id)
+    .where('letter.kind', '=', 'node.keysChanged')
+    .where('acked_at', 'is', null)
+    .executeTakeFirst()
+  if (!untold?.at) return activeKey(own, 'signing', node.suite)
+  const key = await cx.db
+    .selectFrom('node_key')
+    .select('id')
+    .where('node_id', '=', own.node.id)
+    .where('purpose', '=', 'signing')
+    .where('suite', '=', node.suite)
+    .where('made_at', '<', untold.at)
+    .orderBy('made_at', 'desc')
+    .executeTakeFirst()
+  return own.keys.get(key?.id ?? '') ?? activeKey(own, 'signing', node.suite)
 }
 
 const keepReceipt = (cx: Cx, nodeId: string, direction: 'given' | 'taken', body: ReceiptBody, jws: string) =>

@@ -43,13 +43,13 @@ export class Unwilling extends Error {
 export class Caller {
   readonly #url: string
   readonly #agent: Agent
-  readonly #expected: string
+  readonly #expected: ReadonlySet<string>
   /** Connections whose certificate was looked at: it does not change while they last. */
   readonly #known = new WeakSet<TLSSocket>()
 
-  constructor(url: string, own: TlsIdentity, peer: { fingerprint: string; certificate?: string }) {
+  constructor(url: string, own: TlsIdentity, fingerprints: ReadonlySet<string>) {
     this.#url = url.replace(/\/$/, '')
-    this.#expected = peer.fingerprint
+    this.#expected = fingerprints
     this.#agent = new Agent({
       keepAlive: true,
       maxSockets: 4,
@@ -149,7 +149,7 @@ export class Caller {
         const go = () => {
           if (this.#known.has(tls)) return send()
           const certificate = tls.getPeerX509Certificate()
-          if (!certificate || fingerprintOf(certificate.raw) !== this.#expected)
+          if (!certificate || !this.#expected.has(fingerprintOf(certificate.raw)))
             return void call.destroy(new Error('The other node shows a certificate that is not the pinned one.'))
           if (new Date(certificate.validTo).getTime() < Date.now())
             return void call.destroy(new Error('The other node’s certificate has expired.'))

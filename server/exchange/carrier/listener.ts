@@ -115,6 +115,7 @@ export class Listener {
     if (act === 'GET /x/v1/enrolment')
       return json(response, await runCommand(this.#app, systemActor, (cx) => enrolmentOf(cx, node)))
     if (node.state !== 'active') throw new Refusal('node.wrong_state', { state: node.state })
+    if (act === 'GET /x/v1/ping') return json(response, {})
     if (act === 'POST /x/v1/say') return this.#say(request, response, node)
     if (act === 'POST /x/v1/listen') return this.#listen(request, response, node)
     if (act === 'GET /x/v1/blobs') {

@@ -30,12 +30,12 @@ export class Upward {
   readonly #caller: Caller
   #loops: Promise<unknown> = Promise.resolve()
 
-  constructor(app: App, wakes: Wakes, own: Own, node: NodeRow, certificate: string) {
+  constructor(app: App, wakes: Wakes, own: Own, node: NodeRow, fingerprints: ReadonlySet<string>) {
     this.#app = app
     this.#wakes = wakes
     this.#node = node
     this.#own = own
-    this.#caller = new Caller(node.url!, own.tls, { fingerprint: certificate })
+    this.#caller = new Caller(node.url!, own.tls, fingerprints)
   }
 
   get id(): string {
