@@ -108,7 +108,8 @@ export async function backToDraftScheme(cx: Cx, input: { id: string; reason: str
 /** 批准, by somebody else than who wrote it. From here on the text is fixed by its digest. */
 export async function approveScheme(cx: Cx, input: { id: string }): Promise<SchemeVersion> {
   const scheme = await loadSchemeFor(cx, input.id, 'approve')
-  const digest = createHash('sha256').update(JSON.stringify(scheme.content)).digest('hex')
+  const { validFrom: _from, validTo: _to, ...fixed } = scheme.content // the days are set when it is put in force
+  const digest = createHash('sha256').update(JSON.stringify(fixed)).digest('hex')
   await moveScheme(cx, scheme, 'approve', {
     approved_by: cx.actor.personId,
     approved_by_name: cx.actor.name,
@@ -138,7 +139,10 @@ export async function enforceScheme(cx: Cx, input: { id: string; validFrom: stri
       { name: current.name, validTo: dayBefore(input.validFrom) },
     )
   }
-  await moveScheme(cx, scheme, 'enforce', { valid_from: input.validFrom })
+  await moveScheme(cx, scheme, 'enforce', {
+    valid_from: input.validFrom,
+    content: json({ ...scheme.content, validFrom: input.validFrom, validTo: null }),
+  })
   return told(cx, scheme, 'scheme.enforced', { validFrom: input.validFrom })
 }
 

@@ -27,6 +27,7 @@ const cast = [
   'taiyuan.ma',
   'taiyuan.qin',
   'taiyuan.shizhang',
+  'taiyuan.duban',
   'taiyuan.bai',
   'sheng.zhou',
   'sheng.wu',
