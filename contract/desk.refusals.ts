@@ -20,4 +20,5 @@ export const deskRefusals = {
   'piece.title_missing': 422,
   'piece.title_too_long': 422, // data.limit
   'piece.too_long': 422, // data.limit
+  'handling.nobody_to_ask': 409, // a back entry, or the unit has ended
 } as const satisfies Record<string, number>

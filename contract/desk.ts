@@ -110,6 +110,9 @@ export const HandlingComment = z.object({
   authorName: z.string(),
   text: z.string(),
   forSource: z.boolean(),
+  /** 核实: an answer of the unit is awaited; `answer` is there when it came. */
+  asksAnswer: z.boolean(),
+  answer: z.object({ text: z.string(), authorName: z.string(), at: Instant }).nullable(),
   at: Instant,
 })
 const ThreadEntry = z.object({
@@ -289,8 +292,19 @@ export const desk = {
     .output(Happened),
   archive: route('POST', '/desk/handlings/{id}/archive', '存稿 Archive unused', 'desk').input(ById).output(Happened),
   reopen: route('POST', '/desk/handlings/{id}/reopen', '重新处理 Take up again', 'desk').input(ById).output(Happened),
-  comment: route('POST', '/desk/handlings/{id}/comments', '点评 Comment, for the unit or for colleagues', 'desk')
-    .input(ById.extend({ text: z.string().trim().min(1).max(2000), forSource: z.boolean() }))
+  comment: route(
+    'POST',
+    '/desk/handlings/{id}/comments',
+    '点评、核实 Comment, for the unit or for colleagues; ask the unit for an answer',
+    'desk',
+  )
+    .input(
+      ById.extend({
+        text: z.string().trim().min(1).max(2000),
+        forSource: z.boolean(),
+        asksAnswer: z.boolean().default(false),
+      }),
+    )
     .output(HandlingComment),
   share: route('POST', '/desk/handlings/{id}/share', '共享 Share with other units, or end it', 'desk')
     .input(ById.extend({ shared: z.boolean(), ground: z.string().trim().max(200).default('') }))

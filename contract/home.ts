@@ -21,6 +21,7 @@ export const TaskKind = z.enum([
   'submission.toSign',
   'submission.toSend',
   'submission.toConsent',
+  'submission.toAnswer',
   'handling.toReceive',
   'handling.toDecide',
   'piece.mine',

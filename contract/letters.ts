@@ -144,8 +144,22 @@ export type ItemProgress = z.infer<typeof ItemProgress>
 
 export const ItemComment = z.object({
   submissionId: Id,
+  commentId: Id,
+  /** 核实: the office waits for an answer. */
+  asksAnswer: z.boolean(),
   officeId: Id,
   officeName: z.string(),
+  authorName: z.string(),
+  text: z.string(),
+  at: Instant,
+})
+
+/** 核实答复: what the unit answers to a question about its item. */
+export const ItemReply = z.object({
+  submissionId: Id,
+  commentId: Id,
+  unitId: Id,
+  unitName: z.string(),
   authorName: z.string(),
   text: z.string(),
   at: Instant,
@@ -220,6 +234,7 @@ export const letters = {
   'item.withdrawn': { version: 1, body: ItemWithdrawn },
   'item.progress': { version: 1, body: ItemProgress },
   'item.comment': { version: 1, body: ItemComment },
+  'item.reply': { version: 1, body: ItemReply },
   ...directiveLetters,
   'directory.changed': { version: 1, body: DirectoryChanged },
   'node.known': { version: 1, body: NodeKnown },

@@ -19,4 +19,5 @@ export const submissionsRefusals = {
   'submission.may_not_resend': 409, // data.reason
   'submission.final_report_exists': 409,
   'submission.id_taken': 409,
+  'submission.question_answered': 409, // data.by, data.at
 } as const satisfies Record<string, number>

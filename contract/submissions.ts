@@ -148,6 +148,18 @@ export const Submission = SubmissionRow.extend({
   followUps: z.array(z.object({ id: Id, title: z.string(), number: z.number().int(), status: SubmissionStatus })),
   originPieceId: Id.nullable(),
   provenance: z.array(ProvenanceLink),
+  /** 核实: what offices asked about it. */
+  questions: z.array(
+    z.object({
+      id: Id,
+      officeName: z.string(),
+      askedBy: z.string(),
+      text: z.string(),
+      askedAt: Instant,
+      answer: z.object({ text: z.string(), by: z.string(), at: Instant }).nullable(),
+      mayAnswer: z.boolean(),
+    }),
+  ),
   actions: z.array(SubmissionAction),
 })
 export type Submission = z.infer<typeof Submission>
@@ -271,6 +283,9 @@ export const submissions = {
     .input(ById.extend({ digest: Digest, opinion: z.string().trim().max(500).default('') }))
     .output(Submission),
   send: act('send', '报送 Send to the receivers').input(ById).output(Submission),
+  answerQuestion: act('questions/{questionId}/answer', '核实答复 Answer what an office asked about the item')
+    .input(ById.extend({ questionId: Id, text: z.string().trim().min(1).max(2000) }))
+    .output(Submission),
   requestWithdrawal: act('request-withdrawal', '申请撤回 Ask to take it back')
     .input(ById.extend({ reason: z.string().trim().min(1).max(500) }))
     .output(Submission),

@@ -2,6 +2,7 @@ import { loadUnit } from '../organisations/index.ts'
 import { can } from '../platform/access.ts'
 import type { App, Cx, FileGate } from '../platform/command.ts'
 import { tellForwarded } from './forward.ts'
+import { hearReply } from './hear-reply.ts'
 import { passCommentDown, passDown } from './pass-down.ts'
 import { receiveItem } from './receive-item.ts'
 import { withdrawItem } from './withdraw-item.ts'
@@ -10,7 +11,7 @@ import { withdrawItem } from './withdraw-item.ts'
  * Desk (采编端): what an office received, and the pieces its editors make of it.
  * Owns handling, handling_read, handling_comment, piece, piece_source, forwarding.
  * Tells: letters item.progress, item.comment; events handling.arrived … handling.withdrawn, piece.started … piece.recalled.
- * Hears: letters item.sent, item.withdrawn; events submission.sent, .progressed, .commented (of items made from its pieces).
+ * Hears: letters item.sent, item.withdrawn, item.reply; events submission.sent, .progressed, .commented (of items made from its pieces).
  */
 export { loadPieceForAdoption, markAdopted, markPublished, markRecalled, markUnadopted } from './adoption.ts'
 export type { PieceForAdoption } from './adoption.ts'
@@ -18,7 +19,11 @@ export { piecePdfRoute } from './pdf-route.ts'
 export { tellSourcesOf } from './tell-source.ts'
 export { deskTasks } from './tasks.ts'
 
-export const deskLetters: App['letterHandlers'] = { 'item.sent': receiveItem, 'item.withdrawn': withdrawItem }
+export const deskLetters: App['letterHandlers'] = {
+  'item.sent': receiveItem,
+  'item.withdrawn': withdrawItem,
+  'item.reply': hearReply,
+}
 
 export const deskReactions: App['reactions'] = {
   'submission.sent': [tellForwarded],

@@ -28,7 +28,8 @@ export const passCommentDown: Reaction = async (cx, event) => {
         fromUnitId: source.office_id,
         toUnitId: listener.unitId,
         objectId: listener.submissionId,
-        body: { ...comment, submissionId: listener.submissionId },
+        // the question was for the unit below us, and we answer it
+        body: { ...comment, asksAnswer: false, submissionId: listener.submissionId },
       })
   }
 }

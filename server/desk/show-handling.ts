@@ -127,6 +127,12 @@ async function commentsOf(cx: Cx, handlingId: string) {
     authorName: row.author_name,
     text: row.text,
     forSource: row.for_source,
+    asksAnswer: row.asks_answer,
+    answer: row.answered_at && {
+      text: row.answer!,
+      authorName: row.answered_by_name!,
+      at: row.answered_at.toISOString(),
+    },
     at: row.written_at.toISOString(),
   }))
 }

@@ -23,6 +23,8 @@ test('twenty letters about one object at the same moment are numbered 1 to 20, n
         objectId: submissionId,
         body: {
           submissionId,
+          commentId: newId(),
+          asksAnswer: false,
           officeId: city.id,
           officeName: city.name,
           authorName: editor.name,

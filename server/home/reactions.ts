@@ -28,6 +28,8 @@ const audiences: Record<string, Audience> = {
   'submission.withdrawal_requested': holding('submission.consentWithdrawal'),
   'submission.withdrawn': named('reporterId'),
   'submission.commented': named('reporterId'),
+  'submission.questioned': named('reporterId'),
+  'handling.answered': named('askerId'),
   'submission.withdrawal_declined': named('reporterId'),
   'submission.secrecy_reviewed': async (cx, event) =>
     event.data.conclusion === 'pass' ? [] : named('reporterId')(cx, event),

@@ -102,6 +102,22 @@ create table delivery (
 );
 
 -- What offices told of this item, in the order it arrived: the upper part of its life.
+-- 核实: what an office asks about an item, and what the unit answered.
+create table item_question (
+  id uuid primary key,                      -- the comment at the office
+  submission_id uuid not null references submission,
+  office_id uuid not null,
+  office_name text not null,
+  asked_by_name text not null,
+  text text not null,
+  asked_at timestamptz not null,
+  answer text,
+  answered_by uuid references person,
+  answered_by_name text,
+  answered_at timestamptz
+);
+create index item_question_open on item_question (submission_id) where answered_at is null;
+
 create table life_entry (
   id uuid primary key,                      -- the letter that told it
   submission_id uuid not null references submission,

@@ -70,7 +70,12 @@ create table handling_comment (
   author_name text not null,
   text text not null check (text <> ''),
   for_source boolean not null,
-  written_at timestamptz not null
+  asks_answer boolean not null default false, -- 核实
+  answer text,                                -- by the source unit
+  answered_by_name text,
+  answered_at timestamptz,
+  written_at timestamptz not null,
+  check ((answer is null) = (answered_at is null))
 );
 create index handling_comment_handling on handling_comment (handling_id, written_at);
 

@@ -688,6 +688,10 @@ export interface Handling {
 }
 
 export interface HandlingComment {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  asks_answer: Generated<boolean>;
   author_id: string;
   author_name: string;
   for_source: boolean;
@@ -791,6 +795,20 @@ export interface IssueRecipient {
   person_id: string | null;
   tier_id: string | null;
   unit_id: string | null;
+}
+
+export interface ItemQuestion {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_by_name: string | null;
+  asked_at: Timestamp;
+  asked_by_name: string;
+  id: string;
+  office_id: string;
+  office_name: string;
+  submission_id: string;
+  text: string;
 }
 
 export interface LedgerMark {
@@ -1580,6 +1598,7 @@ export interface DB {
   issue_recipient: IssueRecipient;
   issued_copy: IssuedCopy;
   issued_document: IssuedDocument;
+  item_question: ItemQuestion;
   ledger_mark: LedgerMark;
   letter: Letter;
   library_gram: LibraryGram;

@@ -202,6 +202,8 @@ describe('去向', () => {
         toUnitId: world.unit('140105').id,
         objectId: id,
         body: {
+          commentId: newId(),
+          asksAnswer: false,
           submissionId: id,
           officeId: world.unit('140100').id,
           officeName: '太原市政府办',

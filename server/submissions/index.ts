@@ -1,7 +1,7 @@
 /**
  * Submissions: 稿件 inside the unit that writes them: drafting, review, secrecy review, sign-off, sending, withdrawal,
- * follow-ups, and what became of them (第九至十三条). Owns submission, secrecy_review, sign_off, delivery, life_entry.
- * Tells: letters item.sent and item.withdrawn; events submission.*; submission.progressed and submission.commented carry
+ * follow-ups, and what became of them (第九至十三条). Owns submission, secrecy_review, sign_off, delivery, life_entry, item_question.
+ * Tells: letters item.sent, item.withdrawn and item.reply; events submission.*; submission.progressed and submission.commented carry
  * `originPieceId` and `entryId` when the item was forwarded, so that the desk can pass it on down the chain.
  * Hears: letters item.progress and item.comment.
  */

@@ -7,6 +7,7 @@ import { json } from '../platform/database.ts'
 import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { findRow } from './load.ts'
 import type { SubmissionRow } from './load.ts'
+import { keepQuestion } from './questions.ts'
 import { overallStatus, statusAfter } from './rules/fate.ts'
 
 type Progress = LetterBody<'item.progress'>
@@ -39,10 +40,11 @@ export async function hearProgress(cx: Cx, letter: ReceivedLetter): Promise<void
 /** 点评: what an editor says to the author. */
 export async function hearComment(cx: Cx, letter: ReceivedLetter): Promise<void> {
   const comment = ItemComment.parse(letter.body)
-  const row = await addToLife(cx, letter, comment, 'comment')
+  const row = await addToLife(cx, letter, comment, comment.asksAnswer ? 'question' : 'comment')
   if (!row) return
+  if (comment.asksAnswer) await keepQuestion(cx, row, comment)
   cx.tell('submissions', row.unit_id)
-  await cx.record('submission.commented', subjectOf(row), {
+  await cx.record(comment.asksAnswer ? 'submission.questioned' : 'submission.commented', subjectOf(row), {
     ...aboutOf(row),
     officeId: comment.officeId,
     officeName: comment.officeName,

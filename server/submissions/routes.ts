@@ -7,6 +7,7 @@ import { discard, restore } from './discard.ts'
 import { getLife } from './life.ts'
 import { listSubmissions } from './list.ts'
 import { passReview } from './pass-review.ts'
+import { answerQuestion } from './questions.ts'
 import { getReadiness } from './readiness.ts'
 import { listReceivers } from './receivers.ts'
 import { reopen } from './reopen.ts'
@@ -53,6 +54,9 @@ export const submissionsRoutes = {
   ),
   signOff: submissions.signOff.handler(({ context, input }) => watched(context, input.id, (cx) => signOff(cx, input))),
   send: submissions.send.handler(({ context, input }) => watched(context, input.id, (cx) => send(cx, input))),
+  answerQuestion: submissions.answerQuestion.handler(({ context, input }) =>
+    context.run(async (cx) => (await answerQuestion(cx, input), getSubmission(cx, input))),
+  ),
   requestWithdrawal: submissions.requestWithdrawal.handler(({ context, input }) =>
     context.run((cx) => requestWithdrawal(cx, input)),
   ),

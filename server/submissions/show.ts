@@ -5,6 +5,7 @@ import { filesOf } from '../platform/files.ts'
 import type { Cx } from '../platform/command.ts'
 import { factsOf, loadSubmission } from './load.ts'
 import type { SubmissionRow } from './load.ts'
+import { questionsOf } from './questions.ts'
 import { actionsFor } from './rules/moves.ts'
 import { latestSecrecyReview } from './secrecy.ts'
 
@@ -62,6 +63,7 @@ export async function showSubmission(cx: Cx, row: SubmissionRow): Promise<Submis
     followUps: await followUpsOf(cx, row.id),
     originPieceId: row.origin_piece_id,
     provenance: row.provenance as ProvenanceLink[],
+    questions: await questionsOf(cx, row),
     actions: actionsFor(await factsOf(cx, row)),
   }
 }

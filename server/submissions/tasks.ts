@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Task, TaskGroup, TaskKind } from '../../contract/home.ts'
 import type { SubmissionScope } from '../../contract/submissions.ts'
 import type { Permission } from '../../contract/access.ts'
-import { canSomewhere } from '../platform/access.ts'
+import { canSomewhere, within } from '../platform/access.ts'
 import { cappedCount } from '../platform/paging.ts'
 import type { Cx } from '../platform/command.ts'
 import { inScope } from './scopes.ts'
@@ -45,5 +45,30 @@ export async function submissionTasks(cx: Cx): Promise<TaskGroup[]> {
       rows.length > shownItems ? await cappedCount(query) : { total: rows.length, totalCapped: false }
     groups.push({ kind, count: total, countCapped: totalCapped, items })
   }
-  return groups
+  return [...groups, await questionTasks(cx)]
+}
+
+/** 核实: questions of offices that nobody has answered yet. */
+async function questionTasks(cx: Cx): Promise<TaskGroup> {
+  const query = cx.db
+    .selectFrom('item_question')
+    .innerJoin('submission', 'submission.id', 'item_question.submission_id')
+    .where('item_question.answered_at', 'is', null)
+    .where(within(cx.actor, 'submission.draft', 'submission.unit_id'))
+  const rows = await query
+    .select(['submission.id', 'submission.title', 'submission.status', 'urgency_code', 'office_name', 'asked_at'])
+    .orderBy('asked_at')
+    .limit(shownItems)
+    .execute()
+  const { total, totalCapped } = await cappedCount(query)
+  const items = rows.map((row): Task => ({
+    id: row.id,
+    title: row.title,
+    status: row.status,
+    urgencyCode: row.urgency_code,
+    from: row.office_name,
+    since: row.asked_at.toISOString(),
+    dueAt: null,
+  }))
+  return { kind: 'submission.toAnswer', count: total, countCapped: totalCapped, items }
 }

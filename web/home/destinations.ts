@@ -13,6 +13,7 @@ export const destinations: Record<TaskKind, { list: string; item: (id: string) =
   'submission.toSign': { list: '/submissions?tab=toSign', item: (id) => `/submissions/${id}`, icon: 'stamp' },
   'submission.toSend': { list: '/submissions?tab=toSend', item: (id) => `/submissions/${id}`, icon: 'send' },
   'submission.toConsent': { list: '/submissions?tab=toConsent', item: (id) => `/submissions/${id}`, icon: 'undo' },
+  'submission.toAnswer': { list: '/submissions', item: (id) => `/submissions/${id}`, icon: 'comment' },
   'handling.toReceive': { list: '/desk?tab=arrived', item: (id) => `/desk?open=${id}`, icon: 'inbox' },
   'handling.toDecide': { list: '/desk?tab=toDecide', item: (id) => `/desk?open=${id}`, icon: 'list' },
   'piece.mine': { list: '/desk/pieces', item: (id) => `/desk/pieces/${id}`, icon: 'columns' },

@@ -6,6 +6,8 @@ import type { CatalogueList } from '../../contract/catalogue.ts'
 import { api, refusalOf } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { useOptions } from '../catalogue/index.tsx'
+import { AnswersField } from '../commissions/index.tsx'
+import { PointsField } from '../guidance/index.tsx'
 import { FileUpload } from '../ui/FileUpload.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import type { DetailsState } from './use-details.ts'
@@ -32,6 +34,8 @@ export function DetailsForm({
         <SavedState details={details} />
       </div>
       <Conflict details={details} />
+      <AnswersField unitId={unitId} value={value.commissionId} onChange={(commissionId) => change({ commissionId })} />
+      <PointsField unitId={unitId} value={value.pointIds} onChange={(pointIds) => change({ pointIds })} />
       <CategoryField
         value={value.categoryCode}
         missing={missing.includes('category')}

@@ -17,6 +17,7 @@ import { CompareTexts, defaultPair } from './CompareTexts.tsx'
 import type { Pair } from './CompareTexts.tsx'
 import { LifeView } from './LifeView.tsx'
 import { submissionPaths } from './paths.ts'
+import { QuestionsPanel } from './QuestionsPanel.tsx'
 import { FactsView, RecordView, SecrecyTag } from './RecordView.tsx'
 import { ItemTags, StatusTag } from './status.tsx'
 import { shortDigest } from './text.ts'
@@ -134,6 +135,7 @@ function Item({ item }: { item: Submission }) {
         }
         right={
           <div className="zx-item-side">
+            <QuestionsPanel item={item} />
             <Tabs
               label={t('submissions.tab_life')}
               tabs={[

@@ -3,17 +3,27 @@ import { useEffect, useRef } from 'react'
 import { v7 } from 'uuid'
 import { client, refetchModules } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
-import { useGo } from '../app/links.tsx'
+import { useAddressSearch, useGo } from '../app/links.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { submissionPaths } from './paths.ts'
 
 /** Makes the draft and goes to it. The id is chosen here, once: a second try after a lost answer finds the same draft. */
 export function NewPage() {
   const go = useGo()
+  const { commission, point } = useAddressSearch()
   const id = useRef(v7())
   const started = useRef(false)
   const create = useMutation({
-    mutationFn: () => client.submissions.create({ id: id.current, title: '' }),
+    mutationFn: async () => {
+      const item = await client.submissions.create({ id: id.current, title: '' })
+      if (typeof commission !== 'string' && typeof point !== 'string') return item
+      return client.submissions.saveDetails({
+        id: item.id,
+        version: item.version,
+        ...(typeof commission === 'string' && { commissionId: commission }),
+        ...(typeof point === 'string' && { pointIds: [point] }),
+      })
+    },
     onSuccess: (item) => {
       void refetchModules('submissions')
       go(submissionPaths.write(item.id), { replace: true })

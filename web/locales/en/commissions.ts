@@ -203,6 +203,7 @@ export const commissions: Record<keyof typeof zh, string> = {
   group_all: 'All below',
   group_active: 'In use',
   group_off: 'Off',
+  group_save: 'Save',
   group_saved: 'Saved',
   group_now: 'Today',
   rules_title: 'Automatic reminders',

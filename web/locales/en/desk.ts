@@ -88,6 +88,12 @@ export const desk: Record<keyof typeof zh, string> = {
   holdBack: 'Hold back',
   archive: 'Archive',
   reopen: 'Take up again',
+  comment_source: 'Comment for the source unit',
+  comment_question: 'Ask the source unit to verify and answer',
+  comment_office: 'Only for this office',
+  question_open: 'Being verified',
+  question_answered: 'Answered',
+  answered_by: '{name} answered',
   comment: 'Comment',
   share: 'Share',
   unshare: 'End sharing',
@@ -251,4 +257,6 @@ export const deskRefusals: Record<keyof typeof zhRefusals, string> = {
   'piece.title_too_long': 'The title is longer than {limit} characters. Shorten it before handing it on.',
   'piece.too_long':
     'The merged text would be longer than {limit} characters. Choose fewer items, or shorten them first.',
+  'handling.nobody_to_ask':
+    'There is nobody to ask: a back entry, or the unit has ended. Leave a comment for the office instead.',
 }

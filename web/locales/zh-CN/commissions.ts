@@ -200,6 +200,7 @@ export const commissions = {
   group_all: '全部下级单位',
   group_active: '启用',
   group_off: '已停用',
+  group_save: '保存',
   group_saved: '范围已保存',
   group_now: '目前包括',
   rules_title: '自动提醒',

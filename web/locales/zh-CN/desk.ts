@@ -87,6 +87,12 @@ export const desk = {
   holdBack: '留用',
   archive: '存稿',
   reopen: '重新处理',
+  comment_source: '点评，告知来稿单位',
+  comment_question: '请来稿单位核实并答复',
+  comment_office: '仅本办可见',
+  question_open: '核实中',
+  question_answered: '已答复',
+  answered_by: '{name}答复',
   comment: '点评',
   share: '共享',
   unshare: '取消共享',
@@ -240,4 +246,5 @@ export const deskRefusals: Record<keyof typeof codes, string> = {
   'piece.title_missing': '标题还是空的，请先写标题再送审。',
   'piece.title_too_long': '标题超过 {limit} 字，请压缩后再送审。',
   'piece.too_long': '合并后的正文超过 {limit} 字。请少选几件，或先各自精简后再合并。',
+  'handling.nobody_to_ask': '来稿单位不在或是补录稿件，不能请其核实。可改为仅本办可见的点评。',
 }
