@@ -84,7 +84,7 @@ async function fileOf(
   return watermark === null ? pdf : stampPdf(pdf, watermark)
 }
 
-/** '小店区政府办公室　王某　2026-03-02 09:00', in the time of Shanghai. */
+/** Unit, name and time, in the time of Shanghai. */
 function readerLine(cx: Cx): string {
   const at = new Date(cx.now.getTime() + 8 * 3_600_000).toISOString()
   return `${cx.actor.unitName}　${cx.actor.name}　${at.slice(0, 10)} ${at.slice(11, 16)}`

@@ -69,7 +69,7 @@ function Report({ report: { roles, lackedByAll, refused } }: { report: FontRepor
           </tbody>
         </table>
       </div>
-      <section className="zx-panel">
+      <section className="zx-panel zx-fonts-all">
         <h2>{t('documents.fonts_all')}</h2>
         <p>
           {lackedByAll.length === 0
