@@ -6,10 +6,9 @@ import { UnitKind } from './organisations.ts'
 /** What the engine is given (units, events, period) and what it answers (lines, totals, ranks). All ids are opaque to it. */
 
 /** An instant, or a day in Asia/Shanghai. An instant counts on the day it falls on in Shanghai: 31 December 23:59:59.999 is the old year. */
-export const Moment = z.union([Instant, Day])
+const Moment = z.union([Instant, Day])
 
-export const Author = z.object({ id: z.string().nullable(), name: z.string() })
-export type Author = z.infer<typeof Author>
+const Author = z.object({ id: z.string().nullable(), name: z.string() })
 
 /** One credited unit. Several lines of one unit count once where the scheme says so. */
 export const UnitCredit = z.object({
@@ -91,7 +90,7 @@ export interface Facts {
   events: readonly ScoreEvent[]
 }
 
-export const PeriodKind = z.enum(['month', 'quarter', 'half', 'year', 'cumulative', 'custom'])
+const PeriodKind = z.enum(['month', 'quarter', 'half', 'year', 'cumulative', 'custom'])
 /** Both days belong to it, whole, in Asia/Shanghai. */
 export const Period = z.object({
   kind: PeriodKind,

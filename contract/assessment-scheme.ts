@@ -142,8 +142,7 @@ export const ScoreRule = z.strictObject({
 })
 export type ScoreRule = z.infer<typeof ScoreRule>
 
-export const ScoringGroup = z.strictObject({ code: Code, name: Name, units: UnitMatch })
-export type ScoringGroup = z.infer<typeof ScoringGroup>
+const ScoringGroup = z.strictObject({ code: Code, name: Name, units: UnitMatch })
 
 /** Points that go elsewhere. `keeps` 0 and `gives` 100 moves the credit itself: the unit above counts as the one who reported. */
 export const Attribution = z.strictObject({
@@ -168,14 +167,13 @@ export const Measure = z.strictObject({
 export type Measure = z.infer<typeof Measure>
 
 /** 基础分: given at the beginning of each span. */
-export const BasePoints = z.strictObject({
+const BasePoints = z.strictObject({
   id: Code,
   name: Name,
   for: z.array(Code).min(1).optional(),
   per: Span,
   points: Points,
 })
-export type BasePoints = z.infer<typeof BasePoints>
 
 /** 任务: what is due in each span, and what meeting, missing or exceeding it is worth. All payments left out: only watched. */
 export const Target = z.strictObject({
@@ -215,7 +213,7 @@ export const Limit = z.strictObject({
 export type Limit = z.infer<typeof Limit>
 
 /** 比率: 采用率 and averages; points when it is at least, or below, the threshold. */
-export const Ratio = z.strictObject({
+const Ratio = z.strictObject({
   id: Code,
   name: Name,
   for: z.array(Code).min(1).optional(),
@@ -228,7 +226,6 @@ export const Ratio = z.strictObject({
   minimum: Points.nonnegative().default(1),
   points: Points,
 })
-export type Ratio = z.infer<typeof Ratio>
 
 /** 一票否决、总分扣减: what so many such events within the year (or the period) do to the whole. */
 export const Sanction = z.strictObject({
@@ -250,7 +247,7 @@ export const TieBreaker = z.enum(['directives', 'higherLevel', 'adoptionRate', '
 export type TieBreaker = z.infer<typeof TieBreaker>
 
 /** 先进单位、先进个人: how many of whom. */
-export const Commendation = z.strictObject({
+const Commendation = z.strictObject({
   id: Code,
   name: Name,
   /** groups it is given in; each group has these prizes for itself */
@@ -258,7 +255,6 @@ export const Commendation = z.strictObject({
   prizes: z.array(z.strictObject({ name: Name, quota: z.number().int().min(1).max(1000) })).min(1),
   minPoints: Points.optional(),
 })
-export type Commendation = z.infer<typeof Commendation>
 
 export const Scheme = z.strictObject({
   format: z.literal(schemeFormat),

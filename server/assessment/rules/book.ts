@@ -70,7 +70,7 @@ export function openBook(scheme: Scheme, facts: Facts, period: Period): Book {
 }
 
 /** Which units one event may give points to: those credited, those the credit moves to, and those that get a share of it. */
-export function unitsTouchedBy(prepared: Prepared, event: ScoreEvent): string[] {
+function unitsTouchedBy(prepared: Prepared, event: ScoreEvent): string[] {
   const units = new Set<string>()
   for (const line of event.credit) {
     const home = prepared.home(line.unitId, event, line.role)

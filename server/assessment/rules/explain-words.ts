@@ -14,7 +14,7 @@ import type {
 import type { UnitKind } from '../../../contract/organisations.ts'
 
 /** The words of a scheme, as a document would put them. */
-export const kindWords = {
+const kindWords = {
   submitted: '报送',
   forwarded: '上报（转报）',
   adopted: '采用',
@@ -37,7 +37,7 @@ export const kindWords = {
   revoked: '撤销',
 } as const satisfies Record<ScoreEventKind, string>
 
-export const levelWords = {
+const levelWords = {
   township: '乡级',
   county: '县级',
   city: '市级',

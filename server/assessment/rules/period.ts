@@ -13,8 +13,7 @@ const utc = (day: string): number =>
   Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))
 
 export const addDays = (day: string, days: number): string => iso(new Date(utc(day) + days * 86_400_000))
-export const daysBetween = (from: string, to: string): number => Math.round((utc(to) - utc(from)) / 86_400_000)
-export const lastDayOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+const lastDayOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 const nextDays = new Map<string, string>()
 
@@ -59,7 +58,6 @@ export function spansOver(from: string, to: string, span: Span): DaySpan[] {
 }
 
 export const yearStart = (day: string): string => `${day.slice(0, 4)}-01-01`
-export const isIn = (day: string, span: DaySpan): boolean => day >= span.from && day <= span.to
 
 /** A period by its kind, year and number in the year: the third quarter, January to May. Whole days, 31 December included. */
 export function periodOf(kind: Exclude<Period['kind'], 'custom'>, year: number, number = 1): Period {

@@ -42,7 +42,7 @@ export function worthOf(scheme: Scheme, rule: ScoreRule, event: ScoreEvent, role
   }
 }
 
-export const roleNames = { lead: '主报', adopting: '采用', other: '其他' } as const satisfies Record<CreditRole, string>
+const roleNames = { lead: '主报', adopting: '采用', other: '其他' } as const satisfies Record<CreditRole, string>
 
 const plain = (milli: number, before = ''): Worth => ({ milli, words: `${before}计${pointsText(milli)}分` })
 

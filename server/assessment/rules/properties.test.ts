@@ -135,7 +135,7 @@ const anyScheme = fc
     }),
   )
 const bytes = (value: unknown): string => JSON.stringify(value)
-const run = (property: fc.IRawProperty<unknown>) => fc.assert(property, { numRuns: 80 })
+const run = <T>(property: fc.IProperty<T>): void => fc.assert(property, { numRuns: 80 })
 const inLine = (events: readonly ScoreEvent[]): Facts => ({ units, events })
 
 test('the order of events and units does not matter, and the same input gives the same bytes', () => {

@@ -49,10 +49,11 @@ export function settleAll(
   unitIds: readonly string[],
   period: Period,
 ): { lines: ScoreLine[]; totals: UnitTotal[] } {
+  const since = sinceDay(prepared, period)
   const lines: ScoreLine[] = []
   const totals: UnitTotal[] = []
   for (const unitId of unitIds.toSorted()) {
-    const settled = settleUnit(prepared, unitId, earned.get(unitId) ?? [], period)
+    const settled = settleUnit(prepared, unitId, earned.get(unitId) ?? [], period, since)
     for (const line of settled.lines) lines.push(line)
     totals.push(settled.total)
   }
@@ -75,9 +76,13 @@ export function earn(prepared: Prepared, events: readonly ScoreEvent[], period: 
     for (const event of known) if (matters(event)) earnOfItem(prepared, [event], into)
     return byUnit
   }
-  for (const item of itemsTouching(prepared, known, since, period.to)) earnOfItem(prepared, item, into)
+  for (const item of itemsTouching(prepared, known, since, period.to))
+    earnOfItem(prepared, Array.isArray(item) ? item : [item], into)
   return byUnit
 }
+
+/** Most items have one event: it stands without a list around it. */
+type Item = ScoreEvent | ScoreEvent[]
 
 /** Items with something on these days, each with all its events up to the end: what it earned before decides what it earns now. */
 function itemsTouching(
@@ -85,8 +90,8 @@ function itemsTouching(
   events: readonly ScoreEvent[],
   since: string,
   until: string,
-): Iterable<ScoreEvent[]> {
-  const items = new Map<string, ScoreEvent[]>()
+): Iterable<Item> {
+  const items = new Map<string, Item>()
   const lookBack = scheme.stacking.within === 'year' ? yearStart(since) : '1900-01-01'
   const matters = countsWithin(since, until)
   const mattersEarlier = countsWithin(lookBack, until)
@@ -94,11 +99,19 @@ function itemsTouching(
   for (const event of events) {
     if (matters(event)) {
       const key = itemKey(event)
-      const item = items.get(key)
-      if (item) item.push(event)
-      else items.set(key, [event])
+      items.set(key, joined(items.get(key), event))
     } else if (lookBack < since && mattersEarlier(event)) earlier.push(event)
   }
-  for (const event of earlier) items.get(itemKey(event))?.push(event)
+  for (const event of earlier) {
+    const item = items.get(itemKey(event))
+    if (item) items.set(itemKey(event), joined(item, event))
+  }
   return items.values()
+}
+
+function joined(item: Item | undefined, event: ScoreEvent): Item {
+  if (item === undefined) return event
+  if (!Array.isArray(item)) return [item, event]
+  item.push(event)
+  return item
 }

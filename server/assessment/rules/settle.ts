@@ -21,24 +21,24 @@ export function sinceDay(prepared: Prepared, period: Pick<Period, 'from' | 'to'>
   return spans.reduce((first, day) => (day < first ? day : first), period.from)
 }
 
-/** One unit's lines and total, from all it has earned since `sinceDay`. Nothing of another unit is asked. */
+/** One unit's lines and total, from all it has earned from `since` (`sinceDay`) to the period's end. Nothing of another unit is asked. */
 export function settleUnit(
   prepared: Prepared,
   unitId: string,
   earned: readonly Earned[],
   period: Period,
+  since: string,
 ): { lines: ScoreLine[]; total: UnitTotal } {
-  const judged: Judged = { prepared, unitId, since: sinceDay(prepared, period), from: period.from, to: period.to }
-  const timely = earned.filter((one) => one.day >= judged.since && one.day <= judged.to)
-  const targets = judgeTargets(judged, timely)
+  const judged: Judged = { prepared, unitId, since, from: period.from, to: period.to }
+  const targets = judgeTargets(judged, earned)
   const gathered: Settled[] = [
-    ...timely.filter((one) => one.rule !== null),
+    ...earned.filter((one) => one.rule !== null),
     ...baseLines(judged),
     ...targets.lines,
-    ...judgeRatios(judged, timely),
+    ...judgeRatios(judged, earned),
   ]
   const inPeriod = applyLimits(judged, gathered).filter((line) => line.day >= judged.from)
-  const sanctions = applySanctions(judged, timely, inPeriod)
+  const sanctions = applySanctions(judged, earned, inPeriod)
   const settled = [...inPeriod, ...sanctions.lines].sort(canonical)
   return {
     lines: settled.map((line) => lineOf(unitId, line)),
@@ -46,7 +46,7 @@ export function settleUnit(
       unitId,
       groupCode: prepared.groupOf(unitId),
       points: fromMilli(settled.reduce((sum, line) => sum + line.milli, 0)),
-      ...countsOf(timely, judged.from),
+      ...countsOf(earned, judged.from),
       byRule: byRule(settled),
       progress: targets.progress,
       barred: sanctions.barred,
