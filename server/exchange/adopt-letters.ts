@@ -17,6 +17,7 @@ export async function adoptLetters(
     const sealed = {
       seq: link.seq,
       epoch: link.epoch,
+      object_number: link.objectNumber,
       hash: link.hash,
       acked_at: cx.now,
       sealed_at: cx.now,

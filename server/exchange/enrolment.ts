@@ -91,6 +91,8 @@ async function insertNode(
   cx: Cx,
   node: Introduction & { role: 'upper' | 'lower'; url?: string; fingerprint: string },
 ): Promise<void> {
+  const self = await ensureSelf(cx, node.suite)
+  const ownSigningId = (await publicKeysOf(cx.db, self.id, node.suite)).find((key) => key.purpose === 'signing')!.id
   await cx.db
     .insertInto('node')
     .values({
@@ -124,7 +126,7 @@ async function insertNode(
     .execute()
   await cx.db
     .insertInto('line')
-    .values({ node_id: node.id, ...newLine() })
+    .values({ node_id: node.id, signing_key_id: ownSigningId, ...newLine() })
     .execute()
   await wakeLine(cx, 'lines')
 }

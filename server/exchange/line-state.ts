@@ -54,7 +54,16 @@ export async function commitSender(
     if (commit.do === 'unseal')
       await cx.db
         .updateTable('outbox')
-        .set({ seq: null, epoch: null, hash: null, envelope: null, bytes: null, sealed_at: null, acked_at: null })
+        .set({
+          seq: null,
+          epoch: null,
+          object_number: null,
+          hash: null,
+          envelope: null,
+          bytes: null,
+          sealed_at: null,
+          acked_at: null,
+        })
         .where('node_id', '=', nodeId)
         .where('seq', '>', commit.above)
         .execute()

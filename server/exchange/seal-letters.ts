@@ -32,8 +32,9 @@ export function sealLetters(
     if (rows.length === 0 || line.sender.last.seq !== act.after.seq) return { ...sender, state: line.sender }
     const sealed = []
     let at = act.after
-    let signingKeyId = line.signingKeyId ?? activeKey(own, 'signing', node.suite).id
+    let signingKeyId = await keyTold(cx, node, line.signingKeyId ?? activeKey(own, 'signing', node.suite).id)
     const to = await encryptionKeyOf(cx, node)
+    const numbers = await numbersBefore(cx, node.id, rows)
     for (const row of rows) {
       const letter = {
         id: row.id,
@@ -46,6 +47,9 @@ export function sealLetters(
         body: row.body,
         writtenAt: row.written_at.toISOString(),
       }
+      const object = objectOf(letter)
+      const objectNumber = (numbers.get(object) ?? 0) + 1
+      numbers.set(object, objectNumber)
       const files = row.file_ids.length > 0 ? await notesOf(cx, node.id, row.id) : []
       const { envelope, hash } = sealEnvelope(
         {
@@ -57,8 +61,8 @@ export function sealLetters(
           prev: at.head,
           id: row.id,
           kind: row.kind,
-          object: objectOf(letter),
-          objectNumber: row.object_number,
+          object,
+          objectNumber,
           priority: row.priority,
           at: cx.now.toISOString(),
           skid: signingKeyId,
@@ -68,11 +72,18 @@ export function sealLetters(
         { signing: own.keys.get(signingKeyId)!, encryption: to },
       )
       at = { seq: at.seq + 1, head: hash }
-      sealed.push({ position: row.position, seq: at.seq, hash, envelope, bytes: Buffer.byteLength(envelope) })
+      sealed.push({
+        position: row.position,
+        seq: at.seq,
+        object_number: objectNumber,
+        hash,
+        envelope,
+        bytes: Buffer.byteLength(envelope),
+      })
       signingKeyId = keyAnnouncedIn(row) ?? signingKeyId
     }
     const next = noteSealed({ ...sender, state: line.sender }, at)
-    await keepSealed(cx, node.id, act.epoch, sealed, next.state, signingKeyId)
+    await keepSealed(cx, node.id, act.epoch, sealed, next.state)
     return next
   })
 }
@@ -114,17 +125,16 @@ async function keepSealed(
   cx: Cx,
   nodeId: string,
   epoch: number,
-  sealed: { position: number; seq: number; hash: string; envelope: string; bytes: number }[],
+  sealed: { position: number; seq: number; object_number: number; hash: string; envelope: string; bytes: number }[],
   sender: SenderState,
-  signingKeyId: string,
 ) {
   await sql`
-    update outbox set seq = s.seq, epoch = ${epoch}, hash = s.hash, envelope = s.envelope, bytes = s.bytes, sealed_at = ${cx.now}
-    from jsonb_to_recordset(${JSON.stringify(sealed)}::jsonb) as s(position bigint, seq bigint, hash text, envelope text, bytes integer)
+    update outbox set seq = s.seq, object_number = s.object_number, epoch = ${epoch}, hash = s.hash, envelope = s.envelope, bytes = s.bytes, sealed_at = ${cx.now}
+    from jsonb_to_recordset(${JSON.stringify(sealed)}::jsonb) as s(position bigint, seq bigint, object_number integer, hash text, envelope text, bytes integer)
     where outbox.position = s.position`.execute(cx.db)
   await cx.db
     .updateTable('line')
-    .set({ sender: json(sender), signing_key_id: signingKeyId })
+    .set({ sender: json(sender) })
     .where('node_id', '=', nodeId)
     .execute()
 }
@@ -134,6 +144,43 @@ export function activeKey(own: Own, purpose: 'signing' | 'encryption', suite: st
   const key = [...own.keys.values()].find((one) => one.purpose === purpose && one.suite === suite && one.isActive)
   if (!key) throw new Error(`This node has no active ${purpose} key of suite ${suite}.`)
   return key
+}
+
+/** The highest number on this line for each object at hand: letters that came back after a restore have taken theirs. */
+async function numbersBefore(
+  cx: Cx,
+  nodeId: string,
+  rows: { from_unit_id: string; to_unit_id: string; object_id: string }[],
+): Promise<Map<string, number>> {
+  const before = await cx.db
+    .selectFrom('outbox')
+    .innerJoin('letter', 'letter.id', 'outbox.letter_id')
+    .select(['letter.from_unit_id', 'letter.to_unit_id', 'letter.object_id'])
+    .select((eb) => eb.fn.max('outbox.object_number').as('number'))
+    .where('outbox.node_id', '=', nodeId)
+    .where('outbox.object_id', 'in', [...new Set(rows.map((row) => row.object_id))])
+    .groupBy(['letter.from_unit_id', 'letter.to_unit_id', 'letter.object_id'])
+    .execute()
+  return new Map(
+    before.map((row) => [
+      objectOf({ fromUnitId: row.from_unit_id, toUnitId: row.to_unit_id, objectId: row.object_id }),
+      row.number ?? 0,
+    ]),
+  )
+}
+
+/** The signing key the other node knows by the letters numbered so far. */
+async function keyTold(cx: Cx, node: NodeRow, first: string): Promise<string> {
+  const told = await cx.db
+    .selectFrom('letter')
+    .innerJoin('outbox', 'outbox.letter_id', 'letter.id')
+    .select(['letter.kind', 'letter.body'])
+    .where('letter.kind', '=', 'node.keysChanged')
+    .where('outbox.node_id', '=', node.id)
+    .where('outbox.seq', 'is not', null)
+    .orderBy('outbox.seq', 'desc')
+    .execute()
+  return told.map(keyAnnouncedIn).find((id) => id !== undefined) ?? first
 }
 
 /** A letter that tells of a new signing key is the last one under the old key. */

@@ -16,6 +16,7 @@ create table letter (
   unique (from_unit_id, to_unit_id, object_id, object_number)
 );
 create index letter_object on letter (object_id, written_at);
+create index letter_new_keys on letter (id) where kind = 'node.keysChanged';
 
 -- This node (self), the one above, those below, and nodes further down whose letters a lower one hands on.
 create table node (
@@ -78,7 +79,7 @@ create table node_invitation (
 -- The line to one node: where sender and receiver stand (rules/), and what the board shows.
 create table line (
   node_id uuid primary key references node,
-  signing_key_id text,                      -- of ours, that the other node knows by the letters sealed so far
+  signing_key_id text,                      -- of ours, that the other node pinned at the enrolment
   sender jsonb not null,
   receiver jsonb not null,
   paused_at timestamptz,
@@ -111,6 +112,7 @@ create table outbox (
   queued_at timestamptz not null,
   seq bigint,
   epoch integer,
+  object_number integer,                    -- among the letters about the object on this line, given with seq
   hash text,                                -- of the sealed envelope: the chain
   envelope text,                            -- the exact bytes; a second try sends the same
   bytes integer,
@@ -124,7 +126,7 @@ create table outbox (
 alter table outbox alter column envelope set storage external;
 create index outbox_unsealed on outbox (node_id, priority, position) where seq is null;
 create index outbox_waiting on outbox (node_id, queued_at) where acked_at is null;
-create index outbox_object on outbox (node_id, object_id) where seq is null;
+create index outbox_object on outbox (object_id, node_id);
 create index outbox_letter on outbox (letter_id);
 
 -- What came from another node, with the envelope as evidence. A letter is here once, whatever the line repeats.

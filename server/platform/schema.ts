@@ -1030,6 +1030,7 @@ export interface Outbox {
   letter_id: string;
   node_id: string;
   object_id: string;
+  object_number: number | null;
   position: Generated<Int8>;
   priority: number;
   queued_at: Timestamp;

@@ -120,8 +120,6 @@ export async function until(what: string, holds: () => Promise<boolean> | boolea
   }
 }
 
-
-
 /** How the lines of a node stand, for the message of a test that waits in vain. */
 export async function standOf(node: FederatedNode): Promise<string> {
   const lines = await node.db.selectFrom('line').selectAll().execute()
