@@ -44,7 +44,8 @@ test('every reminder and every overdue list of a quarter is as an independent ca
       if (asked.declinesAt !== null)
         acts.push({
           at: asked.declinesAt,
-          act: async () => as(asked.unit).decline({ id: await taskOf(plan, asked.unit), reason: '本单位不涉及此项工作。' }),
+          act: async () =>
+            as(asked.unit).decline({ id: await taskOf(plan, asked.unit), reason: '本单位不涉及此项工作。' }),
         })
       if (asked.answersAt !== null) acts.push({ at: asked.answersAt, act: () => answer(plan, asked.unit) })
     }
@@ -173,7 +174,8 @@ function makePlans(): Plan[] {
         return {
           unit,
           declinesAt: null,
-          answersAt: issuedAt + 2 * hour + Math.floor((dueAt - issuedAt - 3 * hour) * (die(100) / 100)) + 11_000 + place,
+          answersAt:
+            issuedAt + 2 * hour + Math.floor((dueAt - issuedAt - 3 * hour) * (die(100) / 100)) + 11_000 + place,
         }
       if (kind < 8) return { unit, declinesAt: null, answersAt: dueAt + (1 + die(90)) * hour + 13_000 + place }
       return { unit, declinesAt: null, answersAt: null }

@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { RecipientGroup } from '../../contract/commissions.ts'
 import { client } from '../app/api.ts'
-import { t, tMaybe } from '../app/i18n.ts'
+import { t } from '../app/i18n.ts'
 import { UnitPicker } from '../organisations/index.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Refused } from '../ui/Refused.tsx'
@@ -92,7 +92,7 @@ export function GroupDialog({ group, onClose }: { group?: RecipientGroup; onClos
                     })
                   }
                 />
-                {tMaybe(`organisations.kind.${kind}`, kind)}
+                {t(`organisations.kind_${kind}`)}
               </label>
             ))}
           </fieldset>
