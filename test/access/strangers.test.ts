@@ -66,5 +66,6 @@ test('the public entries are the few that must be', () => {
     'identity.link',
     'identity.setUp',
     'identity.resetPassword',
+    'documents.verify',
   ])
 })
