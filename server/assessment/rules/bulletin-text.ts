@@ -56,12 +56,14 @@ export function openingOf(facts: BulletinFacts): string {
     .filter(({ count }) => count > 0)
     .map(({ name, count }) => `采用${name}信息${count}条`)
   const above = adopted.length - own.length
-  if (above > 0) clauses.push(`上级采用信息${above}条`)
+  if (above > 0) clauses.push(`被上级采用信息${above}条`)
   for (const [level, leader] of Object.entries(leaderNames).toReversed()) {
     const count = facts.events.filter((event) => event.kind === 'directive' && event.level === level).length
-    if (count > 0) clauses.push(`${leader}批示信息${count}条`)
+    if (count > 0) clauses.push(`获${leader}批示信息${count}条`)
   }
   const total = own.length
+  if (total === 0)
+    return `${facts.periodName}，${facts.officeName}${clauses.length > 0 ? `所属单位${clauses.join('，')}` : '未采用信息'}。现予通报。`
   const first = `${facts.periodName}，${facts.officeName}采用信息${total}条。`
   return `${first}${clauses.length > 0 ? `其中，${clauses.join('，')}。` : ''}现予通报。`
 }
