@@ -54,7 +54,7 @@ test('an editor takes an issue along as PDF, Word and OFD, and the list of issue
     expect(Object.keys(unzipSync(readFileSync(await file.path()))).length).toBeGreaterThan(4)
   }
   await zhou.goes('/issues')
-  await zhou.sees('第1期')
+  await zhou.sees('第1期', slow.timeout)
   const [table] = await Promise.all([zhou.page.waitForEvent('download', slow), zhou.press('导出 Excel')])
   expect(table.suggestedFilename()).toBe('刊期.xlsx')
   const sheet = Buffer.from(unzipSync(readFileSync(await table.path()))['xl/sharedStrings.xml']!).toString()
