@@ -158,6 +158,7 @@ export const permissionsOf = {
     'publication.read',
     'issue.read',
   ],
+  leader: ['issue.readOwn', 'directive.write', 'commission.request'],
   reader: ['issue.readOwn'],
   systemAdmin: ['unit.manage', 'person.manage', 'account.manage', 'setting.manage', 'node.manage'],
   securityAdmin: ['grant.manage', 'session.manage', 'node.confirm'],

@@ -79,7 +79,7 @@ test.each([
       ] as const,
   ),
 ])('%s is for %s: %s', (_action, need, roles) =>
-  expect(Role.options.filter((role) => need !== 'leader' && holds(role, need))).toEqual(
+  expect(Role.options.filter((role) => holds(role, need))).toEqual(
     Role.options.filter((role) => (roles as readonly string[]).includes(role)),
   ),
 )
