@@ -25,7 +25,10 @@ export interface Link {
   hash: string
   /** Of the letter: one effect for one id, whatever number it travels under. */
   id: string
-  /** What the letter is about, and the letter's number among those about it on this line: 1, 2, 3 … */
+  /**
+   * What the letter is about, and its number among those about it on this line: 1, 2, 3 … The number is given when it is sealed: after a
+   * restore the letters that come back have taken theirs, and new ones must not take the same.
+   */
   object: string
   objectNumber: number
 }
@@ -78,8 +81,10 @@ export interface SenderState {
   claim: Claim
   /** Last letter sealed: its number and hash. */
   last: Position
-  /** Last letter the receiver has acknowledged. */
+  /** Last letter that the receiver has, by its last word. */
   acked: Position
+  /** Last letter it ever had a receipt for: up to here envelopes are history and never sealed anew, whatever the receiver has lost since. */
+  settled: Position
   stopped: Stop | null
   paused: boolean
 }
@@ -97,6 +102,7 @@ export const newSender = (): SenderState => ({
   claim: noClaim,
   last: start,
   acked: start,
+  settled: start,
   stopped: null,
   paused: false,
 })

@@ -122,7 +122,7 @@ export function hearReceipt(sender: Sender, receipt: ReceiptBody, ownHash: strin
   if (upto > state.last.seq) return { sender: asking, commit: [{ do: 'alarm', alarm: 'unknown_number', at: upto }] }
   if (upto <= state.acked.seq || hashAt(state, upto, ownHash) !== head) return { sender: asking, commit: [] }
   const batch = Math.min(largestFrame, session.batch * 2)
-  const acked = { state: { ...state, acked: { seq: upto, head } }, session: { ...session, batch, fruitless: 0 } }
+  const acked = { state: reach(state, { seq: upto, head }), session: { ...session, batch, fruitless: 0 } }
   return {
     sender: receipt.status === 'applied' ? acked : compareAgain(acked),
     commit: [{ do: 'ack', upto, notTaken: receipt.notTaken }],
@@ -139,7 +139,7 @@ export function hearState(sender: Sender, receipt: ReceiptBody, ownHash: string 
   if (session.agreed && receipt.epoch > state.claim.epoch) return stop(sender, 'fork', upto)
 
   const own = hashAt(state, upto, ownHash)
-  if (upto > state.last.seq || (own !== head && upto > state.acked.seq)) return wasRestored(sender, receipt)
+  if (upto > state.last.seq || (own !== head && upto > state.settled.seq)) return wasRestored(sender, receipt)
   if (own === undefined) return stop(sender, 'pruned', upto)
   if (own !== head) return stop(sender, 'fork', upto)
 
@@ -150,20 +150,19 @@ export function hearState(sender: Sender, receipt: ReceiptBody, ownHash: string 
           { do: 'rewind', to: upto },
           { do: 'alarm', alarm: 'peer_restored', at: upto },
         ]
-  const reached = upto >= state.acked.seq ? { seq: upto, head } : state.acked
-  const agreed: Sender = { state: { ...state, acked: { seq: upto, head } }, session }
-  if (!session.claimed || receipt.epoch > state.claim.epoch) return claimAnew(agreed, receipt.epoch, reached, commit)
+  const agreed: Sender = { state: reach(state, { seq: upto, head }), session }
+  if (!session.claimed || receipt.epoch > state.claim.epoch) return claimAnew(agreed, receipt.epoch, commit)
   if (receipt.epoch < state.claim.epoch) return { sender: hearNothing(agreed), commit }
   return { sender: { ...agreed, session: { ...session, phase: 'open', agreed: true } }, commit }
 }
 
-/** What is sealed and not received is sealed anew under the new claim; what was ever received stays as it is. */
-function claimAnew(sender: Sender, epoch: number, reached: Position, commit: SenderCommit[]): SenderStep {
-  const { state, session } = sender
-  const claim = { epoch: Math.max(state.claim.epoch, epoch) + 1, from: reached.seq + 1 }
+/** What is sealed and was never received is sealed anew under the new claim. */
+function claimAnew({ state, session }: Sender, epoch: number, commit: SenderCommit[]): SenderStep {
+  const { last, settled } = state
+  const claim = { epoch: Math.max(state.claim.epoch, epoch) + 1, from: settled.seq + 1 }
   return {
-    sender: { state: { ...state, claim, last: reached }, session: { ...session, claimed: true } },
-    commit: state.last.seq > reached.seq ? [...commit, { do: 'unseal', above: reached.seq }] : commit,
+    sender: { state: { ...state, claim, last: settled }, session: { ...session, claimed: true } },
+    commit: last.seq > settled.seq ? [...commit, { do: 'unseal', above: settled.seq }] : commit,
   }
 }
 
@@ -175,10 +174,10 @@ function wasRestored(sender: Sender, receipt: ReceiptBody): SenderStep {
   const target = { seq: receipt.upto, head: receipt.head }
   return {
     sender: {
-      state: { ...state, claim, last: state.acked },
+      state: { ...state, claim, last: state.settled, acked: state.settled },
       session: { ...session, phase: 'pulling', claimed: false, target },
     },
-    commit: state.last.seq > state.acked.seq ? [{ do: 'unseal', above: state.acked.seq }] : [],
+    commit: state.last.seq > state.settled.seq ? [{ do: 'unseal', above: state.settled.seq }] : [],
   }
 }
 
@@ -205,7 +204,7 @@ export function hearPulled(sender: Sender, links: readonly Link[], isGone = fals
   if (isCaughtUp) commit.push({ do: 'alarm', alarm: 'restored', at: last.seq })
   return {
     sender: {
-      state: { ...state, last, acked: last },
+      state: reach({ ...state, last }, last),
       session: { ...session, fruitless: 0, ...(isCaughtUp && { phase: 'asking', target: null }) },
     },
     commit,
@@ -228,8 +227,15 @@ const stop = ({ state, session }: Sender, stopped: Stop, at: number): SenderStep
   commit: [{ do: 'alarm', alarm: stopped, at }],
 })
 
+const reach = (state: SenderState, acked: Position): SenderState => ({
+  ...state,
+  acked,
+  settled: acked.seq > state.settled.seq ? acked : state.settled,
+})
+
 function hashAt(state: SenderState, seq: number, stored: string | undefined): string | undefined {
   if (seq === state.last.seq) return state.last.head
+  if (seq === state.settled.seq) return state.settled.head
   if (seq === state.acked.seq) return state.acked.head
   return seq === 0 ? '' : stored
 }
