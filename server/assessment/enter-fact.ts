@@ -26,7 +26,7 @@ export async function enterFact(cx: Cx, input: Entry): Promise<Fact> {
       source: 'manual',
       origin: `manual:${input.id}`,
       ...columnsOf(event),
-      links: json({ ...(event.pieceId ? { pieceId: event.pieceId } : {}) }),
+      links: json(event.pieceId ? { pieceId: event.pieceId } : {}),
       status: 'pending',
       reason: input.reason,
       entered_by: cx.actor.personId,

@@ -200,7 +200,7 @@ test('a rush: most items of a month sent in its last three days; outside of the 
     id: `${day} ${at}`,
     kind: 'submitted' as const,
     at: day,
-    title: `第${at}件事`,
+    title: ['稳岗就业', '供暖保障', '一窗通办', '秋粮入库', '安全生产'][at]!,
     credit: [{ unitId: '甲', role: 'lead' as const }],
   })
   const days = ['2026-03-29', '2026-03-30', '2026-03-30', '2026-03-31', '2026-03-02']
