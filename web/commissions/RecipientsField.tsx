@@ -6,13 +6,14 @@ import './commissions.css'
 
 export interface RecipientsFieldProps {
   officeId?: string
+  label?: string
   unitIds: string[]
   groupIds: string[]
   onChange: (chosen: { unitIds: string[]; groupIds: string[] }) => void
 }
 
 /** Groups of the office to tick, and units of the tree beside them. */
-export default function RecipientsField({ officeId, unitIds, groupIds, onChange }: RecipientsFieldProps) {
+export default function RecipientsField({ officeId, label, unitIds, groupIds, onChange }: RecipientsFieldProps) {
   const groups =
     useQuery(api.commissions.groups.queryOptions({ input: { officeId } })).data?.items.filter((one) => one.active) ?? []
   const units = new Set([
@@ -27,7 +28,7 @@ export default function RecipientsField({ officeId, unitIds, groupIds, onChange 
   return (
     <fieldset className="zx-recipients">
       <legend className="zx-label">
-        {t('commissions.field_targets')}
+        {label ?? t('commissions.field_targets')}
         {units.size > 0 && <b>{t('commissions.to_all', { count: units.size })}</b>}
       </legend>
       <span className="zx-recipients-how">{t('commissions.field_groups')}</span>

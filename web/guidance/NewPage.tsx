@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
-import { useAddressSearch, useGo } from '../app/links.tsx'
+import { useGo, usePathParams } from '../app/links.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import './guidance.css'
@@ -14,8 +14,8 @@ import { isKind } from './words.ts'
 /** 新建要点、通知或通报. */
 export function NewPage() {
   const go = useGo()
-  const search = useAddressSearch()
-  const kind = isKind(search.kind) ? search.kind : 'notice'
+  const { kind: named } = usePathParams<{ kind: string }>()
+  const kind = isKind(named) ? named : 'notice'
   const id = useRef(v7())
   const [value, setValue] = useState(emptyForm)
   const save = useAct(() => client.guidance.create({ id: id.current, kind, fileIds: [], ...value }), {

@@ -86,6 +86,7 @@ export function PaperForm({
         )}
         <RecipientsField
           officeId={officeId}
+          label={t('guidance.field_targets')}
           unitIds={value.unitIds}
           groupIds={value.groupIds}
           onChange={(chosen) => change(chosen)}

@@ -1,8 +1,8 @@
 /** Addresses of points, notices and adoption reports. */
 export const guidancePaths = {
   list: '/guidance',
-  new: (kind: string) => `/guidance/new?kind=${kind}`,
-  newPage: '/guidance/new',
+  new: (kind: string) => `/guidance/new/${kind}`,
+  newPage: '/guidance/new/$kind',
   paper: (id: string) => `/guidance/${id}`,
   received: '/guidance-received',
   daily: '/guidance-received/daily',
