@@ -5,7 +5,7 @@ import type { App, Cx } from '../platform/command.ts'
 import { storedPath, storeUpload } from '../platform/files.ts'
 import type { OfficialDocument, Verification } from './document.ts'
 import { toPdf } from './printing/printing.ts'
-import { verificationCode } from './rules/verification-code.ts'
+import { verificationCode } from './verification-code.ts'
 
 export interface Issued {
   code: string

@@ -1,7 +1,7 @@
 import type { Verified } from '../../contract/documents.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
-import { readCode } from './rules/verification-code.ts'
+import { readCode } from './verification-code.ts'
 
 /**
  * Is this paper, or this file, what was issued? Anybody may ask, and is told number, day and state; the title only who may read
