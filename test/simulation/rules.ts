@@ -8,8 +8,19 @@ const { nextAct, noteSealed, hearNothing, compareAgain, hearReceipt, hearState, 
 
 /** The rules as they are. */
 export const realRules = {
-  ...{ sortFrame, takeFrame, hearClaim, stateReceipt, receiptOf, sealingOrder },
-  ...{ nextAct, noteSealed, hearNothing, compareAgain, hearReceipt, hearState, hearPulled },
+  sortFrame,
+  takeFrame,
+  hearClaim,
+  stateReceipt,
+  receiptOf,
+  sealingOrder,
+  nextAct,
+  noteSealed,
+  hearNothing,
+  compareAgain,
+  hearReceipt,
+  hearState,
+  hearPulled,
   begin: sender.beginSending,
   /** Whether a letter's id and its number for its object are looked up before it takes effect. */
   dedupes: true,

@@ -78,8 +78,8 @@ function proveEnvelope(envelope: string, suite: Suite, signingPublic: string): W
   const head = readWire(envelope)
   if (head.suite !== suite.name) throw new Forged('suite')
   const end = lineEnd(envelope)
-  proveCompact(suite, envelope.slice(0, end), type, signingPublic)
   if (encode(suite.hash(envelope.slice(end + 1))) !== head.ch) throw new Forged('content')
+  proveCompact(suite, envelope.slice(0, end), type, signingPublic)
   return head
 }
 

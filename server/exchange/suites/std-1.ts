@@ -21,7 +21,7 @@ const publicKeyOf = remembered((pem) => createPublicKey(pem))
 
 /**
  * The standard suite: Ed25519, ECDH-ES over X25519 with A256GCM, SHA-256. Plain JOSE (RFC 7515, 7516, 8037), written on node:crypto
- * because it is twice as fast; a test lets the library `jose` verify and open what this makes, and the other way round.
+ * because it is twice as fast; a test lets the library `jose` verify and open what this makes.
  */
 export const std1: Suite = {
   name: 'std-1',
