@@ -1,7 +1,9 @@
 import { newId } from '../platform/ids.ts'
 import type { InsideClient } from '../inside-client.ts'
 import { assess } from './assessment.ts'
+import { tellCommissions } from './commissions.ts'
 import { directLeaders } from './directives.ts'
+import { tellGuidance } from './guidance.ts'
 import { composeIssues } from './issues.ts'
 import { demoItems } from './items.ts'
 import type { DemoItem } from './items.ts'
@@ -21,6 +23,8 @@ export async function tellStory(stage: Stage, end: number): Promise<void> {
   for (const item of demoItems) schedule.add(instantOf(item, end), () => write(stage, schedule, item))
   composeIssues(stage, schedule, end)
   directLeaders(stage, schedule, end)
+  tellCommissions(stage, schedule, end)
+  tellGuidance(stage, schedule, end)
   assess(stage, schedule, end)
   schedule.add(end - 3 * 24 * hour, () => recordPhoneCall(stage))
   await schedule.play(stage.setClock, end - 60_000)

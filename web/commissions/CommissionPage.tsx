@@ -166,8 +166,7 @@ function Issued({ commission }: { commission: Commission }) {
                   <b>{offsetWord(reminder.offsetHours)}</b>
                   <time>{formatDateTime(reminder.at)}</time>
                   <span className="zx-quiet">
-                    {t(reminder.sent ? 'commissions.reminder_sent' : 'commissions.reminder_planned')}　
-                    {t('commissions.reminder_reach', { count: reminder.count })}
+                    {`${t(reminder.sent ? 'commissions.reminder_sent' : 'commissions.reminder_planned')}　${t('commissions.reminder_reach', { count: reminder.count })}`}
                   </span>
                 </li>
               ))}

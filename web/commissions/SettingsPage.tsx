@@ -49,7 +49,7 @@ function Groups() {
             <button type="button" disabled={!data.mayChange} onClick={() => setEditing(group)}>
               <b>{group.name}</b>
               <span>
-                {t(group.kind === 'rule' ? 'commissions.group_rule' : 'commissions.group_list')}　
+                {`${t(group.kind === 'rule' ? 'commissions.group_rule' : 'commissions.group_list')}　`}
                 {t('commissions.group_units', { count: group.units.length })}
                 {!group.active && `　${t('commissions.group_off')}`}
               </span>

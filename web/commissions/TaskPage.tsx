@@ -117,7 +117,7 @@ function Task({ task }: { task: CommissionTask }) {
                   <li key={answer.submissionId}>
                     <Link to={`/submissions/${answer.submissionId}`}>{answer.title}</Link>
                     <small>
-                      {formatShort(answer.sentAt)}　
+                      {`${formatShort(answer.sentAt)}　`}
                       {answer.withdrawnAt
                         ? t('commissions.withdrawn')
                         : t(answer.onTime ? 'commissions.your_answer_on_time' : 'commissions.your_answer_late')}
@@ -128,7 +128,7 @@ function Task({ task }: { task: CommissionTask }) {
               </ul>
               {task.quality && (
                 <p>
-                  {t('commissions.office_says', { quality: t(`commissions.quality.${task.quality}`) })}　
+                  {`${t('commissions.office_says', { quality: t(`commissions.quality.${task.quality}`) })}　`}
                   {task.qualityNote}
                 </p>
               )}
