@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshDatabase } from '../postgres.ts'
+import { randomMoments } from '../faults/random.ts'
+import { runFaults } from './fault-run.ts'
+import { twoNodes } from './two-lines.ts'
+import type { TwoNodes } from './two-lines.ts'
+
+let nodes: TwoNodes
+beforeAll(async () => {
+  nodes = await twoNodes(freshDatabase)
+}, 120_000)
+afterAll(() => nodes?.end(), 60_000)
+
+test('3,000 letters both ways under 25 faults: none lost, none twice, each object in order, every receipt good', async () => {
+  const report = await runFaults(nodes, { messages: 3000, faults: 26 }, randomMoments('faults on a line'))
+  console.info(JSON.stringify(report))
+  expect(report).toMatchObject({ lost: 0, doubled: 0, reordered: 0, unverifiable: 0, bad_receipts: 0 })
+  expect(report.messages).toBeGreaterThanOrEqual(3000)
+  expect(report.faults).toBeGreaterThanOrEqual(25)
+}, 300_000)
