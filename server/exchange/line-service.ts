@@ -126,7 +126,8 @@ export async function replyTo(app: App, own: Own, node: NodeRow, say: Say): Prom
   const { frame, ...question } = say.ask
   if (frame === '') return { receipt: await giveReceipt(app, own, node, question) }
   const taken = await takeFrame(app, own, node, frame)
-  const receipt = await giveReceipt(app, own, node, question, taken)
+  const { status, count } = taken
+  const receipt = await giveReceipt(app, own, node, question, { status, count })
   return { receipt, ...(taken.filesMissing.length > 0 && { filesMissing: taken.filesMissing }) }
 }
 

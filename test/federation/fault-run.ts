@@ -53,6 +53,8 @@ export async function runFaults(
     )
     state.written += 1
   }
+  const inFaults = () => faults < wanted.faults
+  let faults = 0
   const writers = [0, 1, 2].map(async (writer) => {
     const mine = objects.filter((_, index) => index % 3 === writer)
     while (!state.stop && state.written < wanted.messages) {
@@ -63,6 +65,7 @@ export async function runFaults(
       state.writing += 1
       await write(mine[random(0, mine.length)]!).catch(() => undefined) // the database was away: the act failed, nothing is promised
       state.writing -= 1
+      if (inFaults()) await sleep(random(5, 50)) // so that letters are written through all faults
     }
   })
   const byKind: Record<string, number> = {}
@@ -75,7 +78,6 @@ export async function runFaults(
       state.hold = false
     }
   }
-  let faults = 0
   while (faults < wanted.faults) {
     const kind = faultKinds[faults < faultKinds.length ? faults : random(0, faultKinds.length)]!
     byKind[kind] = (byKind[kind] ?? 0) + 1

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../postgres.ts'
 import { randomMoments } from '../faults/random.ts'
 import { runFaults } from './fault-run.ts'
+import { sendLargeFile } from './large-file.ts'
 import { twoNodes } from './two-lines.ts'
 import type { TwoNodes } from './two-lines.ts'
 
@@ -18,3 +19,10 @@ test('3,000 letters both ways under 25 faults: none lost, none twice, each objec
   expect(report.messages).toBeGreaterThanOrEqual(3000)
   expect(report.faults).toBeGreaterThanOrEqual(25)
 }, 300_000)
+
+test('a file of 30 MB over a line that breaks five times goes on where it stopped, and arrives whole', async () => {
+  const { ratio, cuts } = await sendLargeFile(nodes, 30, 5, 60_000)
+  console.info(`30 MB, ${cuts} cuts: ${ratio.toFixed(3)} × its bytes`)
+  expect(cuts).toBeGreaterThan(0)
+  expect(ratio).toBeLessThan(1.3)
+}, 90_000)

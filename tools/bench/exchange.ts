@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { sendLetter } from '../../server/exchange/index.ts'
+import { newId } from '../../server/platform/ids.ts'
+import { runCommand } from '../../server/platform/command.ts'
+import { systemActor } from '../../server/platform/system-actor.ts'
+import { drained } from '../../test/federation/fault-run.ts'
+import { sendLargeFile } from '../../test/federation/large-file.ts'
+import { twoNodes } from '../../test/federation/two-lines.ts'
+import type { TwoNodes } from '../../test/federation/two-lines.ts'
+import { benchServer } from './lib/databases.ts'
+import { percentile, reporter, round, timesOf } from './lib/report.ts'
+
+/**
+ * npm run bench -- exchange [--quick]: letters between two nodes in processes of their own, over TLS on this machine. Visible: from the
+ * commit of the act at the city to the commit of the letter's effect at the province, as seen by a reader there. Drain: a backlog,
+ * from the moment the line is let go to the last receipt. Beside it a plain insert of the same bytes at the receiver.
+ */
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
+const { print, load, verdict } = reporter('exchange')
+const [reads, small, large] = values.quick ? [20, 200, 10] : [200, 3000, 100]
+
+const server = await benchServer()
+try {
+  load()
+  for (const suite of ['std-1', 'gm-1'] as const) {
+    const nodes = await twoNodes(server.makeDatabase, suite)
+    try {
+      const prefix = suite === 'std-1' ? '' : 'gm-1.'
+      await bench(nodes, prefix)
+      const { ratio } = await sendLargeFile(nodes, values.quick ? 30 : 300, 5, 600_000)
+      print({ metric: `${prefix}blob.bytes_ratio`, value: round(ratio), goal: 1.1 })
+    } finally {
+      await nodes.end()
+    }
+  }
+  load()
+} finally {
+  await server.stop()
+}
+verdict()
+
+async function bench(nodes: TwoNodes, prefix: string) {
+  const there = new pg.Client({ connectionString: nodes.upper.url })
+  await there.connect()
+  const sizes = [
+    ['2kb', 2048, reads, small, 20, 50, 600],
+    ['200kb', 200 * 1024, Math.ceil(reads / 4), large, null, null, null],
+  ] as const
+  for (const [name, bytes, times, backlog, p50, p95, perSecond] of sizes) {
+    const text = '政'.repeat(Math.floor(bytes / 3))
+    const plain = percentile(await plainInserts(there, text, times), 0.5)
+    const reference = { name: 'plain insert of the same bytes', value: plain }
+    const taken = await timesOf(times, async () => {
+      const id = await write(nodes, text)
+      while ((await there.query('select 1 from effect where letter_id = $1', [id])).rowCount === 0);
+    })
+    print({
+      metric: `${prefix}visible.${name}.p50_ms`,
+      value: percentile(taken, 0.5),
+      goal: prefix ? null : p50,
+      reference,
+    })
+    print({
+      metric: `${prefix}visible.${name}.p95_ms`,
+      value: percentile(taken, 0.95),
+      goal: prefix ? null : p95,
+      reference,
+    })
+    nodes.line.set('refuse')
+    for (let n = 0; n < backlog; n += 1) await write(nodes, text)
+    nodes.line.set('fair')
+    const began = performance.now()
+    await drained(nodes, 600_000)
+    const rate = round((backlog * 1000) / (performance.now() - began))
+    print({ metric: `${prefix}drain.${name}.per_s`, value: rate, goal: prefix ? null : perSecond, reference }, true)
+  }
+  await there.end()
+}
+
+const write = (nodes: TwoNodes, text: string) =>
+  runCommand(nodes.lower.app, systemActor, (cx) => {
+    const objectId = newId()
+    return sendLetter(cx, {
+      kind: 'item.withdrawn',
+      fromUnitId: nodes.lower.unitId,
+      toUnitId: nodes.upper.unitId,
+      objectId,
+      body: { submissionId: objectId, reason: `1 ${text}`, withdrawnBy: '', at: cx.now.toISOString() },
+    })
+  })
+
+async function plainInserts(there: pg.Client, text: string, times: number): Promise<number[]> {
+  await there.query('create table if not exists plain (id uuid primary key, body jsonb not null)')
+  return timesOf(times, () =>
+    there.query('insert into plain values ($1, $2)', [newId(), JSON.stringify({ reason: text })]),
+  )
+}
