@@ -9,6 +9,7 @@ export {
   sealEnvelope,
   verifyEnvelope,
 } from './envelope.ts'
+export { ExportRecord, exportLine } from './export.ts'
 export { joinFrame, splitFrame } from './frame.ts'
 export type { Head } from './head.ts'
 export { openReceipt, receiptKeyId, signReceipt } from './receipt.ts'
