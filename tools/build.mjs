@@ -28,6 +28,7 @@ const besideTheBundle = [
   ['server/migrations', 'migrations'],
   ['server/documents/pdf/templates', 'templates'],
   ['server/organisations/data', 'data'],
+  ['server/assessment/schemes', 'schemes'],
 ]
 
 /**

@@ -2,19 +2,31 @@ import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import * as assessmentShapes from '../../contract/assessment.ts'
+import * as assessmentFactsShapes from '../../contract/assessment-facts.ts'
+import * as assessmentSchemeShapes from '../../contract/assessment-scheme.ts'
+import * as auditShapes from '../../contract/audit.ts'
 import * as bodyShapes from '../../contract/body.ts'
+import * as calendarShapes from '../../contract/calendar.ts'
 import * as catalogueShapes from '../../contract/catalogue.ts'
+import * as catalogueFieldsShapes from '../../contract/catalogue-fields.ts'
+import * as commissionsShapes from '../../contract/commissions.ts'
 import * as commonShapes from '../../contract/common.ts'
 import * as deskShapes from '../../contract/desk.ts'
+import * as directivesShapes from '../../contract/directives.ts'
 import * as documentsShapes from '../../contract/documents.ts'
+import * as exchangeShapes from '../../contract/exchange.ts'
+import * as guidanceShapes from '../../contract/guidance.ts'
 import * as homeShapes from '../../contract/home.ts'
 import * as identityShapes from '../../contract/identity.ts'
-import { publicEntries } from '../../contract/identity.ts'
-import { contract } from '../../contract/index.ts'
+import * as libraryShapes from '../../contract/library.ts'
 import * as organisationsShapes from '../../contract/organisations.ts'
 import * as publicationsShapes from '../../contract/publications.ts'
-import { refusals } from '../../contract/refusals.ts'
+import * as securityPolicyShapes from '../../contract/security-policy.ts'
 import * as submissionsShapes from '../../contract/submissions.ts'
+import { publicEntries } from '../../contract/identity.ts'
+import { contract } from '../../contract/index.ts'
+import { refusals } from '../../contract/refusals.ts'
 import type { RequestContext } from './api.ts'
 import { Refusal } from './refusal.ts'
 
@@ -34,15 +46,27 @@ export interface OpenApiDocument {
 /** Shapes that the contract exports under a name are written once, under that name. Requests such as PageQuery stay where they are. */
 const commonSchemas = Object.fromEntries(
   [
+    assessmentShapes,
+    assessmentFactsShapes,
+    assessmentSchemeShapes,
+    auditShapes,
     bodyShapes,
+    calendarShapes,
     catalogueShapes,
+    catalogueFieldsShapes,
+    commissionsShapes,
     commonShapes,
     deskShapes,
+    directivesShapes,
     documentsShapes,
+    exchangeShapes,
+    guidanceShapes,
     homeShapes,
     identityShapes,
+    libraryShapes,
     organisationsShapes,
     publicationsShapes,
+    securityPolicyShapes,
     submissionsShapes,
   ]
     .flatMap((module) => Object.entries(module))
