@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { App, Cx } from '../platform/command.ts'
-import { keepReceived, storedPath } from '../platform/files.ts'
+import { keepReceived, recordReceived, storedPath } from '../platform/files.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { systemActor } from '../platform/system-actor.ts'
 import { piecesOf } from './blobs/cipher.ts'
 import { blobStore, sealedHash } from './blobs/store.ts'
 import type { PlainFile } from './blobs/store.ts'
@@ -185,21 +184,7 @@ export async function openFiles(app: App, nodeId: string, suite: string, notes: 
 
 /** In the transaction of the letter: its files become files of this node, under the same ids. */
 export async function recordFiles(cx: Cx, toUnitId: string, notes: FileNote[]): Promise<void> {
-  for (const note of notes)
-    await cx.db
-      .insertInto('stored_file')
-      .values({
-        id: note.id,
-        sha256: note.sha256,
-        name: note.name.slice(0, 200),
-        media_type: note.mediaType,
-        size: note.size,
-        unit_id: toUnitId,
-        uploaded_by: systemActor.personId,
-        uploaded_at: cx.now,
-      })
-      .onConflict((oc) => oc.column('id').doNothing())
-      .execute()
+  for (const note of notes) await recordReceived(cx, toUnitId, note)
 }
 
 /** Their letter is in effect: the sealed bytes are needed no more. */

@@ -10,6 +10,7 @@ import type { Body } from '../../contract/body.ts'
 import type { Cx } from './command.ts'
 import { newId } from './ids.ts'
 import { Refusal } from './refusal.ts'
+import { systemActor } from './system-actor.ts'
 
 export const fileLimitMb = 100
 
@@ -154,6 +155,28 @@ export async function recordFile(
     })
     .execute()
   return { id, name, size: stored.size, mediaType: stored.mediaType }
+}
+
+/** Records a file that a letter brought, once, under the id it has everywhere. It belongs to the unit the letter is for. */
+export async function recordReceived(
+  cx: Cx,
+  unitId: string,
+  file: { id: string; name: string; sha256: string; size: number; mediaType: string },
+): Promise<void> {
+  await cx.db
+    .insertInto('stored_file')
+    .values({
+      id: file.id,
+      sha256: file.sha256,
+      name: file.name.slice(0, 200),
+      media_type: file.mediaType,
+      size: file.size,
+      unit_id: unitId,
+      uploaded_by: systemActor.personId,
+      uploaded_at: cx.now,
+    })
+    .onConflict((oc) => oc.column('id').doNothing())
+    .execute()
 }
 
 /** Hangs files on a record, in this order, in place of what hung there. Only files the actor uploaded or may already read. */

@@ -99,6 +99,10 @@ test('the home page counts what the lists show', async () => {
     'submission.toSend': ['待报'],
   })
   expect(await groups(office.deputy)).toMatchObject({ 'submission.toSign': ['待签'], 'submission.toConsent': [] })
-  expect(Object.keys(await groups(office.reporter))).toEqual(['submission.toSend', 'submission.mine'])
+  expect(Object.keys(await groups(office.reporter))).toEqual([
+    'submission.toSend',
+    'submission.mine',
+    'submission.toAnswer',
+  ])
   expect(await world.asReader(await world.person('auditor', '140105'), submissionTasks)).toEqual([])
 })

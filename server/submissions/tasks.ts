@@ -45,7 +45,7 @@ export async function submissionTasks(cx: Cx): Promise<TaskGroup[]> {
       rows.length > shownItems ? await cappedCount(query) : { total: rows.length, totalCapped: false }
     groups.push({ kind, count: total, countCapped: totalCapped, items })
   }
-  return [...groups, await questionTasks(cx)]
+  return canSomewhere(cx.actor, 'submission.draft') ? [...groups, await questionTasks(cx)] : groups
 }
 
 /** 核实: questions of offices that nobody has answered yet. */

@@ -185,12 +185,14 @@ test.each<[LetterBody<'item.progress'>['stage'], ReturnType<typeof statusAfter>]
   ['archived', 'notAdopted'],
   ['forwarded', null],
   ['shared', null],
+  ['directed', null],
+  ['directiveClosed', null],
 ])('the office told %s: the delivery is %s', (stage, status) => {
   expect(statusAfter(stage)).toBe(status)
 })
 
 test('every stage has a row above', () => {
-  expect(ProgressStage.options).toHaveLength(17)
+  expect(ProgressStage.options).toHaveLength(19)
 })
 
 test.each<[string, Parameters<typeof overallStatus>, string]>([
