@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { serviceWorker } from './service-worker-plugin.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env.PORT ?? 8020}`
@@ -11,7 +12,7 @@ const server = `http://127.0.0.1:${process.env.PORT ?? 8020}`
  */
 export default defineConfig({
   root: here('.'),
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   optimizeDeps: { entries: ['app/main.tsx', '*/**/*.{ts,tsx}', '!**/*.test.*'] },
   build: {
     outDir: here('../dist/web'),

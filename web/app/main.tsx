@@ -5,6 +5,7 @@ import '../ui/ui.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { rememberedLanguage, setLanguage, t } from './i18n.ts'
+import { keepPageOnMachine } from './service-worker.ts'
 
 function draw() {
   document.title = t('app.product')
@@ -20,5 +21,6 @@ window.addEventListener('vite:preloadError', (event) => {
   window.location.reload()
 })
 
+keepPageOnMachine()
 // drawn once, in the language the person chose before
 setLanguage(rememberedLanguage()).then(draw, draw)

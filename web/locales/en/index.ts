@@ -18,6 +18,7 @@ import { library, libraryRefusals } from './library.ts'
 import { reading } from './reading.ts'
 import { home } from './home.ts'
 import { ui } from './ui.ts'
+import { workstation } from './workstation.ts'
 
 /** All English sentences; each module's file is checked against the Chinese one. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   ui,
   identity,
   audit,
+  workstation,
   exchange,
   organisations,
   catalogue,

@@ -18,6 +18,7 @@ import { library, libraryRefusals } from './library.ts'
 import { reading } from './reading.ts'
 import { home } from './home.ts'
 import { ui } from './ui.ts'
+import { workstation } from './workstation.ts'
 
 /** All Chinese sentences, by module. The source of every key. */
 export const zh = {
@@ -25,6 +26,7 @@ export const zh = {
   ui,
   identity,
   audit,
+  workstation,
   exchange,
   organisations,
   catalogue,

@@ -1,0 +1,2 @@
+/** Addresses of this module. */
+export const workstationPaths = { workstation: '/workstation' } as const
