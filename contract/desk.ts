@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Body } from './body.ts'
 import { ById, Day, EventLine, FileRef, Id, Instant, PageQuery, oneOrMany, pageOf, route } from './common.ts'
 import { Comparison } from './documents.ts'
-import { ProvenanceLink, SignedStatement } from './letters.ts'
+import { ProvenanceLink, ShownSignOff } from './letters.ts'
 
 export const HandlingStatus = z.enum([
   'arrived',
@@ -132,7 +132,7 @@ export const Handling = HandlingRow.extend({
   keywords: z.array(z.string()),
   authorName: z.string(),
   authorPhone: z.string(),
-  signOff: SignedStatement.nullable(),
+  signOff: ShownSignOff.nullable(),
   secrecyReview: z
     .object({ conclusion: z.literal('pass'), ground: z.string(), reviewerName: z.string(), reviewedAt: Instant })
     .nullable(),

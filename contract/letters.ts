@@ -24,16 +24,41 @@ export const SignOffStatement = z.object({
   delegatedFrom: z.string().nullable(),
   opinion: z.string(),
   signedAt: Instant,
+  /** sha-256 of the public key of the signer's passkey that signed the same text; absent: the password was given. */
+  passkey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 })
 export type SignOffStatement = z.infer<typeof SignOffStatement>
+
+/** 本人签名: the answer of the signer's own passkey over exactly this text (W3C WebAuthn level 2). Bytes are base64url. */
+export const PersonalSignature = z.object({
+  credentialId: z.string().max(2000),
+  publicKey: z.string().max(2000),
+  origin: z.string().max(300),
+  nonce: z.string().max(100),
+  authenticatorData: z.string().max(5000),
+  clientDataJson: z.string().max(5000),
+  signature: z.string().max(2000),
+})
+export type PersonalSignature = z.infer<typeof PersonalSignature>
 
 export const SignedStatement = z.object({
   statement: SignOffStatement,
   keyId: z.string(),
   publicKeyPem: z.string(),
   signature: z.string(),
+  /** Only where the statement names a passkey. */
+  personal: PersonalSignature.optional(),
 })
 export type SignedStatement = z.infer<typeof SignedStatement>
+
+/** A sign-off as pages show it: by what the signer proved who signs, and whether all its signatures hold now. */
+export const ShownSignOff = SignedStatement.extend({
+  check: z.object({ by: z.enum(['passkey', 'password']), holds: z.boolean() }),
+})
+export type ShownSignOff = z.infer<typeof ShownSignOff>
 
 /** One link of the chain below: a submission this text was made from, lowest level last. */
 export const ProvenanceLink = z.object({

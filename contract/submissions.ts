@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Body } from './body.ts'
 import { ById, Day, FileRef, Id, Instant, Ok, PageQuery, oneOrMany, pageOf, route } from './common.ts'
 import { Comparison, DraftText, ResearchPart } from './documents.ts'
-import { ProvenanceLink, SignedStatement } from './letters.ts'
+import { ProvenanceLink, ShownSignOff } from './letters.ts'
 
 /** 稿件 at the unit that writes it (domain.md 2.2 A). */
 export const SubmissionStatus = z.enum([
@@ -141,7 +141,7 @@ export const Submission = SubmissionRow.extend({
   returnReason: z.string().nullable(),
   withdrawal: z.object({ reason: z.string(), askedAt: Instant, askedBy: z.string() }).nullable(),
   secrecyReview: SecrecyReview.nullable(),
-  signOff: SignedStatement.nullable(),
+  signOff: ShownSignOff.nullable(),
   deliveries: z.array(Delivery),
   followUpOf: z.object({ id: Id, title: z.string() }).nullable(),
   isFinalReport: z.boolean(),
@@ -279,8 +279,20 @@ export const submissions = {
       ById.extend({ digest: Digest, conclusion: SecrecyConclusion, ground: z.string().trim().max(1000).default('') }),
     )
     .output(Submission),
-  signOff: act('sign-off', '签发 Sign off exactly this text (第十三条)')
+  startSigning: act('start-signing', '本人签名 What the passkey of the signer is asked about exactly this text')
     .input(ById.extend({ digest: Digest, opinion: z.string().trim().max(500).default('') }))
+    .output(
+      z.object({ passkey: z.object({ step: z.string(), options: z.record(z.string(), z.unknown()) }).nullable() }),
+    ),
+  signOff: act('sign-off', '签发 Sign off exactly this text (第十三条)')
+    .input(
+      ById.extend({
+        digest: Digest,
+        opinion: z.string().trim().max(500).default(''),
+        /** 本人签名: the passkey's answer to startSigning; without it the password given just now counts. */
+        personal: z.object({ step: z.string().max(100), response: z.record(z.string(), z.unknown()) }).optional(),
+      }),
+    )
     .output(Submission),
   send: act('send', '报送 Send to the receivers').input(ById).output(Submission),
   answerQuestion: act('questions/{questionId}/answer', '核实答复 Answer what an office asked about the item')

@@ -1,16 +1,22 @@
 import { execFileSync } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { bodyFromText } from '../contract/body.ts'
+import { canonicalText } from '../server/documents/rules/canonical-text.ts'
 import { chainHash, exportLine, signReceipt } from '../server/exchange/envelope/index.ts'
 import { sampleLine } from '../server/exchange/envelope/sample.test-help.ts'
+import { newId } from '../server/platform/ids.ts'
+import { passkeyName, personalChallenge } from '../server/platform/personal-signature.ts'
+import { newAuthenticator } from '../test/authenticator.ts'
 import { dataDigest, sealOf } from '../server/platform/event-chain.ts'
 import { signingKeyOf } from '../server/platform/keys.ts'
 import { sealOfExported } from './lib/verify-audit.ts'
 import { verifyFile } from './lib/verify-file.ts'
 import { Findings, fingerprintOf } from './lib/verify-findings.ts'
+import { verifySignOffs } from './lib/verify-personal.ts'
 
 const problemsOf = (rows: string[], trusted: Set<string> | null = null): string[] => {
   const findings = new Findings(trusted)
@@ -212,6 +218,70 @@ describe('audit records', () => {
     expect(run(join(folder, '没有.jsonl')).code).toBe(2)
     expect(run()).toMatchObject({ code: 2, text: expect.stringContaining('用法') as string })
   }, 60_000)
+})
+
+test('a sign-off in person is checked from the file alone; another text under it is named', async () => {
+  const device = newAuthenticator()
+  const node = signingKeyOf(generateKeyPairSync('ed25519').privateKey)
+  const about = { submissionId: newId(), signerId: newId(), opinion: '同意' }
+  const body = bodyFromText('夏粮收购进展顺利。')
+  const said = async (title: string, over = title) => {
+    const digest = createHash('sha256')
+      .update(canonicalText({ title: over, body }))
+      .digest('hex')
+    const signed = { ...about, digest }
+    const { response } = device.answer({ challenge: personalChallenge(signed, 'once') }) as {
+      response: Record<'authenticatorData' | 'clientDataJSON' | 'signature', string>
+    }
+    const statement = {
+      ...signed,
+      unitId: newId(),
+      unitName: '小店区人民政府办公室',
+      signerName: '李主任',
+      signerTitle: '主任',
+      signedAs: 'chiefHead',
+      delegatedFrom: null,
+      signedAt: '2026-11-23T08:00:00.000Z',
+      passkey: passkeyName(device.publicKey.toString('base64url')),
+    }
+    const personal = {
+      credentialId: device.credentialId,
+      publicKey: device.publicKey.toString('base64url'),
+      origin: 'http://localhost',
+      nonce: 'once',
+      authenticatorData: response.authenticatorData,
+      clientDataJson: response.clientDataJSON,
+      signature: response.signature,
+    }
+    const item = {
+      ...{
+        submissionId: about.submissionId,
+        unitId: statement.unitId,
+        unitName: statement.unitName,
+        title,
+        body,
+        digest,
+      },
+      ...{ categoryCode: null, genreCode: null, urgencyCode: 'normal', classificationCode: 'internal', keywords: [] },
+      ...{ isMajor: false, authorName: '', authorPhone: '', provenance: [], attachments: [] },
+      ...{ followUpOf: null, followUpNumber: null, sentAt: statement.signedAt },
+      secrecyReview: { conclusion: 'pass', ground: '', reviewerName: '王', reviewedAt: statement.signedAt },
+      signOff: {
+        statement,
+        keyId: node.id,
+        publicKeyPem: node.publicKeyPem,
+        signature: node.sign(statement),
+        personal,
+      },
+    }
+    const line = sampleLine('std-1')
+    const { envelope } = line.seal(JSON.stringify({ letter: { body: item }, files: [] }))
+    const findings = new Findings(null)
+    await verifySignOffs(exportLine({ type: 'letter', envelope, evidence: line.open(envelope).evidence }), findings)
+    return [...findings.lines, ...findings.problems]
+  }
+  expect(await said('夏粮收购')).toEqual(['签发记录成立：本人通行密钥签名 1 份，口令核验 0 份'])
+  expect(await said('夏粮收购', '秋粮收购')).toEqual(['《夏粮收购》的签发不成立：李主任的签名与签发内容不符'])
 })
 
 test('something else is not mistaken for right', () => {

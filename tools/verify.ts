@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { verifyFile } from './lib/verify-file.ts'
 import { Findings, fingerprintOf } from './lib/verify-findings.ts'
+import { verifySignOffs } from './lib/verify-personal.ts'
 
 /**
  * npm run verify -- [--key PUBLIC-KEY.pem …] FILE…: checks exported letters with their receipts, or exported audit records, without any
@@ -14,7 +15,9 @@ const trusted = words.keys.length > 0 ? new Set(words.keys.map((file) => fingerp
 let code = 0
 for (const file of words.files) {
   const findings = new Findings(trusted)
-  verifyFile(read(file), findings)
+  const text = read(file)
+  verifyFile(text, findings)
+  await verifySignOffs(text, findings)
   console.log(`${findings.problems.length === 0 ? '✓ 通过' : '✗ 不通过'}  ${file}`)
   for (const line of findings.lines) console.log(`  · ${line}`)
   for (const problem of findings.problems.slice(0, 50)) console.log(`  ✗ ${problem}`)

@@ -7,7 +7,7 @@ import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { filesOf, hangFiles } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
-import { verifyStatement } from '../platform/keys.ts'
+import { checkSignOff } from '../platform/personal-signature.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { HandlingRecord } from './load-handling.ts'
 import { writeMove } from './move-handling.ts'
@@ -130,12 +130,12 @@ async function receiveAgain(
 
 /** Text, statement and signature must agree; the statement must be the sender's own, witnessed by the key of the node it lives on. */
 async function verify(cx: Cx, letter: ReceivedLetter, item: ItemSent) {
-  const { statement, keyId, publicKeyPem, signature } = item.signOff
+  const { statement, keyId, publicKeyPem } = item.signOff
   const digest = digestOf({ title: item.title, body: item.body })
   if (digest !== item.digest || digest !== statement.digest) throw new Refusal('handling.tampered')
   if ((await witnessKeyOf(cx, item.unitId, keyId)) !== publicKeyPem)
     throw new Refusal('handling.unknown_key', { keyId })
-  if (!verifyStatement(publicKeyPem, statement, signature)) throw new Refusal('handling.tampered')
+  if (!(await checkSignOff(item.signOff)).holds) throw new Refusal('handling.tampered')
   if (
     statement.unitId !== item.unitId ||
     statement.submissionId !== item.submissionId ||

@@ -1,8 +1,10 @@
 import type { Handling, HandlingStatus } from '../../contract/desk.ts'
+import type { SignedStatement } from '../../contract/letters.ts'
 import { headRevision } from '../documents/index.ts'
 import type { Revision } from '../documents/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { filesOf } from '../platform/files.ts'
+import { checkSignOff } from '../platform/personal-signature.ts'
 import { findLivePiece, handlingActions, loadHandling } from './load-handling.ts'
 import type { HandlingRecord } from './load-handling.ts'
 
@@ -32,6 +34,7 @@ export async function showHandling(
       ? await cx.db.selectFrom('person').select('name').where('id', '=', handling.recorded_by).executeTakeFirst()
       : undefined,
   ] as const
+  const signOff = handling.sign_off as SignedStatement | null
   return {
     id: handling.id,
     officeId: handling.office_id,
@@ -52,7 +55,7 @@ export async function showHandling(
     isShared: handling.is_shared,
     authorName: handling.author_name,
     authorPhone: handling.author_phone,
-    signOff: handling.sign_off as Handling['signOff'],
+    signOff: signOff && { ...signOff, check: await checkSignOff(signOff) },
     secrecyReview: handling.secrecy_review as Handling['secrecyReview'],
     provenance: handling.provenance as unknown as Handling['provenance'],
     followUpNumber: handling.follow_up_number,

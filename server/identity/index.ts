@@ -5,6 +5,7 @@
  * account.enabled, account.unlocked, account.reset_link_issued, account.password_changed, account.password_reset, account.token_created,
  * account.token_revoked, account.factor_added, account.factor_removed, account.factors_cleared, account.recovery_codes_renewed, setting.changed. Hears nothing.
  */
+export { askForSignature, takeSignature } from './personal-signature.ts'
 export { openAccount } from './open-account.ts'
 export { recognise } from './recognise.ts'
 export { prepareIdentity } from './set-up.ts'

@@ -4,6 +4,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
+import { parseAuthenticatorData } from '@simplewebauthn/server/helpers'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { App, Cx } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
@@ -108,7 +109,19 @@ export async function takePasskey(
   return true
 }
 
-const passkeysOf = (cx: Cx, accountId: string) =>
+/** A counter that did not go on is a copied key: refused. Devices without one say 0 for ever. */
+export async function useCounter(
+  cx: Cx,
+  key: { id: string; counter: unknown },
+  authenticatorData: string,
+): Promise<void> {
+  const { counter } = parseAuthenticatorData(new Uint8Array(Buffer.from(authenticatorData, 'base64url')))
+  if ((counter > 0 || Number(key.counter) > 0) && counter <= Number(key.counter))
+    throw new Refusal('identity.passkey_refused')
+  await cx.db.updateTable('second_factor').set({ counter, last_used_at: cx.now }).where('id', '=', key.id).execute()
+}
+
+export const passkeysOf = (cx: Cx, accountId: string) =>
   cx.db
     .selectFrom('second_factor')
     .selectAll()
@@ -118,7 +131,7 @@ const passkeysOf = (cx: Cx, accountId: string) =>
     .forUpdate()
     .execute()
 
-function party(app: App) {
+export function party(app: App) {
   if (!app.origin) throw new Refusal('identity.passkeys_unavailable')
   return { origin: app.origin, rpID: new URL(app.origin).hostname }
 }

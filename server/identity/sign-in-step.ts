@@ -3,9 +3,9 @@ import { newSecret, sha256 } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 
 const lifeMinutes = 5
-type Purpose = 'signIn' | 'addPasskey'
+type Purpose = 'signIn' | 'addPasskey' | 'signOff'
 
-/** The step between the password and the second factor. Only the token's hash is kept; the steps of yesterday go. */
+/** The step between a question and its answer: between the password and the second factor, while a passkey is made or signs. Only the token's hash is kept; the steps of yesterday go. */
 export async function openStep(
   cx: Cx,
   step: { accountId: string; purpose: Purpose; challenge: string | null; mustChangePassword?: boolean },

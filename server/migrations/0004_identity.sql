@@ -74,11 +74,11 @@ create table recovery_code (
   primary key (account_id, code_hash)
 );
 
--- Between the password and the second factor, and while a passkey is being made: five minutes.
+-- Between the password and the second factor, while a passkey is being made, or signs a text: five minutes.
 create table sign_in_step (
   token_hash text primary key,
   account_id uuid not null references account,
-  purpose text not null check (purpose in ('signIn', 'addPasskey')),
+  purpose text not null check (purpose in ('signIn', 'addPasskey', 'signOff')),
   challenge text,
   must_change_password boolean not null default false,
   expires_at timestamptz not null,

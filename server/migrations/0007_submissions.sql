@@ -80,7 +80,8 @@ create table sign_off (
   statement jsonb not null,                 -- contract/letters.ts SignOffStatement: what the signature covers
   key_id text not null,
   public_key_pem text not null,
-  signature text not null                   -- Ed25519 over the canonical statement, base64url
+  signature text not null,                  -- Ed25519 over the canonical statement, base64url
+  personal jsonb                            -- contract/letters.ts PersonalSignature: the signer's own passkey over the same text
 );
 create index sign_off_submission on sign_off (submission_id, signed_at);
 

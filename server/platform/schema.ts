@@ -1441,6 +1441,7 @@ export interface SignOff {
   id: string;
   key_id: string;
   opinion: Generated<string>;
+  personal: Json | null;
   public_key_pem: string;
   revision_id: string;
   signature: string;

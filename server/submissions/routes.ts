@@ -18,7 +18,7 @@ import { saveSubmissionText } from './save-text.ts'
 import { reportSecretMark } from './secrecy.ts'
 import { send } from './send.ts'
 import { getSubmission } from './show.ts'
-import { signOff } from './sign-off.ts'
+import { signOff, startSigning } from './sign-off.ts'
 import { startFollowUp } from './start-follow-up.ts'
 import { submitForReview } from './submit-for-review.ts'
 import { compareTextsOf, getText } from './texts.ts'
@@ -52,6 +52,7 @@ export const submissionsRoutes = {
   reviewSecrecy: submissions.reviewSecrecy.handler(({ context, input }) =>
     context.run((cx) => reviewSecrecy(cx, input)),
   ),
+  startSigning: submissions.startSigning.handler(({ context, input }) => context.run((cx) => startSigning(cx, input))),
   signOff: submissions.signOff.handler(({ context, input }) => watched(context, input.id, (cx) => signOff(cx, input))),
   send: submissions.send.handler(({ context, input }) => watched(context, input.id, (cx) => send(cx, input))),
   answerQuestion: submissions.answerQuestion.handler(({ context, input }) =>

@@ -1,10 +1,16 @@
-import type { ItemSent, ProvenanceLink, SignOffStatement } from '../../contract/letters.ts'
+import type {
+  ItemSent,
+  ProvenanceLink,
+  PersonalSignature,
+  SignedStatement,
+  SignOffStatement,
+} from '../../contract/letters.ts'
 import { headRevision } from '../documents/index.ts'
 import type { Revision } from '../documents/index.ts'
 import { deliveredAt, sendLetter } from '../exchange/index.ts'
 import { filesOf } from '../platform/files.ts'
 import type { Cx } from '../platform/command.ts'
-import { verifyStatement } from '../platform/keys.ts'
+import { checkSignOff } from '../platform/personal-signature.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { refuseTampered } from './exact-text.ts'
@@ -108,9 +114,16 @@ async function signOffFor(cx: Cx, id: string, text: Revision) {
     .executeTakeFirst()
   if (!signed || text.digest === null || signed.digest !== text.digest) throw new Refusal('submission.not_signed')
   const statement = signed.statement as SignOffStatement
-  if (statement.digest !== text.digest || !verifyStatement(signed.public_key_pem, statement, signed.signature))
+  const signOff: SignedStatement = {
+    statement,
+    keyId: signed.key_id,
+    publicKeyPem: signed.public_key_pem,
+    signature: signed.signature,
+    ...(signed.personal ? { personal: signed.personal as PersonalSignature } : {}),
+  }
+  if (statement.digest !== text.digest || !(await checkSignOff(signOff)).holds)
     throw new Refusal('submission.text_tampered')
-  return { statement, keyId: signed.key_id, publicKeyPem: signed.public_key_pem, signature: signed.signature }
+  return signOff
 }
 
 /** The chosen receivers; the second time without those that rejected the item for good. */

@@ -1,8 +1,9 @@
 import type { Submission, SubmissionRow as Listed, SubmissionStatus } from '../../contract/submissions.ts'
-import type { ProvenanceLink, SignOffStatement } from '../../contract/letters.ts'
+import type { PersonalSignature, ProvenanceLink, SignedStatement, SignOffStatement } from '../../contract/letters.ts'
 import { digestOf, headRevision } from '../documents/index.ts'
 import { filesOf } from '../platform/files.ts'
 import type { Cx } from '../platform/command.ts'
+import { checkSignOff } from '../platform/personal-signature.ts'
 import { factsOf, loadSubmission } from './load.ts'
 import type { SubmissionRow } from './load.ts'
 import { questionsOf } from './questions.ts'
@@ -94,13 +95,20 @@ export const listed = (row: SubmissionRow): Listed => ({
 async function signOffOf(cx: Cx, id: string, digest: string) {
   const row = await cx.db
     .selectFrom('sign_off')
-    .select(['statement', 'key_id as keyId', 'public_key_pem as publicKeyPem', 'signature'])
+    .select(['statement', 'key_id as keyId', 'public_key_pem as publicKeyPem', 'signature', 'personal'])
     .where('submission_id', '=', id)
     .where('digest', '=', digest)
     .orderBy('signed_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? { ...row, statement: row.statement as SignOffStatement } : null
+  if (!row) return null
+  const { personal, ...signed } = row
+  const signOff: SignedStatement = {
+    ...signed,
+    statement: row.statement as SignOffStatement,
+    ...(personal ? { personal: personal as PersonalSignature } : {}),
+  }
+  return { ...signOff, check: await checkSignOff(signOff) }
 }
 
 async function deliveriesOf(cx: Cx, id: string) {

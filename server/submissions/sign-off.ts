@@ -1,10 +1,12 @@
 import type { SignOffStatement } from '../../contract/letters.ts'
 import { can, holds } from '../platform/access.ts'
 import type { Grant } from '../platform/access.ts'
+import { askForSignature, takeSignature } from '../identity/index.ts'
 import { requireFreshProof } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import { passkeyName } from '../platform/personal-signature.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { sealExactly } from './exact-text.ts'
@@ -14,14 +16,35 @@ import { moves } from './rules/moves.ts'
 import { latestSecrecyReview, refuseSecretMark } from './secrecy.ts'
 import { showSubmission } from './show.ts'
 
-/** 签发 (第十三条): from here on the text is the unit's word. The signature covers its digest, the signer and the moment. */
-export async function signOff(cx: Cx, input: { id: string; digest: string; opinion: string }) {
+interface SignOffInput {
+  id: string
+  digest: string
+  opinion: string
+  /** The answer of the signer's own passkey to the question of startSigning. Without it the password counts. */
+  personal?: { step: string; response: Record<string, unknown> }
+}
+
+/** What the signer's own device will be asked about exactly this text; `passkey` is null for those who sign by password. */
+export async function startSigning(cx: Cx, input: { id: string; digest: string; opinion: string }) {
+  const row = await loadFor(cx, input.id, 'signOff')
+  const { digest, opinion } = input
+  return { passkey: await askForSignature(cx, { submissionId: row.id, digest, opinion }) }
+}
+
+/**
+ * 签发 (第十三条): from here on the text is the unit's word. The node's signature covers its digest, the signer and the moment;
+ * who has a passkey signs in person too (本人签名), who has none gives the password again.
+ */
+export async function signOff(cx: Cx, input: SignOffInput) {
   const row = await loadFor(cx, input.id, 'signOff')
   const text = await sealExactly(cx, row.id, input.digest)
   refuseSecretMark(text)
   const review = await latestSecrecyReview(cx, row.id, text.digest)
   if (review?.conclusion !== 'pass' || !review.holds) throw new Refusal('submission.secrecy_review_missing')
-  requireFreshProof(cx)
+  const personal = input.personal
+    ? await takeSignature(cx, input.personal, { submissionId: row.id, digest: text.digest, opinion: input.opinion })
+    : undefined
+  if (!personal) requireFreshProof(cx)
 
   const grant = signingGrant(cx, row)
   const statement: SignOffStatement = {
@@ -36,6 +59,7 @@ export async function signOff(cx: Cx, input: { id: string; digest: string; opini
     delegatedFrom: grant.delegatedFrom ?? null,
     opinion: input.opinion,
     signedAt: cx.now.toISOString(),
+    ...(personal ? { passkey: passkeyName(personal.publicKey) } : {}),
   }
   const key = cx.app.signingKey
   await cx.db
@@ -56,6 +80,7 @@ export async function signOff(cx: Cx, input: { id: string; digest: string; opini
       key_id: key.id,
       public_key_pem: key.publicKeyPem,
       signature: key.sign(statement),
+      personal: personal ? json(personal) : null,
     })
     .execute()
   const signed = await moveTo(cx, row, moves.signOff.to)
@@ -66,6 +91,7 @@ export async function signOff(cx: Cx, input: { id: string; digest: string; opini
     delegatedFrom: statement.delegatedFrom,
     opinion: input.opinion,
     isMajor: row.is_major,
+    by: personal ? 'passkey' : 'password',
   })
   return showSubmission(cx, signed)
 }

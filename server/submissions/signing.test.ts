@@ -2,19 +2,25 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bodyFromText } from '../../contract/body.ts'
 import { ItemSent } from '../../contract/letters.ts'
+import type { SignedStatement } from '../../contract/letters.ts'
+import type { Submission } from '../../contract/submissions.ts'
+import { newAuthenticator } from '../../test/authenticator.ts'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
+import { openAccount } from '../identity/index.ts'
 import type { Actor } from '../platform/access.ts'
 import { runCommand } from '../platform/command.ts'
 import { verifyStatement } from '../platform/keys.ts'
 import { newId } from '../platform/ids.ts'
+import { checkSignOff } from '../platform/personal-signature.ts'
+import { systemActor } from '../platform/system-actor.ts'
 import { passReview } from './pass-review.ts'
 import { returnToAuthor } from './return-to-author.ts'
 import { reviewSecrecy } from './review-secrecy.ts'
 import { saveDetails } from './save-details.ts'
 import { saveSubmissionText } from './save-text.ts'
 import { send } from './send.ts'
-import { signOff } from './sign-off.ts'
+import { signOff, startSigning } from './sign-off.ts'
 import { situation } from './situation.test-help.ts'
 import { submitForReview } from './submit-for-review.ts'
 
@@ -204,6 +210,125 @@ describe('签发 (第十三条)', () => {
       }),
     )
     expect((await office.look(id)).signOff).toBeNull()
+  })
+})
+
+describe('本人签名', () => {
+  let device: ReturnType<typeof newAuthenticator>
+  beforeAll(async () => {
+    device = newAuthenticator()
+    const accountId = await world.as(systemActor, (cx) =>
+      openAccount(cx, { ...office.chief, login: 'signs.in.person', password: 'Xiaodian-8848' }),
+    )
+    await world.db
+      .insertInto('second_factor')
+      .values({
+        id: newId(),
+        account_id: accountId,
+        kind: 'passkey',
+        name: '本机',
+        credential_id: device.credentialId,
+        public_key: device.publicKey,
+        counter: 0,
+        created_at: world.app.clock(),
+        confirmed_at: world.app.clock(),
+      })
+      .execute()
+  })
+  const ask = async (item: Submission, opinion = '同意报送') =>
+    (await world.as(office.chief, (cx) => startSigning(cx, { id: item.id, digest: item.text.digest, opinion })))
+      .passkey!
+  type Answer = { step: string; response: Record<string, unknown> }
+  const answer = (item: Submission, personal: Answer, opinion = '同意报送') =>
+    runCommand(world.app, { ...office.chief, provedAt: null }, (cx) =>
+      signOff(cx, { id: item.id, digest: item.text.digest, opinion, personal }),
+    )
+
+  test('the passkey signs exactly this text without a password, and the signature travels and holds', async () => {
+    const item = await office.item('secrecyPassed', { receiverIds: [world.unit('140100').id] })
+    const asked = await ask(item)
+    const signed = await answer(item, { step: asked.step, response: device.answer(asked.options) })
+    expect(signed.signOff!.check).toEqual({ by: 'passkey', holds: true })
+    await sendIt(item.id)
+    const { signOff: sent } = ItemSent.parse(office.caught.at(-1)!.body)
+    expect(await checkSignOff(sent)).toEqual({ by: 'passkey', holds: true })
+    const { personal, ...without } = sent
+    const other = newAuthenticator()
+    for (const [why, forged] of Object.entries({
+      'the answer is taken off': without,
+      'the answer is of another text': { ...sent, statement: { ...sent.statement, digest: '0'.repeat(64) } },
+      'the answer is of another key': {
+        ...sent,
+        personal: { ...personal!, publicKey: other.publicKey.toString('base64url') },
+      },
+      'the answer is of another question': { ...sent, personal: { ...personal!, nonce: 'x' } },
+      'a statement by password got an answer': byPassword(sent),
+    }))
+      expect(await checkSignOff(forged), why).toMatchObject({ holds: false })
+  })
+
+  /** What a dishonest relay could make: the same statement, witnessed anew by a key of its own, as if no passkey had been there. */
+  function byPassword(sent: SignedStatement): SignedStatement {
+    const { passkey: _, ...statement } = sent.statement
+    return { ...sent, statement, signature: world.app.signingKey.sign(statement) }
+  }
+
+  test.each<[string, (item: Submission) => Promise<Answer>]>([
+    [
+      'an answer for another opinion',
+      async (item) => {
+        const asked = await ask(item, '不同意')
+        return { step: asked.step, response: device.answer(asked.options) }
+      },
+    ],
+    [
+      'an answer for another text',
+      async (item) => {
+        const asked = await ask({ ...item, text: { ...item.text, digest: 'a'.repeat(64) } })
+        return { step: asked.step, response: device.answer(asked.options) }
+      },
+    ],
+    [
+      'an answer given on another site',
+      async (item) => {
+        const asked = await ask(item)
+        return { step: asked.step, response: device.answer(asked.options, 'https://evil.example') }
+      },
+    ],
+    [
+      'a device that did not recognise its owner',
+      async (item) => {
+        const asked = await ask(item)
+        return { step: asked.step, response: device.answer(asked.options, 'http://localhost', false) }
+      },
+    ],
+    [
+      'the passkey of somebody else',
+      async (item) => {
+        const asked = await ask(item)
+        return { step: asked.step, response: newAuthenticator().answer(asked.options) }
+      },
+    ],
+  ])('%s signs nothing', async (_why, made) => {
+    const item = await office.item('secrecyPassed')
+    await expect(answer(item, await made(item))).rejects.toMatchObject({ code: 'identity.passkey_refused' })
+    expect((await office.look(item.id)).status).toBe('awaitingSignOff')
+  })
+
+  test('one answer signs once; who has no passkey is asked for the password', async () => {
+    const item = await office.item('secrecyPassed')
+    const asked = await ask(item)
+    const once = { step: asked.step, response: device.answer(asked.options) }
+    await answer(item, once)
+    const next = await office.item('secrecyPassed')
+    await expect(answer(next, once)).rejects.toMatchObject({ code: 'identity.sign_in_step_over' })
+    const { id, text } = next
+    await world.as(systemActor, (cx) =>
+      openAccount(cx, { ...office.deputy, login: 'signs.by.password', password: 'Xiaodian-8848' }),
+    )
+    const started = await world.as(office.deputy, (cx) => startSigning(cx, { id, digest: text.digest, opinion: '' }))
+    expect(started.passkey).toBeNull()
+    expect((await office.sign(id, office.deputy)).signOff!.check).toEqual({ by: 'password', holds: true })
   })
 })
 

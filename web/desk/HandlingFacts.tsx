@@ -17,6 +17,7 @@ export function HandlingFacts({ handling }: { handling: Handling }) {
     useEntryName('channel'),
   ]
   const statement = handling.signOff?.statement
+  const check = handling.signOff?.check
   return (
     <>
       <Facts
@@ -52,7 +53,13 @@ export function HandlingFacts({ handling }: { handling: Handling }) {
             [t('desk.opinion'), statement.opinion],
             [t('desk.time'), formatDateTime(statement.signedAt)],
             [t('desk.digest'), <code key="digest">{statement.digest.slice(0, 16)}…</code>],
-            [t('desk.verified'), t('desk.verified_yes')],
+            [
+              t('desk.verified'),
+              <StateTag key="check" tone={check?.holds ? 'green' : 'red'}>
+                {t(check?.by === 'passkey' ? 'desk.signed_by_passkey' : 'desk.signed_by_password')}　
+                {t(check?.holds ? 'desk.verified_yes' : 'desk.verified_no')}
+              </StateTag>,
+            ],
           ]}
         />
       ) : (

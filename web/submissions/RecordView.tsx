@@ -112,6 +112,12 @@ export function RecordView({ item }: { item: Submission }) {
             {signOff.statement.delegatedFrom &&
               `（${t('submissions.signed_for', { principal: signOff.statement.delegatedFrom })}）`}
           </p>
+          <p>
+            <StateTag tone={signOff.check.holds ? 'green' : 'red'}>
+              {t(`submissions.signed_by_${signOff.check.by}`)}　
+              {t(signOff.check.holds ? 'submissions.signature_holds' : 'submissions.signature_broken')}
+            </StateTag>
+          </p>
           {signOff.statement.opinion && <p>{signOff.statement.opinion}</p>}
           <p>
             <code className="zx-digest" title={signOff.statement.digest}>
