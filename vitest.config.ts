@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
+// isolate: false further down: the program is loaded once a worker, not once a file
 const onDatabase = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: ['test/postgres-setup.ts'] }
 
 export default defineConfig({
@@ -10,7 +11,11 @@ export default defineConfig({
         test: {
           ...onDatabase,
           name: 'server',
-          include: ['{contract,server,tools}/**/*.test.ts', 'test/{access,platform,flow,faults,simulation,federation,documents,security}/**/*.test.ts'],
+          isolate: false,
+          include: [
+            '{contract,server,tools}/**/*.test.ts',
+            'test/{access,platform,flow,faults,simulation,federation,documents,security}/**/*.test.ts',
+          ],
         },
       },
       { test: { name: 'web', environment: 'happy-dom', include: ['web/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
@@ -22,6 +27,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          isolate: false,
           sequence: { groupOrder: 1 }, // a browser and a node need the machine for themselves
         },
       },

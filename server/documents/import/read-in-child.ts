@@ -8,6 +8,8 @@ export type Foreign =
   | { kind: 'docx' | 'doc' | 'pdf' | 'ofd'; name: string; bytes: Uint8Array }
   | { kind: 'html'; name: string; html: string }
   | { kind: 'rtf'; name: string; source: string }
+/** Reads a file of another program's making. */
+export type Reader = (foreign: Foreign) => Promise<Imported>
 export type Answer = Imported | { refused: Unreadable }
 
 const killAfterMs = 15_000

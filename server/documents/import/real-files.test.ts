@@ -2,13 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Body } from '../../../contract/body.ts'
 import { bodyText, countCharacters } from '../rules/body-text.ts'
 import { importFile } from './import-file.ts'
-
-// The readers themselves, without a process for each of 75 files; that a process is killed is proved in import.test.ts.
-vi.mock('./read-in-child.ts', async () => ({ readInChild: (await import('./read-foreign.ts')).readForeign }))
+import { readForeign } from './read-foreign.ts'
 
 const folder = fileURLToPath(new URL('../../../../shared/data/files', import.meta.url))
 const there = existsSync(`${folder}/files.csv`)
@@ -34,7 +32,8 @@ const known: Record<string, { least: number; words?: string[]; longest?: number 
 }
 
 const plain = (body: Body) => bodyText(body).replace(/[\s　]/gu, '')
-const read = (file: string) => importFile(basename(file), readFileSync(`${folder}/${file}`))
+/** By the readers themselves, without a process for each of 75 files; that a process is killed is proved in import.test.ts. */
+const read = (file: string) => importFile(basename(file), readFileSync(`${folder}/${file}`), readForeign)
 
 describe.skipIf(!there)('the 75 real and broken files', () => {
   it('are all here', () => expect(rows.length).toBe(75))
