@@ -27,6 +27,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          maxConcurrency: 2,
           isolate: false,
           sequence: { groupOrder: 1 }, // a browser and a node need the machine for themselves
         },
