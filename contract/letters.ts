@@ -253,6 +253,17 @@ export const NodeKeysChanged = z.object({
 /** A letter that was handed on from node to node has taken effect where its addressee lives. */
 export const LetterDelivered = z.object({ letterId: Id, kind: z.string(), at: Instant })
 
+/**
+ * A kind of letter. A new version is made when an older node would misunderstand the new shape; a field that may be left out and that an
+ * older node may leave unread needs none. What a shape was before stays in `earlier`, with how such a letter reads today:
+ * nodes of several versions are the normal state.
+ */
+export interface LetterDefinition {
+  version: number
+  body: z.ZodType
+  earlier?: Record<number, { body: z.ZodType; lift: (body: never) => unknown }>
+}
+
 /** Every kind of letter with its current version. */
 export const letters = {
   'item.sent': { version: 1, body: ItemSent },
@@ -268,7 +279,7 @@ export const letters = {
   ...assessmentLetters,
   ...commissionLetters,
   ...guidanceLetters,
-} as const satisfies Record<string, { version: number; body: z.ZodType }>
+} as const satisfies Record<string, LetterDefinition>
 
 export type LetterKind = keyof typeof letters
 export type LetterBody<Kind extends LetterKind> = z.infer<(typeof letters)[Kind]['body']>

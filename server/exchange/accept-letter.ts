@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { letters } from '../../contract/letters.ts'
+import type { LetterDefinition } from '../../contract/letters.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -7,6 +8,7 @@ import { systemActor } from '../platform/system-actor.ts'
 import { tellDelivered } from './delivered.ts'
 import { destinationOf } from './nodes.ts'
 import { queueLetter } from './queue-letter.ts'
+import { readBody } from './read-body.ts'
 import { keepLetter } from './send-letter.ts'
 
 /** What became of a letter: in effect, handed on, kept until something changes, or kept because it must not take effect. */
@@ -41,14 +43,14 @@ export async function acceptLetter(cx: Cx, letter: ReceivedLetter): Promise<Fate
   if (onward?.id === letter.viaNodeId) return { status: 'refused', reason: 'not_for_us', data: { unitName: to.name } }
   if (onward) return relay(cx, letter, onward.id)
 
-  const known = letters[letter.kind as keyof typeof letters]
+  const known: LetterDefinition | undefined = letters[letter.kind as keyof typeof letters]
   const handle = cx.app.letterHandlers[letter.kind]
   if (!known || !handle) return { status: 'waiting', reason: 'unknown_kind', data: { kind: letter.kind } }
   if (letter.version > known.version)
     return { status: 'waiting', reason: 'newer_version', data: { kind: letter.kind, version: letter.version } }
-  const body = known.body.safeParse(letter.body)
+  const body = readBody(known, letter.version, letter.body)
   if (!body.success) return { status: 'refused', reason: 'bad_shape', data: { issues: body.error.issues.slice(0, 5) } }
-  const fate = await take(cx, { ...letter, body: body.data }, inTheNameOf(from))
+  const fate = await take(cx, { ...letter, version: known.version, body: body.data }, inTheNameOf(from))
   if (fate.status === 'handled' && !back.isLast) await tellDelivered(cx, letter)
   return fate
 }
