@@ -166,20 +166,35 @@ async function freeFollowers(cx: Cx, first: HeldRow): Promise<void> {
   }
 }
 
-/** At the start of a new version: letters that waited for it are handled. One that still cannot be waits on. */
-export async function handleWaiting(app: App): Promise<void> {
+const curable = ['unknown_kind', 'newer_version', 'unknown_unit', 'bug']
+
+/**
+ * Letters that waited for this version of the program (at its start) or for a unit (now and then) are handled. One that still cannot be
+ * waits on. Several processes may do this at once: each letter is one's only.
+ */
+export async function handleWaiting(app: App, reasons: string[] = curable): Promise<void> {
   const rows = await app.db
     .selectFrom('inbox')
-    .selectAll()
+    .select(['node_id', 'seq', 'letter_id'])
     .where('status', '=', 'waiting')
-    .where('reason', 'in', ['unknown_kind', 'newer_version', 'unknown_unit', 'bug'])
+    .where('reason', 'in', reasons)
     .orderBy('received_at')
     .orderBy('seq')
     .limit(1000)
     .execute()
-  for (const row of rows)
+  for (const { node_id, seq, letter_id } of rows)
     await runCommand(app, systemActor, async (cx) => {
+      const row = await cx.db
+        .selectFrom('inbox')
+        .selectAll()
+        .where('node_id', '=', node_id)
+        .where('seq', '=', seq)
+        .where('status', '=', 'waiting')
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      if (!row) return
       const fate = await again(cx, row)
       if (fate.status !== 'waiting') await freeFollowers(cx, row)
-    }).catch((error: unknown) => app.log.error({ err: error, letterId: row.letter_id }, 'a waiting letter waits on'))
+    }).catch((error: unknown) => app.log.error({ err: error, letterId: letter_id }, 'a waiting letter waits on'))
 }

@@ -54,6 +54,7 @@ export async function startExchange(app: App, databaseUrl: string, address: Peer
     while (!state.stopped) {
       const woken = await wakes.wait('lines', 15_000)
       if (state.stopped) break
+      await handleWaiting(app, ['unknown_unit']).catch(() => undefined) // the database is away: later
       if (woken || (await mayShowNewCertificate(app)))
         await bring().catch((error: unknown) => {
           app.log.error({ err: error }, 'the lines cannot be brought up yet')

@@ -53,7 +53,7 @@ export async function takeBack(
     const key = await publicKeyOf(app.db, own.node.id, skid)
     if (from !== own.node.code || to !== node.code || !key || !verifyEnvelope(envelope, node.suite, key)) break
     links.push({ epoch, seq, prev, id, object, objectNumber, hash: chainHash(node.suite, envelope) })
-    contents.set(seq, readEvidence(envelope, evidence))
+    if (evidence !== '') contents.set(seq, readEvidence(envelope, evidence)) // a stopped text is not kept there
   }
   return runCommand(app, systemActor, async (cx) => {
     const line = await loadLine(cx.db, node.id, { lock: true })

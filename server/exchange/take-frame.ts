@@ -201,6 +201,9 @@ async function knownOf(cx: Cx, nodeId: string, opened: Opened[]): Promise<Pick<K
   return { numberOf: (object) => highest.get(object), has: (id) => known.some((row) => row.letter_id === id) }
 }
 
+/** Texts that may not lie in the clear on this network (SEC-23): only the sealed envelope stays, as proof of what came. */
+const stoppedTexts = new Set(['handling.secrecy_mark', 'wording.secret_mark', 'wording.stopped'])
+
 /** Its one effect, and the envelope as evidence. */
 async function store(cx: Cx, node: NodeRow, one: Opened, { link, effect, why }: Stored): Promise<void> {
   const letter = one.content?.letter
@@ -214,6 +217,7 @@ async function store(cx: Cx, node: NodeRow, one: Opened, { link, effect, why }: 
     : null
   const fate = await give(cx, node, one, received, effect, why)
   const kept = fate.status === 'waiting' || fate.status === 'refused'
+  const isStopped = fate.reason !== null && stoppedTexts.has(fate.reason)
   const [fromUnitId, rest] = link.object.split('>') as [string, string]
   const [toUnitId, objectId] = rest.split(':') as [string, string]
   await cx.db
@@ -225,7 +229,7 @@ async function store(cx: Cx, node: NodeRow, one: Opened, { link, effect, why }: 
       letter_id: link.id,
       hash: link.hash,
       envelope: one.envelope,
-      evidence: one.evidence,
+      evidence: isStopped ? '' : one.evidence,
       kind: one.head.kind,
       version: letter?.version ?? 0,
       from_unit_id: fromUnitId,
@@ -234,7 +238,7 @@ async function store(cx: Cx, node: NodeRow, one: Opened, { link, effect, why }: 
       object_number: link.objectNumber,
       received_at: cx.now,
       status: fate.status,
-      letter: kept && received ? json(received) : null,
+      letter: kept && received && !isStopped ? json(received) : null,
       reason: fate.reason,
       reason_data: json(fate.data),
       handled_at: fate.status === 'handled' ? cx.now : null,

@@ -12,6 +12,7 @@ export class Wakes {
   readonly #dirty = new Set<string>()
   readonly #waiting = new Map<string, Set<() => void>>()
   readonly #held = new Set<string>()
+  readonly #asked = new Map<string, Promise<boolean>>()
   #client: pg.Client | undefined
   #stopped = false
 
@@ -77,9 +78,14 @@ export class Wakes {
   /** The right to open a line from this process; false while another process has it, or the database is away. */
   async mayServe(lineId: string): Promise<boolean> {
     if (this.#held.has(lineId)) return true
-    if (!this.#client) return false
+    const asked = this.#asked.get(lineId) ?? this.#ask(lineId).finally(() => this.#asked.delete(lineId))
+    this.#asked.set(lineId, asked) // the loops of a line ask together, and one question is enough
+    return asked
+  }
+
+  async #ask(lineId: string): Promise<boolean> {
     try {
-      const { rows } = await this.#client.query<{ got: boolean }>(
+      const { rows } = await this.#client!.query<{ got: boolean }>(
         `select pg_try_advisory_lock(hashtextextended($1, 7)) as got`,
         [`line ${lineId}`],
       )

@@ -220,7 +220,7 @@ export async function drained(nodes: TwoNodes, patience = 90_000) {
 }
 
 /** What was written on one side against what took effect on the other. */
-async function judge(nodes: TwoNodes) {
+export async function judge(nodes: TwoNodes) {
   const sum = { lost: 0, doubled: 0, reordered: 0, unverifiable: 0, bad_receipts: 0 }
   for (const [from, to] of [
     [nodes.lower, nodes.upper],

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { exchangeLetters } from '../../server/exchange/index.ts'
-import type { App } from '../../server/platform/command.ts'
+import type { App, Cx, ReceivedLetter } from '../../server/platform/command.ts'
 import { openDatabase } from '../../server/platform/database.ts'
 import { loadSigningKey, loadVault } from '../../server/platform/keys.ts'
 
@@ -24,15 +24,18 @@ export function appOn(databaseUrl: string, dataDir: string, peerPort: number | n
     fileGates: {},
     letterHandlers: {
       ...exchangeLetters,
-      'item.withdrawn': async (cx, letter) => {
-        const { reason } = letter.body as { reason: string }
-        await sql`insert into effect (letter_id, object_id, number) values (${letter.id}, ${letter.objectId}, ${Number(reason.split(' ')[0])})`.execute(
-          cx.db,
-        )
-      },
+      'item.withdrawn': (cx, letter) => keepEffect(cx, letter, (letter.body as { reason: string }).reason),
     },
     deliveryHandlers: {},
   }
+}
+
+/** The text begins with the number that its writer gave it. */
+export async function keepEffect(cx: Cx, letter: ReceivedLetter, text: string): Promise<void> {
+  const number = Number(text.split(' ')[0])
+  await sql`insert into effect (letter_id, object_id, number) values (${letter.id}, ${letter.objectId}, ${number})`.execute(
+    cx.db,
+  )
 }
 
 export const effectTable = `create table effect (position bigint generated always as identity primary key, letter_id uuid not null, object_id uuid not null, number integer not null)`

@@ -112,7 +112,7 @@ export async function enrolBelow(upper: FederatedNode, lower: FederatedNode, uni
 }
 
 /** Waits until it holds; fails with what was waited for. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean, patience = 20_000): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean> | boolean, patience = 50_000): Promise<void> {
   const deadline = Date.now() + patience
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited ${patience / 1000} s in vain: ${what}`)

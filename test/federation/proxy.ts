@@ -3,8 +3,10 @@ import type { Socket } from 'node:net'
 
 export type Weather = 'fair' | 'refuse' | 'silent' | 'slow' | 'truncate'
 
-/** A bad line between two nodes: it cuts, refuses, swallows, delays and truncates. */
+/** A bad line between two nodes: it cuts, refuses, swallows, delays and truncates. Several processes above are taken in turn. */
 export async function badLine(port: number) {
+  const ports = [port]
+  let turn = 0
   const open = new Set<Socket>()
   let weather: Weather = 'fair'
   let bytes = 0
@@ -12,7 +14,7 @@ export async function badLine(port: number) {
   const server = createServer((near) => {
     near.on('error', () => {})
     if (weather === 'refuse') return void near.destroy()
-    const far = connect(port, '127.0.0.1')
+    const far = connect(ports[(turn += 1) % ports.length]!, '127.0.0.1')
     let left = weather === 'truncate' ? 3000 : Infinity
     for (const [from, to] of [
       [near, far],
@@ -50,6 +52,7 @@ export async function badLine(port: number) {
   return {
     port: (server.address() as { port: number }).port,
     cut,
+    alsoTo: (another: number) => void ports.push(another),
     bytes: () => bytes,
     cutEveryTwoSeconds: (on: boolean) => void (cutEvery = on ? 1 : 0),
     set(next: Weather) {

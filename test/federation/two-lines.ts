@@ -29,7 +29,8 @@ export interface TwoNodes {
   upper: LineNode
   lower: LineNode
   line: Awaited<ReturnType<typeof badLine>>
-  start(node: LineNode): Promise<void>
+  /** One process more. `port`: where it listens as well; `newer`: it is a program one version on. */
+  start(node: LineNode, options?: { port?: number; newer?: boolean }): Promise<void>
   kill(node: LineNode, which?: 'first' | 'all'): Promise<void>
   end(): Promise<void>
 }
@@ -56,13 +57,17 @@ export async function twoNodes(makeDatabase: MakeDatabase, suite = 'std-1'): Pro
   const [upper, lower] = [await make('province', peerPort), await make('city', null)]
   upper.app.peerUrl = `https://127.0.0.1:${line.port}`
 
-  const start = async (node: LineNode) => {
+  const start = async (node: LineNode, { port, newer }: { port?: number; newer?: boolean } = {}) => {
     const words = ['--import', 'tsx', join(import.meta.dirname, 'line-process.ts'), node.url, node.dataDir]
     const second = node.processes.some(isAlive)
-    const child = spawn(process.execPath, [...words, String(second ? 0 : (node.peerPort ?? 0))], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env },
-    })
+    const child = spawn(
+      process.execPath,
+      [...words, String(port ?? (second ? 0 : (node.peerPort ?? 0))), newer ? 'newer' : ''],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env },
+      },
+    )
     node.processes.push(child)
     await new Promise<void>((ready, fail) => {
       child.stdout!.on('data', (text: Buffer) => text.toString().includes('READY') && ready())

@@ -47,12 +47,13 @@ export class Caller {
   /** Connections whose certificate was looked at: it does not change while they last. */
   readonly #known = new WeakSet<TLSSocket>()
 
-  constructor(url: string, own: TlsIdentity, fingerprints: ReadonlySet<string>) {
+  /** `connections`: one alone stays with the process it reached, where several listen behind a forwarder. */
+  constructor(url: string, own: TlsIdentity, fingerprints: ReadonlySet<string>, connections = 4) {
     this.#url = url.replace(/\/$/, '')
     this.#expected = fingerprints
     this.#agent = new Agent({
       keepAlive: true,
-      maxSockets: 4,
+      maxSockets: connections,
       cert: own.certificate,
       key: own.privateKeyPem,
       minVersion: 'TLSv1.3',

@@ -28,6 +28,8 @@ export class Upward {
   readonly #ending = new AbortController()
   readonly #own: Own
   readonly #caller: Caller
+  /** Letters down come over a connection of their own: the process above that began to say them hears how they were taken. */
+  readonly #ear: Caller
   #loops: Promise<unknown> = Promise.resolve()
 
   constructor(app: App, wakes: Wakes, own: Own, node: NodeRow, fingerprints: ReadonlySet<string>) {
@@ -36,6 +38,7 @@ export class Upward {
     this.#node = node
     this.#own = own
     this.#caller = new Caller(node.url!, own.tls, fingerprints)
+    this.#ear = new Caller(node.url!, own.tls, fingerprints, 1)
   }
 
   get id(): string {
@@ -50,6 +53,7 @@ export class Upward {
   async stop(): Promise<void> {
     this.#ending.abort()
     this.#caller.close()
+    this.#ear.close()
     await this.#loops
   }
 
@@ -58,11 +62,18 @@ export class Upward {
   }
 
   /** One step of a loop; what goes wrong is noted and tried again after a pause that grows to a minute. */
-  async #steadily(step: () => Promise<void>, onFailure: () => Promise<number> | number): Promise<void> {
+  async #steadily(
+    step: () => Promise<void>,
+    onFailure: () => Promise<number> | number,
+    onRest: () => void = () => undefined,
+  ): Promise<void> {
     while (!this.#over) {
       try {
         if (await this.#wakes.mayServe(this.#node.id)) await step()
-        else await patience(1000, this.#ending.signal)
+        else {
+          onRest() // another process of this node serves the line
+          await patience(1000, this.#ending.signal)
+        }
       } catch (error) {
         if (this.#over) return
         await noteFailure(this.#app, this.#node.id, error).catch(() => undefined)
@@ -99,6 +110,7 @@ export class Upward {
         await sending.failed()
         return sending.pause()
       },
+      () => sending.restart(),
     )
   }
 
@@ -108,7 +120,7 @@ export class Upward {
     let failures = 0
     await this.#steadily(
       async () => {
-        const answer = await this.#caller.get('POST', '/x/v1/listen', {
+        const answer = await this.#ear.get('POST', '/x/v1/listen', {
           body: JSON.stringify({ reply, waitMs: pullMs }),
           timeoutMs: pullMs + 30_000,
           signal: this.#ending.signal,
