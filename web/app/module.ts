@@ -12,9 +12,9 @@ export interface PageRoute {
   frame?: 'shell' | 'reading' | 'bare'
 }
 
-export type MenuGroup = 'work' | 'write' | 'desk' | 'publish' | 'read' | 'office' | 'admin'
-/** The order of the groups in the menu. */
-export const menuGroups: readonly MenuGroup[] = ['work', 'write', 'desk', 'publish', 'read', 'office', 'admin']
+/** The groups of the menu, in their order. */
+export const menuGroups = ['work', 'write', 'desk', 'publish', 'direct', 'assess', 'read', 'office', 'admin'] as const
+export type MenuGroup = (typeof menuGroups)[number]
 
 export interface MenuEntry {
   label: MessageKey

@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { currentLanguage, setLanguage, t } from './i18n.ts'
 import { liveLine, useConnectionLost } from './live.ts'
 import { menuGroups } from './module.ts'
-import type { MenuEntry } from './module.ts'
+import type { MenuEntry, MenuGroup } from './module.ts'
 import { modules } from './modules.ts'
 import { paths } from './paths.ts'
 import { Link } from './links.tsx'
@@ -173,6 +173,7 @@ function SideMenu() {
   const { pathname } = useLocation()
   const entries = modules.flatMap((module) => module.menu ?? []).filter((entry) => entry.when(me))
   const here = currentEntry(entries, pathname)
+  const [folded, fold] = useFolded(here?.group, entries.length > comfortable)
   const toggle = () => {
     localStorage.setItem(narrowKey, narrow ? 'wide' : 'narrow')
     setNarrow(!narrow)
@@ -182,14 +183,24 @@ function SideMenu() {
       {menuGroups.map((group) => {
         const own = entries.filter((entry) => entry.group === group).sort((one, other) => one.order - other.order)
         if (own.length === 0) return null
+        const open = narrow || group === 'work' || !folded(group)
         return (
           <section key={group}>
-            {group !== 'work' && <h2 className="zx-side-group">{t(`app.group.${group}`)}</h2>}
-            <ul>
-              {own.map((entry) => (
-                <SideItem key={entry.to} entry={entry} here={entry === here} narrow={narrow} />
-              ))}
-            </ul>
+            {group !== 'work' && (
+              <h2 className="zx-side-group">
+                <button type="button" aria-expanded={open} onClick={() => fold(group, open)}>
+                  {t(`app.group.${group}`)}
+                  <Icon name={open ? 'down' : 'right'} size={12} />
+                </button>
+              </h2>
+            )}
+            {open && (
+              <ul>
+                {own.map((entry) => (
+                  <SideItem key={entry.to} entry={entry} here={entry === here} narrow={narrow} />
+                ))}
+              </ul>
+            )}
           </section>
         )
       })}
@@ -206,6 +217,25 @@ function SideMenu() {
       </div>
     </nav>
   )
+}
+
+/** So many entries stand on a small screen without scrolling. */
+const comfortable = 16
+const foldedFirst: readonly MenuGroup[] = ['assess', 'office', 'admin']
+const foldedKey = 'zhengxin.menu.folded'
+
+/** Which groups are folded: as the person left them; in a long menu those that are not for every day. Where one is, is open. */
+function useFolded(here: MenuGroup | undefined, isLong: boolean) {
+  const [chosen, choose] = useState(
+    () => JSON.parse(localStorage.getItem(foldedKey) ?? '{}') as Partial<Record<MenuGroup, boolean>>,
+  )
+  const folded = (group: MenuGroup) => chosen[group] ?? (isLong && group !== here && foldedFirst.includes(group))
+  const fold = (group: MenuGroup, isFolded: boolean) => {
+    const next = { ...chosen, [group]: isFolded }
+    localStorage.setItem(foldedKey, JSON.stringify(next))
+    choose(next)
+  }
+  return [folded, fold] as const
 }
 
 function SideItem({ entry, here, narrow }: { entry: MenuEntry; here: boolean; narrow: boolean }) {

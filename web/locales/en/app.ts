@@ -11,6 +11,8 @@ export const app: Record<keyof typeof zh, string> = {
   'group.write': 'My items',
   'group.desk': 'Desk',
   'group.publish': 'Publications',
+  'group.direct': 'Directives',
+  'group.assess': 'Assessment',
   'group.read': 'Reading',
   'group.office': 'Units and people',
   'group.admin': 'Administration',

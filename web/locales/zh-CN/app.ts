@@ -11,6 +11,8 @@ export const app = {
   'group.write': '我的稿件',
   'group.desk': '采编',
   'group.publish': '刊物',
+  'group.direct': '批示',
+  'group.assess': '考核',
   'group.read': '阅览',
   'group.office': '机构与人员',
   'group.admin': '系统管理',
