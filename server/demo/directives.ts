@@ -103,7 +103,7 @@ const scenes: Scene[] = [
     upTo: 'closed',
   },
   {
-    leader: 'sheng.lingdao',
+    leader: 'sheng.fenguan',
     supervisor: 'sheng.duban',
     daysAgo: 0,
     type: 'act',
