@@ -15,4 +15,5 @@ export const publicationsRefusals = {
   'issue.own_issue': 403, // who composed it may not sign it
   'issue.no_recipients': 422, // choose a tier with members first
   'issue.empty': 422,
+  'issue.voided': 410, // recalled: its text is no longer given out
 } as const satisfies Record<string, number>

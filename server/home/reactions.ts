@@ -39,6 +39,8 @@ const audiences: Record<string, Audience> = {
   'issue.sent_back': named('editorId'),
   'issue.released': named('personIds'),
   'issue.recipients_added': named('personIds'),
+  'issue.voided': named('personIds'),
+  'issue.urged': named('personIds'),
   'library.search_found': named('personId'),
   'directive.recorded': holding('directive.manage'),
   'directive.overnight': holding('directive.manage'),

@@ -32,6 +32,7 @@ create table publication (
   send_to text[] not null default '{}',     -- 送
   issue_to text[] not null default '{}',    -- 发
   has_watermark boolean not null default true,
+  layout jsonb not null default '{}',         -- 版式: contract/publications.ts Layout
   signer_role text not null default 'issueSigner',
   position integer not null default 0,
   active boolean not null default true,
@@ -65,6 +66,9 @@ create table issue (
   serial integer,                           -- 总期号, in all
   issue_on date,                            -- the day it was signed
   tier_ids uuid[] not null default '{}',
+  person_ids uuid[] not null default '{}',  -- 定向个人, beside the tiers
+  unit_ids uuid[] not null default '{}',    -- 定向单位
+  summary text not null default '',         -- 摘要, signed with the texts
   editor_id uuid not null references person,
   editor_name text not null,
   signer_id uuid references person,
@@ -147,3 +151,51 @@ create table read_mark (
   times integer not null,
   primary key (issue_id, person_id)
 );
+
+-- 份号登记 (SEC-25): the numbered prints of an issue, who holds which, what became of it. Never deleted.
+create table issue_copy (
+  id uuid primary key,
+  issue_id uuid not null references issue,
+  office_id uuid not null references unit,
+  number integer not null check (number > 0),   -- printed with six digits: 000012
+  status text not null default 'inStock' check (status in ('inStock', 'held', 'returned', 'missing', 'destroyed')),
+  person_id uuid references person,
+  unit_id uuid references unit,
+  holder text,                              -- the name as it stood in the register
+  given_at timestamptz,
+  given_by_name text,
+  settled_at timestamptz,                   -- returned, reported missing or destroyed
+  settled_by_name text,
+  note text not null default '',
+  printed_times integer not null default 0,
+  created_at timestamptz not null,
+  unique (issue_id, number),
+  check (status <> 'held' or (holder is not null and given_at is not null))
+);
+create index issue_copy_register on issue_copy (office_id, id desc);
+
+-- Results that come from above for what the office forwarded (domain.md 0.9): 呈国办、省级、呈阅件、加分. By phone, paper or bulletin, with evidence.
+create table upper_result (
+  id uuid primary key,
+  office_id uuid not null references unit,
+  piece_id uuid not null references piece,
+  submission_id uuid,                       -- the forwarded item of the office
+  title text not null,
+  kind text not null,                       -- contract/publications-results.ts ResultKind
+  level text not null,
+  by_whom text not null,                    -- 国务院办公厅
+  publication_name text not null default '',
+  issue_label text not null default '',
+  result_on date not null,
+  points numeric(10, 3),                    -- 加分: set by a person
+  note text not null default '',
+  status text not null default 'recorded' check (status in ('recorded', 'revoked')),
+  recorded_at timestamptz not null,
+  recorded_by_name text not null,
+  revoked_at timestamptz,
+  revoke_reason text,
+  check ((kind = 'bonus') = (points is not null)),
+  check ((status = 'revoked') = (revoked_at is not null))
+);
+create index upper_result_register on upper_result (office_id, result_on desc, id desc);
+create index upper_result_piece on upper_result (piece_id);

@@ -741,6 +741,7 @@ export interface Issue {
   number: number | null;
   office_id: string;
   pdf_file_id: string | null;
+  person_ids: Generated<string[]>;
   publication_id: string;
   released_at: Timestamp | null;
   serial: number | null;
@@ -751,12 +752,32 @@ export interface Issue {
   signer_name: string | null;
   status: Generated<string>;
   status_since: Timestamp;
+  summary: Generated<string>;
   tier_ids: Generated<string[]>;
+  unit_ids: Generated<string[]>;
   updated_at: Timestamp;
   version: Generated<number>;
   void_reason: string | null;
   voided_at: Timestamp | null;
   year: number | null;
+}
+
+export interface IssueCopy {
+  created_at: Timestamp;
+  given_at: Timestamp | null;
+  given_by_name: string | null;
+  holder: string | null;
+  id: string;
+  issue_id: string;
+  note: Generated<string>;
+  number: number;
+  office_id: string;
+  person_id: string | null;
+  printed_times: Generated<number>;
+  settled_at: Timestamp | null;
+  settled_by_name: string | null;
+  status: Generated<string>;
+  unit_id: string | null;
 }
 
 export interface IssueCounter {
@@ -925,6 +946,7 @@ export interface Line {
   alarm: string | null;
   alarm_at: Timestamp | null;
   blob_bytes: Generated<Int8>;
+  carried_after: Generated<Int8>;
   clock_offset_ms: number | null;
   duplicates: Generated<Int8>;
   envelopes_received: Generated<Int8>;
@@ -1183,6 +1205,7 @@ export interface Publication {
   issue_to: Generated<string[]>;
   issuer: string;
   kind: string;
+  layout: Generated<Json>;
   name: string;
   notice: Generated<string>;
   office_id: string;
@@ -1549,6 +1572,39 @@ export interface UnitChange {
   unit_id: string;
 }
 
+export interface UpperResult {
+  by_whom: string;
+  id: string;
+  issue_label: Generated<string>;
+  kind: string;
+  level: string;
+  note: Generated<string>;
+  office_id: string;
+  piece_id: string;
+  points: Numeric | null;
+  publication_name: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by_name: string;
+  result_on: string;
+  revoke_reason: string | null;
+  revoked_at: Timestamp | null;
+  status: Generated<string>;
+  submission_id: string | null;
+  title: string;
+}
+
+export interface WordList {
+  active: Generated<boolean>;
+  effect: string;
+  id: string;
+  kind: string;
+  name: string;
+  updated_at: Timestamp;
+  updated_by_name: string;
+  version: Generated<number>;
+  words: Generated<Json>;
+}
+
 export interface DB {
   access_token: AccessToken;
   account: Account;
@@ -1596,6 +1652,7 @@ export interface DB {
   handling_read: HandlingRead;
   inbox: Inbox;
   issue: Issue;
+  issue_copy: IssueCopy;
   issue_counter: IssueCounter;
   issue_recipient: IssueRecipient;
   issued_copy: IssuedCopy;
@@ -1658,4 +1715,6 @@ export interface DB {
   tier_member: TierMember;
   unit: Unit;
   unit_change: UnitChange;
+  upper_result: UpperResult;
+  word_list: WordList;
 }

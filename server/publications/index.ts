@@ -5,14 +5,14 @@
  */
 import { loadUnit } from '../organisations/index.ts'
 import type { Reaction } from '../platform/command.ts'
-import { mayReadIssue } from './read-issue.ts'
+import { maySeeFilesOf } from './read-issue.ts'
 import { seedPublications } from './seed.ts'
 
 export { issuePdfRoute } from './pdf-route.ts'
 export { findPieceOf, findReleasedText } from './released-text.ts'
 export { publicationTasks } from './tasks.ts'
 
-export const publicationFileGates = { issue: mayReadIssue }
+export const publicationFileGates = { issue: maySeeFilesOf }
 
 /** An office that gets its first chief editor gets a set of publications and tiers to start from. */
 const seedForChiefEditor: Reaction = async (cx, event) => {

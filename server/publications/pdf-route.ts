@@ -22,6 +22,8 @@ export const issuePdfRoute = (
 async function pageOf(cx: Cx, id: string, format: DocumentFormat): Promise<Downloadable> {
   const issue = await findIssue(cx, id)
   if (!issue || !(await mayReadIssue(cx, id))) throw new Refusal('not_found')
+  const own = can(cx.actor, 'issue.read', issue.officePath)
+  if (issue.status === 'voided' && !own) throw new Refusal('issue.voided')
   const publication = await cx.db
     .selectFrom('publication')
     .selectAll()
@@ -40,7 +42,7 @@ async function pageOf(cx: Cx, id: string, format: DocumentFormat): Promise<Downl
     hasWatermark: publication.has_watermark,
     issued,
     // Readers get what cannot be changed; a Word file is for the office itself.
-    formats: can(cx.actor, 'issue.read', issue.officePath) ? ['pdf', 'docx', 'ofd'] : ['pdf', 'ofd'],
+    formats: own ? ['pdf', 'docx', 'ofd'] : ['pdf', 'ofd'],
     document: {
       kind: 'issue',
       verification: issued && verificationOf(cx.app, issued.code),

@@ -30,15 +30,17 @@ export async function readingList(
   if (input.unread === true) all = all.where('issue.status', '!=', 'voided').where(sql<boolean>`not ${readByMe(cx)}`)
   if (input.unread === false) all = all.where(sql<boolean>`(issue.status = 'voided' or ${readByMe(cx)})`)
   if (input.search)
-    all = all.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('adoption')
-          .select('adoption.id')
-          .whereRef('adoption.issue_id', '=', 'issue.id')
-          .where('adoption.title', 'ilike', like(input.search!)),
-      ),
-    )
+    all = all
+      .where('issue.status', '!=', 'voided')
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('adoption')
+            .select('adoption.id')
+            .whereRef('adoption.issue_id', '=', 'issue.id')
+            .where('adoption.title', 'ilike', like(input.search!)),
+        ),
+      )
   const cursor = readCursor(input.cursor)
   const page = cursor
     ? all.where(sql<boolean>`(issue.released_at, issue.id) < (${cursor.value}::timestamptz, ${cursor.id}::uuid)`)
@@ -57,10 +59,15 @@ export async function readingList(
       'issue.status',
     ])
     .select([
-      sql<string[]>`array(select a.title from adoption a where a.issue_id = issue.id order by a.position limit 4)`.as(
+      // a recalled issue shows nothing of what stood in it
+      sql<
+        string[]
+      >`array(select a.title from adoption a where a.issue_id = issue.id and issue.status <> 'voided' order by a.position limit 4)`.as(
         'titles',
       ),
-      sql<number>`(select count(*)::int from adoption a where a.issue_id = issue.id)`.as('entries'),
+      sql<number>`(select count(*)::int from adoption a where a.issue_id = issue.id and issue.status <> 'voided')`.as(
+        'entries',
+      ),
       sql<Date | null>`(select m.first_at from read_mark m where m.issue_id = issue.id and m.person_id = ${cx.actor.personId}::uuid)`.as(
         'read_at',
       ),
@@ -88,6 +95,13 @@ export async function readingList(
   }
 }
 
+/** The pictures of an issue: with its text they are gone once it was recalled, but for its own office. */
+export async function maySeeFilesOf(cx: Cx, id: string): Promise<boolean> {
+  const issue = await findIssue(cx, id)
+  if (!issue || (issue.status === 'voided' && !can(cx.actor, 'issue.read', issue.officePath))) return false
+  return mayReadIssue(cx, id)
+}
+
 /** May the actor read this issue: released to them, or one of their own office's. */
 export async function mayReadIssue(cx: Cx, id: string): Promise<boolean> {
   const issue = await findIssue(cx, id)
@@ -99,7 +113,7 @@ export async function mayReadIssue(cx: Cx, id: string): Promise<boolean> {
   )
 }
 
-/** 阅读: the issue as it was signed, with a read mark of the one who opens it. */
+/** 阅读: the issue as it was signed, with a read mark of the one who opens it. Of one that was recalled only that it was, and why. */
 export async function openIssue(cx: Cx, input: { id: string }): Promise<ReadableIssue> {
   const issue = await findIssue(cx, input.id)
   if (!issue || issue.released_at === null || !(await mayReadIssue(cx, input.id))) throw new Refusal('not_found')
@@ -110,7 +124,8 @@ export async function openIssue(cx: Cx, input: { id: string }): Promise<Readable
     .executeTakeFirstOrThrow()
   const mark = await markRead(cx, issue.id)
   cx.tell('publications', issue.office_id)
-  const columns = await issueColumns(cx, issue, await entriesOf(cx, issue.id), { withEmpty: false })
+  const entries = issue.status === 'voided' ? [] : await entriesOf(cx, issue.id)
+  const columns = await issueColumns(cx, issue, entries, { withEmpty: false })
   return {
     id: issue.id,
     publicationName: issue.publicationName,

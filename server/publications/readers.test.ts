@@ -58,7 +58,15 @@ test('what is unread stands apart from what was read; an issue voided unread cou
   expect(await ids(true)).not.toEqual(expect.arrayContaining([first.id]))
   expect(await ids(true)).not.toEqual(expect.arrayContaining([third.id]))
   expect(await ids(false)).toEqual(expect.arrayContaining([first.id, third.id]))
-  expect(await leader.openIssue({ id: third.id })).toMatchObject({ status: 'voided', voidReason: '内容有误：数据有误' })
+  expect(await leader.openIssue({ id: third.id })).toMatchObject({
+    status: 'voided',
+    voidReason: '内容有误：数据有误',
+    columns: [],
+  })
+  const row = (await leader.readingList({ limit: 200 })).items.find((issue) => issue.id === third.id)
+  expect(row).toMatchObject({ status: 'voided', titles: [], entryCount: 0 })
+  expect((await leader.readingList({ limit: 50, search: '作废的' })).items).toEqual([])
+  expect((await printed(room.cast.leader, third.id)).json()).toEqual({ code: 'issue.voided' })
 })
 
 test('each reading is counted, the first is kept, and the way to the issues beside it is shown', async () => {

@@ -140,9 +140,17 @@ export async function voidIssue(cx: Cx, input: { id: string; reasonCode: string;
       issueLabel: label,
       reasonName: reason.name,
       reasonText: input.reasonText,
+      personIds: await readersOf(cx, issue),
     },
   )
   return showIssue(cx, issue.id)
+}
+
+/** Whoever has it by name or has read it is told that it holds no more; nobody, when it never went out. */
+async function readersOf(cx: Cx, issue: { id: string; released_at: Date | null }): Promise<string[]> {
+  if (issue.released_at === null) return []
+  const marks = await cx.db.selectFrom('read_mark').select('person_id').where('issue_id', '=', issue.id).execute()
+  return [...new Set([...(await recipientPeople(cx, issue.id)), ...marks.map((mark) => mark.person_id)])]
 }
 
 /** People who get it by name. Units find it in their reading list; nobody there is disturbed one by one. */

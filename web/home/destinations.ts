@@ -79,7 +79,7 @@ export function noticeAddress(kind: string, subjectId: string): string {
   if (noun === 'handling') return `/desk?open=${subjectId}`
   if (noun === 'piece') return `/desk/pieces/${subjectId}`
   if (kind === 'library.search_found') return '/library/saved'
-  if (kind === 'issue.released') return `/reading/${subjectId}`
+  if (['issue.released', 'issue.recipients_added', 'issue.urged', 'issue.voided'].includes(kind)) return `/reading/${subjectId}`
   if (noun === 'issue') return `/issues/${subjectId}`
   return `/submissions/${subjectId}`
 }

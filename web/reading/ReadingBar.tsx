@@ -74,7 +74,7 @@ export function ReadingBar({
       <button type="button" className="zx-icon-button" disabled={!issue.nextId} onClick={() => onIssue(issue.nextId)}>
         {t('reading.newer')}
       </button>
-      <Act icon="print" name={t('reading.print')} word onAct={onPrint} />
+      {issue.status !== 'voided' && <Act icon="print" name={t('reading.print')} word onAct={onPrint} />}
       <Act icon="info" name={t('reading.keys')} onAct={onKeys} />
     </div>
   )

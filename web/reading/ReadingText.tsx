@@ -15,11 +15,6 @@ export function ReadingText({
 }) {
   return (
     <article className="zx-read-text">
-      {issue.status === 'voided' && (
-        <p className="zx-problem" role="alert">
-          {t('reading.voided', { reason: issue.voidReason ?? '' })}
-        </p>
-      )}
       <header className="zx-read-masthead">
         {issue.notice && <p className="zx-read-notice">{issue.notice}</p>}
         <h1>{issue.publicationName}</h1>
@@ -32,6 +27,12 @@ export function ReadingText({
           <span>{formatDay(issue.issueOn)}</span>
         </p>
       </header>
+      {issue.status === 'voided' && (
+        <div className="zx-read-void" role="alert">
+          <strong>{t('reading.voided_mark')}</strong>
+          <p>{t('reading.voided', { reason: issue.voidReason ?? '' })}</p>
+        </div>
+      )}
       {issue.columns.map((column) => (
         <section key={column.name} aria-label={column.name}>
           <h2 className="zx-read-column">{column.name}</h2>

@@ -58,6 +58,8 @@ export const home: Record<keyof typeof zh, string> = {
   notice_submission_withdrawal_declined: 'Withdrawal of “{title}” was declined',
   notice_submission_secrecy_reviewed: '“{title}” did not pass the secrecy review',
   notice_issue_sent_back: '{publicationName} was sent back: {reasonText}',
+  notice_issue_voided: '{publicationName} {issueLabel} was recalled, do not quote it: {reasonText}',
+  notice_issue_urged: '{publicationName} {issueLabel}: please read it soon',
   notice_issue_recipients_added: '{publicationName} {issueLabel} was released to you',
   kind_directive_toTransfer: 'New directives to transfer',
   kind_directive_toJudge: 'Feedback to judge, extensions to decide',

@@ -211,5 +211,6 @@ export const publicationsRefusals: Record<keyof typeof codes, string> = {
   'issue.not_ready': 'Problems remain. Solve each line of “Checks before release”, then finish.',
   'issue.own_issue': 'Who composed an issue may not sign it. Ask another signer.',
   'issue.no_recipients': 'Nobody would receive this issue. Add people or units to its tiers, then release.',
+  'issue.voided': 'This issue was recalled and its text is no longer given out. Ask the issuing office.',
   'issue.empty': 'The issue has no items. Add some first.',
 }

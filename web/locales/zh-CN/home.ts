@@ -56,6 +56,8 @@ export const home = {
   notice_submission_withdrawal_declined: '未同意撤回《{title}》',
   notice_submission_secrecy_reviewed: '《{title}》保密审查未通过，请修改',
   notice_issue_sent_back: '{publicationName}被退回：{reasonText}',
+  notice_issue_voided: '{publicationName}{issueLabel}已作废，请勿引用：{reasonText}',
+  notice_issue_urged: '{publicationName}{issueLabel}请尽快阅读',
   notice_issue_recipients_added: '{publicationName}{issueLabel}补发给您，请阅',
   kind_directive_toTransfer: '新批示，待转办',
   kind_directive_toJudge: '反馈待审、延期待批',

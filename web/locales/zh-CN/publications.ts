@@ -205,5 +205,6 @@ export const publicationsRefusals: Record<keyof typeof codes, string> = {
   'issue.not_ready': '这一期还有必须改的问题，请按“发布前检查”逐条改好，再预发布。',
   'issue.own_issue': '组稿人不能签发自己编的刊期，请由另一位签发人签发。',
   'issue.no_recipients': '没有人会收到这一期。请先给发放范围里的层次加上人员或单位，再发布。',
+  'issue.voided': '本期已作废，不再提供原文。需要了解情况，请与编印单位联系。',
   'issue.empty': '刊期里还没有稿件，请先编入稿件。',
 }
