@@ -21,6 +21,10 @@ export interface Asked {
   where: RawBuilder<SqlBool>
   /** That the words stand there as typed; read from the text. */
   proof: RawBuilder<SqlBool> | null
+  /** Of that, only what must not stand there: for texts that are near to the words. */
+  absence: RawBuilder<SqlBool> | null
+  /** What the index says of who may see a record; null: it says nothing. */
+  scope: string | null
   firstSegment: number
   lastSegment: number
 }
@@ -41,13 +45,15 @@ export async function prepare(cx: Cx, search: Search): Promise<Asked> {
     strongIndex: parsed.all.length > 0 ? both(words(true)) : null,
     where: sql<SqlBool>`${visible(cx.actor)}${await filters(cx, search, days)}`,
     proof: proofOf(parsed),
+    absence: proofOf({ all: [], none: parsed.none }),
+    scope,
     firstSegment: days.from ? segmentOf(days.from) : 0,
     lastSegment: days.before ? segmentOf(new Date(days.before.getTime() - 1)) : 4095,
   }
 }
 
 /** Terms are proven in the folded text; a title stands before the mark. */
-function proofOf({ all, none }: ParsedQuery): RawBuilder<SqlBool> | null {
+function proofOf({ all, none }: Pick<ParsedQuery, 'all' | 'none'>): RawBuilder<SqlBool> | null {
   const there = all
     .filter(({ choices, inTitle }) => inTitle || choices.some(needsProof))
     .map(({ choices, inTitle }) => {
@@ -119,7 +125,7 @@ export function requireSomething(search: Search): void {
  */
 export function newestIds(
   asked: Asked,
-  options: { limit: number; index?: string | null; after?: { value: string; id: string } },
+  options: { limit: number; index?: string | RawBuilder<string> | null; after?: { value: string; id: string } },
 ): RawBuilder<{ id: string; sort_at: Date }> {
   const index = options.index === undefined ? asked.index : options.index
   const later = options.after

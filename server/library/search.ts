@@ -9,9 +9,9 @@ import { didYouMean } from './did-you-mean.ts'
 import { between } from './fold.ts'
 import { showHits } from './hits.ts'
 import { rarityOf, termRecords } from './lexicon.ts'
-import { anyPairQuery, pairsOf } from './rules/grams.ts'
-import { isSentence } from './rules/query.ts'
-import { rank } from './rules/rank.ts'
+import { pairsOf, termQuery } from './rules/grams.ts'
+import { maySayNearly } from './rules/query.ts'
+import { forSentences, rank, rarity } from './rules/rank.ts'
 
 /** More hits than this are not counted: 超过 1000 条. */
 export const countCap = 1000
@@ -31,16 +31,15 @@ export async function search(
 ): Promise<Page> {
   const asked = await prepare(cx, input)
   const page = input.sort === 'relevance' && asked.parsed.all.length > 0 ? byRelevance : byTime
-  const { ids, nextCursor } = await page(cx, asked, input)
+  const { ids, nextCursor, near } = await page(cx, asked, input)
   const first = input.cursor === undefined
-  const counted = first
-    ? await count(cx, asked, ids.length < input.limit ? ids.length : null)
-    : { total: null, totalCapped: false }
+  const known = near ?? (ids.length < input.limit ? ids.length : null)
   return {
     items: await showHits(cx, ids, shownTerms(asked)),
     nextCursor,
-    ...counted,
-    didYouMean: first && ids.length === 0 && input.q !== '' ? await didYouMean(cx, input, asked) : null,
+    ...(first ? await count(cx, asked, known) : { total: null, totalCapped: false }),
+    didYouMean:
+      first && input.q !== '' && (ids.length === 0 || near !== null) ? await didYouMean(cx, input, asked) : null,
   }
 }
 
@@ -54,11 +53,12 @@ async function byTime(cx: Cx, asked: Asked, input: { cursor?: string; limit: num
   return {
     ids: shown.map((row) => row.id),
     nextCursor: rows.length > input.limit && last ? writeCursor(last.sort_at, last.id) : null,
+    near: null,
   }
 }
 
 async function count(cx: Cx, asked: Asked, known: number | null) {
-  if (known !== null && known < 20) return { total: known, totalCapped: false }
+  if (known !== null) return { total: known, totalCapped: known === ranked }
   const total = await countHits(cx, asked)
   return { total: Math.min(total, countCap), totalCapped: total > countCap }
 }
@@ -71,25 +71,35 @@ export async function countHits(cx: Cx, asked: Asked): Promise<number> {
 }
 
 /** So many of the newest are read and ranked; of those where the words weigh, and of all. */
-const [strongOnes, plainOnes, sentenceOnes] = [300, 300, 1500]
+const [strongOnes, plainOnes] = [300, 300]
 const ranked = 200
 
 async function byRelevance(cx: Cx, asked: Asked, input: { cursor?: string; limit: number }) {
   const from = input.cursor === undefined ? 0 : Number(readCursor(input.cursor)?.value ?? 0)
-  const order = await rankHits(cx, asked)
+  const { order, isNear } = await rankHits(cx, asked)
   const shown = order.slice(from, from + input.limit)
   const next = from + input.limit
-  return { ids: shown, nextCursor: next < order.length ? writeCursor(next, shown.at(-1)!) : null }
+  return {
+    ids: shown,
+    nextCursor: next < order.length ? writeCursor(next, shown.at(-1)!) : null,
+    near: isNear ? order.length : null,
+  }
 }
 
-/** The hits that are most about the words, best first. A frequent word is ranked among its newest and its weightiest hits. */
-export async function rankHits(cx: Cx, asked: Asked): Promise<string[]> {
-  if (isSentence(asked.parsed)) {
-    const exact = await candidates(cx, newestIds(asked, { limit: plainOnes }))
-    if (exact.length === 0) return rankByPairs(cx, asked, asked.parsed.plain.join(between))
-  }
-  const strong = await newestIds(asked, { limit: strongOnes, index: asked.strongIndex }).execute(cx.db)
+/**
+ * The hits that are most about the words, best first. A frequent word is ranked among its newest and its weightiest hits. A question that
+ * stands nowhere as typed finds what is near to it.
+ */
+async function rankHits(cx: Cx, asked: Asked): Promise<{ order: string[]; isNear: boolean }> {
   const plain = await newestIds(asked, { limit: plainOnes }).execute(cx.db)
+  if (plain.rows.length === 0 && maySayNearly(asked.parsed)) {
+    const scored = await scoreByPairs(cx, asked, asked.parsed.plain.join(between))
+    return { order: scored.map((hit) => hit.id), isNear: true }
+  }
+  const strong =
+    plain.rows.length < plainOnes
+      ? { rows: [] } // all of them are there already
+      : await newestIds(asked, { limit: strongOnes, index: asked.strongIndex }).execute(cx.db)
   const found = await texts(cx, [...new Set([...strong.rows, ...plain.rows].map((row) => row.id))])
   const { records, sampled } = await rarityOf(
     cx,
@@ -99,21 +109,17 @@ export async function rankHits(cx: Cx, asked: Asked): Promise<string[]> {
     choices,
     records: Math.max(...choices.map((term) => termRecords(term, records))),
   }))
-  return rank(found, words, sampled)
-    .slice(0, ranked)
-    .map((hit) => hit.id)
+  const order = rank(found, words, sampled).map((hit) => hit.id)
+  return { order: order.slice(0, ranked), isNear: false }
 }
 
-/** A sentence: records that hold any of its rarest pairs, ranked by all of them. */
-export async function rankByPairs(
-  cx: Cx,
-  asked: Asked,
-  folded: string,
-  options: { limit?: number } = {},
-): Promise<string[]> {
-  return (await scoreByPairs(cx, asked, folded, options)).map((hit) => hit.id)
-}
+/** Of each pair so many of its newest records are looked at; so many records that hold the rarest pairs are read and ranked. */
+const [recordsOfPair, nearOnes] = [600, 300]
 
+/**
+ * What is near to a text: records that hold its rarest pairs, each pair worth more the rarer it is; the best of them are read and ranked
+ * by all the pairs. A rare pair reaches back through all the years, a common one tells of the newest records only.
+ */
 export async function scoreByPairs(
   cx: Cx,
   asked: Asked,
@@ -122,17 +128,20 @@ export async function scoreByPairs(
 ) {
   const pairs = pairsOf(folded).filter((pair) => !/[\p{P}\ue000-\uf8ff]/u.test(pair))
   const { records, sampled } = await rarityOf(cx, pairs)
-  const rarest = pairs.toSorted((one, other) => records(one) - records(other)).slice(0, options.pairs ?? 24)
+  const rarest = pairs.toSorted((one, other) => records(one) - records(other)).slice(0, options.pairs ?? 32)
   if (rarest.length === 0) return []
-  const free: Asked = { ...asked, proof: null }
-  const scope = asked.parsed.all.length === 0 ? asked.index : null
-  const index = scope ? `(${anyPairQuery(rarest)}) & ${scope}` : anyPairQuery(rarest)
-  const found = await candidates(cx, newestIds(free, { limit: options.limit ?? sentenceOnes, index }))
-  return rank(
-    found,
-    pairs.map((pair) => ({ choices: [pair], records: records(pair) })),
-    sampled,
-  ).slice(0, ranked)
+  const near: Asked = { ...asked, proof: asked.absence }
+  const queries = rarest.map((pair) => (asked.scope ? `${termQuery(pair)} & ${asked.scope}` : termQuery(pair)))
+  const weights = rarest.map((pair) => rarity(records(pair), sampled, forSentences))
+  const ofPair = newestIds(near, { limit: recordsOfPair, index: sql<string>`wanted.query` })
+  const found = await candidates(
+    cx,
+    sql<{ id: string }>`
+      select hit.id from unnest(${queries}::text[], ${weights}::float8[]) wanted(query, weight) cross join lateral (${ofPair}) hit
+      group by hit.id order by sum(wanted.weight) desc, max(hit.sort_at) desc limit ${options.limit ?? nearOnes}`,
+  )
+  const words = pairs.map((pair) => ({ choices: [pair], records: records(pair) }))
+  return rank(found, words, sampled, forSentences).slice(0, ranked)
 }
 
 const candidates = async (cx: Cx, ids: RawBuilder<{ id: string }>) => {

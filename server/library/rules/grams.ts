@@ -30,7 +30,10 @@ const releasedLexeme = `${scope}r`
 const strongFrom = 3
 const strongAtMost = 64
 
-/** All lexemes of a record as PostgreSQL reads a tsvector. A folded text holds neither quotes nor backslashes. */
+/**
+ * All lexemes of a record as PostgreSQL reads a tsvector. A folded text holds neither quotes nor backslashes. Half of a rare character
+ * that takes two places becomes the sign for what cannot be written, as the driver makes of it in a query.
+ */
 export function lexemesOf(code: string, folded: string, titleLength: number, who: Scope): string {
   const times = new Map<string, number>()
   for (let at = 0; at < folded.length - 1; at += 1) {
@@ -48,7 +51,7 @@ export function lexemesOf(code: string, folded: string, titleLength: number, who
       strongOnes += 1
     }
   }
-  return lexemes
+  return lexemes.replace(/[\ud800-\udfff]/gu, '\ufffd')
 }
 
 /** The distinct pairs of a folded text. */
@@ -66,9 +69,6 @@ export function termQuery(term: string, options: { strong?: boolean } = {}): str
     .map((pair) => `'${before}${pair}'`)
     .join(' & ')
 }
-
-export const anyPairQuery = (pairs: readonly string[]): string =>
-  pairs.map((pair) => `'${anyMonth}${pair}'`).join(' | ')
 
 /** Narrows the index to what was released and to these units; the condition on the row decides. */
 export function scopeQuery(reads: { permission: string; unitIds: string[] }[]): string {

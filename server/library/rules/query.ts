@@ -61,6 +61,7 @@ const indexOfAny = (text: string, signs: string, from: number): number => {
   return -1
 }
 
-/** A question in a sentence finds nothing by all its words: it is asked by its rarest pairs, and ranked. */
-export const isSentence = (parsed: ParsedQuery): boolean =>
-  parsed.all.length > 0 && parsed.all.every(({ choices }) => choices.every((term) => term.length > 10))
+/** Words of some length that stand nowhere as typed are taken for a question: it is asked by its rarest pairs, and ranked. */
+export const maySayNearly = (parsed: ParsedQuery): boolean =>
+  parsed.all.length > 0 &&
+  parsed.all.every(({ choices, inTitle }) => !inTitle && choices.every((term) => term.length > 4))
