@@ -7,6 +7,7 @@ const code = (path) => ({ path, pathNot: tests })
 
 /** Each module stands only on those before it. */
 const order = [
+  'wording',
   'documents',
   'organisations',
   'identity',

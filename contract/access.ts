@@ -76,5 +76,6 @@ export const Permission = z.enum([
   'node.manage',
   'node.confirm',
   'audit.read',
+  'wording.manage',
 ])
 export type Permission = z.infer<typeof Permission>

@@ -14,6 +14,7 @@ import { library } from './library.ts'
 import { organisations } from './organisations.ts'
 import { publications } from './publications.ts'
 import { submissions } from './submissions.ts'
+import { wording } from './wording.ts'
 
 /** Everything the server promises, module by module. The web client and the OpenAPI document are made from this. */
 export const contract = {
@@ -33,4 +34,5 @@ export const contract = {
   guidance,
   library,
   home,
+  wording,
 }

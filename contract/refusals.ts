@@ -9,6 +9,7 @@ import { libraryRefusals } from './library.refusals.ts'
 import { organisationsRefusals } from './organisations.refusals.ts'
 import { publicationsRefusals } from './publications.refusals.ts'
 import { submissionsRefusals } from './submissions.refusals.ts'
+import { wordingRefusals } from './wording.refusals.ts'
 
 /** Every business "no" with its HTTP status. Its sentence stands in web/locales/<language>/refusals of the module. */
 export const refusals = {
@@ -28,6 +29,7 @@ export const refusals = {
   too_many_requests: 429,
   'catalogue.unknown_value': 422, // data.list, data.code
   'catalogue.code_taken': 409,
+  'catalogue.above_ceiling': 422, // data.name: 涉密上限 (SEC-23)
   'letter.unknown_receiver': 422,
   ...identityRefusals,
   ...organisationsRefusals,
@@ -40,6 +42,7 @@ export const refusals = {
   ...commissionsRefusals,
   ...guidanceRefusals,
   ...libraryRefusals,
+  ...wordingRefusals,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof refusals

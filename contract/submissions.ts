@@ -3,6 +3,7 @@ import { Body } from './body.ts'
 import { ById, Day, FileRef, Id, Instant, Ok, PageQuery, oneOrMany, pageOf, route } from './common.ts'
 import { Comparison, DraftText, ResearchPart } from './documents.ts'
 import { ProvenanceLink, ShownSignOff } from './letters.ts'
+import { FoundWord } from './wording.ts'
 
 /** 稿件 at the unit that writes it (domain.md 2.2 A). */
 export const SubmissionStatus = z.enum([
@@ -172,10 +173,11 @@ export const SimilarItem = z.object({
   reporterName: z.string(),
   likeness: z.number(),
 })
-/** What stands between a text and the review: `missing` and `secretMark` block, the rest warns. */
+/** What stands between a text and the review: `missing`, `secretMark` and stop words block, the rest warns. */
 export const Readiness = z.object({
   missing: z.array(MissingField),
   secretMark: z.string().nullable(),
+  words: z.array(FoundWord),
   missingParts: z.array(ResearchPart),
   phoneMissing: z.boolean(),
   similar: z.array(SimilarItem),

@@ -14,6 +14,7 @@ import { libraryRoutes } from './library/routes.ts'
 import { organisationsRoutes } from './organisations/routes.ts'
 import { publicationsRoutes } from './publications/routes.ts'
 import { submissionsRoutes } from './submissions/routes.ts'
+import { wordingRoutes } from './wording/routes.ts'
 
 /** Every route of the contract, implemented. */
 export const router = {
@@ -33,4 +34,5 @@ export const router = {
   assessment: assessmentRoutes,
   library: libraryRoutes,
   home: homeRoutes,
+  wording: wordingRoutes,
 }

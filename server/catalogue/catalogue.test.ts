@@ -170,6 +170,25 @@ describe('lists of an office', () => {
     ).rejects.toMatchObject({ code: 'not_permitted' })
   })
 
+  test.each([
+    ['绝密', '', 1],
+    ['机密级', '', 0],
+    ['秘 密', '', 2],
+    ['其他', 'Top secret', 1],
+    ['更高一级', '', 3],
+  ])('涉密上限: the classification %s%s of rank %i is refused', async (name, nameEn, rank) => {
+    const entry = { list: 'classification', code: 'more', name, nameEn, note: '', data: { rank } } as const
+    const officeId = world.unit('140100').id
+    await expect(world.as(keeper, (cx) => createEntry(cx, { ...entry, officeId }))).rejects.toMatchObject({
+      code: 'catalogue.above_ceiling',
+    })
+  })
+  test('涉密上限: another word for 工作秘密 is fine', async () => {
+    const entry = { list: 'classification', code: 'duty', name: '工作秘密（限阅）', nameEn: '', note: '' } as const
+    const officeId = world.unit('140100').id
+    await world.as(keeper, (cx) => createEntry(cx, { ...entry, data: { rank: 2 }, officeId }))
+  })
+
   test('one code once, and data as the list asks', async () => {
     const officeId = world.unit('140100').id
     await expect(

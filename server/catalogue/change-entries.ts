@@ -5,6 +5,7 @@ import { json } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { mayKeep, readEntries } from './list-entries.ts'
+import { isAboveCeiling } from './rules/ceiling.ts'
 import { effectiveEntries, positionsFor, positionStep } from './rules/effective.ts'
 
 interface Details {
@@ -121,6 +122,8 @@ function columnsOf(list: CatalogueList, { name, nameEn, note, data }: Details) {
     throw new Refusal('bad_input', {
       fields: checked.error.issues.map((issue) => ({ path: ['data', ...issue.path].join('.'), problem: issue.code })),
     })
+  if (list === 'classification' && isAboveCeiling({ name, nameEn, data }))
+    throw new Refusal('catalogue.above_ceiling', { name })
   return { name, name_en: nameEn, note, data: json(checked.data) }
 }
 

@@ -8,10 +8,10 @@ import type { Cx } from '../platform/command.ts'
 import { linkFiles } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { secretMarkIn } from '../wording/index.ts'
 import { handlingActions } from './load-handling.ts'
 import { linkPictures } from './pictures.ts'
 import { queueColumns } from './receive-item.ts'
-import { secrecyMark } from './rules/secrecy-mark.ts'
 
 export interface BackEntry {
   id?: string
@@ -36,7 +36,7 @@ export async function backEntry(cx: Cx, input: BackEntry) {
   const source = input.sourceUnitId === null ? null : await loadUnit(cx, input.sourceUnitId)
   const sourceName = source?.name ?? input.sourceUnitName.trim()
   if (sourceName === '') throw new Refusal('handling.source_missing')
-  const mark = secrecyMark(input)
+  const mark = secretMarkIn(input)
   if (mark !== null) throw new Refusal('handling.secrecy_mark', { mark })
   await loadEntry(cx, office.id, 'channel', input.channel)
   await loadEntry(cx, office.id, 'classification', input.classificationCode)

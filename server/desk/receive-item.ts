@@ -9,10 +9,10 @@ import { filesOf, hangFiles } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { checkSignOff } from '../platform/personal-signature.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { secretMarkIn } from '../wording/index.ts'
 import type { HandlingRecord } from './load-handling.ts'
 import { writeMove } from './move-handling.ts'
 import { canMove } from './rules/life.ts'
-import { secrecyMark } from './rules/secrecy-mark.ts'
 
 /**
  * Letter item.sent: an item arrives at the office. Its text is kept sealed, exactly as it was signed; nothing is taken in that
@@ -142,7 +142,7 @@ async function verify(cx: Cx, letter: ReceivedLetter, item: ItemSent) {
     item.unitId !== letter.fromUnitId
   )
     throw new Refusal('handling.not_signed_by_unit', { unitName: item.unitName })
-  const mark = secrecyMark({ title: item.title, body: item.body })
+  const mark = secretMarkIn({ title: item.title, body: item.body })
   if (mark !== null) throw new Refusal('handling.secrecy_mark', { mark })
 }
 

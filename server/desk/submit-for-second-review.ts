@@ -1,8 +1,8 @@
 import { headRevision, sealText } from '../documents/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { refuseWording, secretMarkIn } from '../wording/index.ts'
 import { loadPiece, moveSources, pieceActions, requirePieceMove, sourcesOf } from './load-piece.ts'
-import { secrecyMark } from './rules/secrecy-mark.ts'
 import { tellSource } from './tell-source.ts'
 
 /** The longest title a list or an issue carries (domain.md 5.1: ≤200). */
@@ -25,8 +25,9 @@ export async function submitForSecondReview(
   if (head.title.trim() === '') throw new Refusal('piece.title_missing')
   if ([...head.title].length > titleLimit) throw new Refusal('piece.title_too_long', { limit: titleLimit })
   if (head.characters === 0) throw new Refusal('text.empty')
-  const mark = secrecyMark(head)
+  const mark = secretMarkIn(head)
   if (mark !== null) throw new Refusal('handling.secrecy_mark', { mark })
+  await refuseWording(cx, head)
 
   await sealText(cx, piece.id)
   await cx.db

@@ -3,6 +3,7 @@ import type { Cx } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { newId, sha256 } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { refuseWording } from '../wording/index.ts'
 import { bodyText, countCharacters } from './rules/body-text.ts'
 import { canonicalText } from './rules/canonical-text.ts'
 
@@ -28,8 +29,9 @@ export interface Revision extends Text {
 /** Writing on for longer than this starts a new revision, so that the way of the text stays visible. */
 const sittingMinutes = 15
 
-/** The first text of a new owner: version 1, open. */
+/** The first text of a new owner: version 1, open. A text with a 密级 mark or a stop word is written nowhere. */
 export async function startText(cx: Cx, ownerId: string, text: Text): Promise<Revision> {
+  await refuseWording(cx, text)
   return insertRevision(cx, ownerId, text, 1, 1)
 }
 
@@ -46,6 +48,7 @@ export async function saveText(cx: Cx, ownerId: string, input: Text & { baseVers
       updatedAt: head.updatedAt.toISOString(),
     })
   }
+  await refuseWording(cx, input)
   const sameSitting =
     head.sealedAt === null &&
     head.authorId === cx.actor.personId &&

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { api } from '../platform/api.ts'
-import { openFile } from '../platform/files.ts'
+import { dropUpload, openFile } from '../platform/files.ts'
 import { canSomewhere } from '../platform/access.ts'
 import { runQuery } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -9,6 +9,7 @@ import { checkText, compareWhole } from './check.ts'
 import { importFile } from './import/import-file.ts'
 import { keepPictures } from './import/keep-pictures.ts'
 import { fontReport } from './printing/printing.ts'
+import { refuseWording } from '../wording/index.ts'
 import { verify } from './verify.ts'
 
 const { documents } = api
@@ -25,6 +26,12 @@ export const documentsRoutes = {
     const file = await context.query((cx) => openFile(cx, input.fileId))
     if (file.size > importLimitMb * 1024 * 1024) throw new Refusal('file.too_large', { limitMb: importLimitMb })
     const imported = await importFile(file.name, await readFile(file.path))
+    try {
+      await context.query((cx) => refuseWording(cx, { title: file.name, body: imported.body }))
+    } catch (error) {
+      await context.run((cx) => dropUpload(cx, input.fileId)) // what may not be kept does not stay as an upload either
+      throw error
+    }
     return keepPictures(context, imported)
   }),
   // Anybody may ask; who is signed in is told what he may read anyway.

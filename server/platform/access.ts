@@ -161,7 +161,7 @@ export const permissionsOf = {
   leader: ['issue.readOwn', 'directive.write', 'commission.request'],
   reader: ['issue.readOwn'],
   systemAdmin: ['unit.manage', 'person.manage', 'account.manage', 'setting.manage', 'node.manage'],
-  securityAdmin: ['grant.manage', 'session.manage', 'node.confirm'],
+  securityAdmin: ['grant.manage', 'session.manage', 'node.confirm', 'wording.manage'],
   auditor: ['audit.read'],
 } as const satisfies Record<Role, readonly Permission[]>
 

@@ -42,6 +42,7 @@ export const api = implement(contract)
       return await next()
     } catch (error) {
       if (error instanceof Refusal && error.code === 'not_permitted') await noteRefused(context, path.join('.'), error)
+      if (error instanceof Refusal && stopped.has(error.code)) await noteStopped(context, path.join('.'), error)
       throw error
     }
   })
@@ -54,6 +55,26 @@ function isStorable(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true
   if (value instanceof Blob || value instanceof Date) return true
   return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner))
+}
+
+const stopped = new Set<string>(['wording.stopped', 'wording.secret_mark', 'handling.secrecy_mark'])
+
+/** A text that may not be kept here was tried (SEC-23): reported without its words, once in ten minutes however often a page tries to save. */
+async function noteStopped({ app, actor, address }: RequestContext, path: string, refusal: Refusal) {
+  if (!actor) return
+  await runCommand(app, actor, async (cx) => {
+    const lately = await cx.db
+      .selectFrom('event')
+      .select('id')
+      .where('subject_id', '=', actor.personId)
+      .where('kind', '=', 'wording.stopped')
+      .where('at', '>', new Date(cx.now.getTime() - 600_000))
+      .limit(1)
+      .executeTakeFirst()
+    if (lately) return
+    const why = refusal.code === 'wording.stopped' ? { list: refusal.data['list'] } : {}
+    await cx.record('wording.stopped', { id: actor.personId, unitId: actor.unitId }, { path, address, ...why })
+  })
 }
 
 /** An attempt at what one may not do is for the auditor (SEC-10); the attempt itself left nothing. A trail that cannot be written stops it all the same. */

@@ -229,6 +229,20 @@ export async function filesOf(cx: Cx, ownerKind: string, ownerId: string): Promi
   return rows
 }
 
+/** Takes back an own upload that hangs on nothing, bytes and all: what was in it may not be kept here. */
+export async function dropUpload(cx: Cx, fileId: string): Promise<void> {
+  const file = await cx.db
+    .deleteFrom('stored_file')
+    .where('id', '=', fileId)
+    .where('uploaded_by', '=', cx.actor.personId)
+    .where('id', 'not in', (eb) => eb.selectFrom('file_link').select('file_id'))
+    .returning('sha256')
+    .executeTakeFirst()
+  if (!file) return
+  const other = await cx.db.selectFrom('stored_file').select('id').where('sha256', '=', file.sha256).executeTakeFirst()
+  if (!other) await rm(storedPath(cx.app.dataDir, file.sha256), { force: true })
+}
+
 /** Who uploaded it, or may read a record it hangs on. */
 export async function mayRead(cx: Cx, fileId: string): Promise<boolean> {
   const file = await cx.db.selectFrom('stored_file').select('uploaded_by').where('id', '=', fileId).executeTakeFirst()

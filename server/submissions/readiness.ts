@@ -3,10 +3,10 @@ import type { Readiness, SubmissionStatus } from '../../contract/submissions.ts'
 import { headRevision, missingResearchParts } from '../documents/index.ts'
 import type { Revision } from '../documents/index.ts'
 import type { Cx } from '../platform/command.ts'
+import { secretMarkIn, wordingOf } from '../wording/index.ts'
 import { loadSubmission } from './load.ts'
 import type { SubmissionRow } from './load.ts'
 import { missingForReview } from './rules/complete.ts'
-import { secretMarkIn } from './secrecy.ts'
 
 const daysBack = 30
 const alike = 0.6
@@ -29,6 +29,7 @@ export async function readinessOf(cx: Cx, row: SubmissionRow, text: Revision): P
       authorName: row.author_name,
     }),
     secretMark: secretMarkIn(text),
+    words: await wordingOf(cx, text),
     missingParts: row.category_code === 'research' ? missingResearchParts(text.body) : [],
     phoneMissing: row.author_phone.trim() === '',
     similar: text.title.trim() === '' ? [] : await similarItems(cx, row),

@@ -2,6 +2,7 @@ import type { SecrecyConclusion } from '../../contract/submissions.ts'
 import { loadEntry } from '../catalogue/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
+import { wordingOf } from '../wording/index.ts'
 import { aboutOf, moveTo, subjectOf, update } from './change.ts'
 import { sealExactly } from './exact-text.ts'
 import { loadFor } from './load.ts'
@@ -44,6 +45,7 @@ export async function reviewSecrecy(
     conclusion: input.conclusion,
     ground: input.ground,
     digest: text.digest,
+    words: [...new Set((await wordingOf(cx, text)).map((found) => found.word))],
   })
   return showSubmission(cx, reviewed)
 }

@@ -1,11 +1,7 @@
-import { bodyText } from '../documents/index.ts'
 import type { Text } from '../documents/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { findSecretMark } from './rules/secret-mark.ts'
-
-export const secretMarkIn = (text: Text): string | null =>
-  findSecretMark(text.title) ?? findSecretMark(bodyText(text.body))
+import { secretMarkIn } from '../wording/index.ts'
 
 /** 涉密不上非涉密网 (SEC-23): a text that carries a mark is not kept here, not reviewed and not sent; it stays with its writer. */
 export function refuseSecretMark(text: Text): void {

@@ -12,6 +12,7 @@ import { filesOf } from '../platform/files.ts'
 import type { Cx } from '../platform/command.ts'
 import { checkSignOff } from '../platform/personal-signature.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { refuseWording } from '../wording/index.ts'
 import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { refuseTampered } from './exact-text.ts'
 import { loadFor, loadSubmission } from './load.ts'
@@ -68,6 +69,7 @@ async function letterOf(cx: Cx, row: SubmissionRow): Promise<ItemSent> {
   const text = await headRevision(cx, row.id, { lock: true })
   refuseTampered(text)
   refuseSecretMark(text)
+  await refuseWording(cx, text)
   const signOff = await signOffFor(cx, row.id, text)
   const review = await latestSecrecyReview(cx, row.id, text.digest)
   if (review?.conclusion !== 'pass' || !review.holds) throw new Refusal('submission.secrecy_review_missing')

@@ -8,6 +8,7 @@ import { json } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { passkeyName } from '../platform/personal-signature.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { refuseWording } from '../wording/index.ts'
 import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { sealExactly } from './exact-text.ts'
 import { loadFor } from './load.ts'
@@ -39,6 +40,7 @@ export async function signOff(cx: Cx, input: SignOffInput) {
   const row = await loadFor(cx, input.id, 'signOff')
   const text = await sealExactly(cx, row.id, input.digest)
   refuseSecretMark(text)
+  await refuseWording(cx, text)
   const review = await latestSecrecyReview(cx, row.id, text.digest)
   if (review?.conclusion !== 'pass' || !review.holds) throw new Refusal('submission.secrecy_review_missing')
   const personal = input.personal

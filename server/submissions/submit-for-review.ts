@@ -5,6 +5,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { defaultReceivers } from './create.ts'
 import { loadFor } from './load.ts'
+import { refuseWording } from '../wording/index.ts'
 import { readinessOf } from './readiness.ts'
 import { moves } from './rules/moves.ts'
 import { showSubmission } from './show.ts'
@@ -15,6 +16,7 @@ export async function submitForReview(cx: Cx, input: { id: string }) {
   const text = await sealText(cx, row.id)
   const warnings = await readinessOf(cx, row, text)
   if (warnings.secretMark !== null) throw new Refusal('submission.secret_mark', { mark: warnings.secretMark })
+  await refuseWording(cx, text)
   if (warnings.missing.length > 0) throw new Refusal('submission.incomplete', { missing: warnings.missing })
 
   const submitted = await moveTo(cx, row, moves.submitForReview.to, {
@@ -25,6 +27,7 @@ export async function submitForReview(cx: Cx, input: { id: string }) {
   await cx.record('submission.submitted', subjectOf(row), {
     ...aboutOf(submitted),
     digest: text.digest,
+    words: [...new Set(warnings.words.map((found) => found.word))],
     similar: warnings.similar.map((item) => item.id),
   })
   return { submission: await showSubmission(cx, submitted), warnings }

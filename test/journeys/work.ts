@@ -11,6 +11,21 @@ interface Written {
 
 /** What went before a journey begins: written, reviewed, signed and sent by the people of a unit, without a browser. */
 export async function sentFrom(as: As, unit: 'xiaodian' | 'yingze', item: Written): Promise<string> {
+  const { id, people } = await submitted(as, unit, item)
+  await secrecyPassed(as, id, people[1], people[2])
+  await signedBy(as, id, people[3])
+  await (await as(people[0])).submissions.send({ id })
+  return id
+}
+
+/** An item of 小店区 that waits for the signature of xiaodian.wang. */
+export async function readyToSign(as: As, item: Written): Promise<string> {
+  const { id, people } = await submitted(as, 'xiaodian', item)
+  await secrecyPassed(as, id, people[1], people[2])
+  return id
+}
+
+async function submitted(as: As, unit: 'xiaodian' | 'yingze', item: Written) {
   const people =
     unit === 'xiaodian'
       ? (['xiaodian.li', 'xiaodian.zhang', 'xiaodian.sun', 'xiaodian.wang'] as const)
@@ -27,17 +42,19 @@ export async function sentFrom(as: As, unit: 'xiaodian' | 'yingze', item: Writte
     authorPhone: '13800140501',
   })
   await reporter.submissions.submitForReview({ id })
-  await signed(as, id, people[1], people[2], people[3])
-  await reporter.submissions.send({ id })
-  return id
+  return { id, people }
 }
 
-async function signed(as: As, id: string, reviewer: string, secrecy: string, signer: string) {
+async function secrecyPassed(as: As, id: string, reviewer: string, secrecy: string) {
   await (await as(reviewer)).submissions.passReview({ id, opinion: '' })
   const { text } = await (await as(secrecy)).submissions.get({ id })
   await (
     await as(secrecy)
   ).submissions.reviewSecrecy({ id, digest: text.digest, conclusion: 'pass', ground: '不涉及国家秘密。' })
+}
+
+async function signedBy(as: As, id: string, signer: string) {
+  const { text } = await (await as(signer)).submissions.get({ id })
   await (await as(signer)).submissions.signOff({ id, digest: text.digest, opinion: '同意报送。' })
 }
 
@@ -50,7 +67,8 @@ export async function forwardedByCity(as: As, title: string): Promise<{ pieceId:
   await adoptedInto(as, { pieceId, editor: 'taiyuan.chen', chief: 'taiyuan.liu', column: '工作动态' })
   const { submissionId } = await editor.desk.forward({ id: pieceId })
   await editor.submissions.submitForReview({ id: submissionId })
-  await signed(as, submissionId, 'taiyuan.guo', 'taiyuan.he', 'taiyuan.ma')
+  await secrecyPassed(as, submissionId, 'taiyuan.guo', 'taiyuan.he')
+  await signedBy(as, submissionId, 'taiyuan.ma')
   await editor.submissions.send({ id: submissionId })
   return { pieceId, submissionId }
 }

@@ -1,10 +1,11 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { SecrecyConclusion, Submission } from '../../contract/submissions.ts'
-import { client } from '../app/api.ts'
+import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Refused } from '../ui/Refused.tsx'
+import { FoundWords } from '../wording/index.tsx'
 import { shortDigest } from './text.ts'
 
 const conclusions: SecrecyConclusion[] = ['pass', 'revise', 'forbid']
@@ -23,6 +24,7 @@ export function SecrecyDialog({
   const [ground, setGround] = useState('')
   const [tried, setTried] = useState(false)
   const id = useId()
+  const words = useQuery(api.wording.check.queryOptions({ input: { title: item.text.title, body: item.text.body } }))
   const missing = conclusion !== null && conclusion !== 'pass' && ground.trim() === ''
   const record = useMutation({
     mutationFn: (chosen: SecrecyConclusion) =>
@@ -47,9 +49,12 @@ export function SecrecyDialog({
       danger={conclusion === 'revise' || conclusion === 'forbid'}
       onConfirm={confirm}
       onCancel={onCancel}
-      width={520}
+      width={640}
     >
       <p>{t('submissions.secrecy_hint', { digest: shortDigest(item.text.digest) })}</p>
+      {words.data && <FoundWords found={words.data.items} />}
+      {words.data?.items.length === 0 && <p className="zx-quiet">{t('wording.nothing_found')}</p>}
+      <Refused error={words.error} />
       <div role="radiogroup" aria-label={t('submissions.secrecy')} className="zx-choices">
         {conclusions.map((one) => (
           <label key={one} className="zx-check">

@@ -6,6 +6,7 @@ import { Link } from '../app/links.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { formatDay } from '../ui/format.ts'
 import { Refused } from '../ui/Refused.tsx'
+import { FoundWords } from '../wording/index.tsx'
 import { submissionPaths } from './paths.ts'
 import { StatusTag } from './status.tsx'
 
@@ -27,7 +28,8 @@ export function SubmitDialog({
     onSuccess: onDone,
   })
   const data = readiness.isFetching ? undefined : readiness.data
-  const blocked = !data || data.missing.length > 0 || data.secretMark !== null
+  const blocked =
+    !data || data.missing.length > 0 || data.secretMark !== null || data.words.some((found) => found.effect === 'stop')
   return (
     <Dialog
       title={t('submissions.submit')}
@@ -61,6 +63,7 @@ function Findings({ data }: { data: Readiness }) {
         <p className="zx-problem">{t('submissions.submit_secret', { mark: data.secretMark })}</p>
       )}
       {data.missing.length === 0 && data.secretMark === null && <p>{t('submissions.submit_ready')}</p>}
+      <FoundWords found={data.words} />
       {data.missingParts.length > 0 && (
         <p className="zx-warn">
           {t('submissions.submit_parts', {

@@ -9,7 +9,6 @@ import { afterSecrecyReview, overallStatus, statusAfter } from './fate.ts'
 import { chineseNumber, followUpTitle } from './follow-up.ts'
 import { actionsFor, guardOf, hindrance, moves } from './moves.ts'
 import type { Facts } from './moves.ts'
-import { findSecretMark } from './secret-mark.ts'
 
 /** 稿件状态与动作 (domain.md 2.2 A): ✓ the act starts here, · it does not. */
 const matrix: Record<SubmissionStatus, string> = {
@@ -217,26 +216,6 @@ test.each([
 ] as const)('保密审查 %s in %s leads to %s', (conclusion, status, after) =>
   expect(afterSecrecyReview(conclusion, status)).toBe(after),
 )
-
-test.each<[string, string | null]>([
-  ['机密★1年', '机密★1年'],
-  ['密级：机密★1年\n关于……', '机密★1年'],
-  ['秘密★', '秘密★'],
-  ['绝密', '绝密'],
-  ['标题\n绝　密\n正文', '绝 密'],
-  ['（机密）关于某事的报告', '（机密）'],
-  ['【秘密】情况', '【秘密】'],
-  ['机密 特急', '机密 特急'],
-  ['密级: 秘密', '密级: 秘密'],
-  ['表一\t机密\t二', '机密'],
-  ['秘密☆长期', '秘密☆长期'],
-  ['严格保守国家秘密，防止泄露商业秘密。', null],
-  ['绝密档案解密工作有序推进', null],
-  ['机密文件管理检查情况', null],
-  ['', null],
-])('密级标志 in “%s”: %s', (text, mark) => {
-  expect(findSecretMark(text)).toBe(mark)
-})
 
 const whole = { title: '小店区春耕备耕进展', characters: 300, images: 0, categoryCode: 'keyWork', authorName: '李明' }
 test.each([

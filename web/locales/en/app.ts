@@ -99,6 +99,8 @@ export const appRefusals: Record<AppRefusal, string> = {
   busy: 'The system is busy; nothing was changed. Try again in a moment.',
   too_many_requests: 'Too many requests. Wait a minute and try again.',
   'catalogue.unknown_value': '“{code}” is not one of the values; it may be out of use. Choose again.',
+  'catalogue.above_ceiling':
+    '“{name}” is above what this system may hold (work secrets). Secret information must use the secret channel.',
   'catalogue.code_taken': 'This code is taken. Choose another.',
   'letter.unknown_receiver': 'The receiving unit cannot be found; it may be merged or closed. Choose again.',
 }

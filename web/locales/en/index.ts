@@ -18,6 +18,7 @@ import { library, libraryRefusals } from './library.ts'
 import { reading } from './reading.ts'
 import { home } from './home.ts'
 import { ui } from './ui.ts'
+import { wording, wordingRefusals } from './wording.ts'
 import { workstation } from './workstation.ts'
 
 /** All English sentences; each module's file is checked against the Chinese one. */
@@ -42,6 +43,7 @@ export const en = {
   library,
   reading,
   home,
+  wording,
 }
 
 export const refusals: Record<RefusalCode, string> = {
@@ -57,4 +59,5 @@ export const refusals: Record<RefusalCode, string> = {
   ...commissionsRefusals,
   ...guidanceRefusals,
   ...libraryRefusals,
+  ...wordingRefusals,
 }

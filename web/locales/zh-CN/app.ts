@@ -112,6 +112,7 @@ export const appRefusals: Record<AppRefusal, string> = {
   busy: '系统正忙，什么都没有改动。请稍等片刻再试。',
   too_many_requests: '操作太频繁了，请等一分钟再试。',
   'catalogue.unknown_value': '“{code}”不在可选的值里，可能已停用。请重新选择。',
+  'catalogue.above_ceiling': '“{name}”超过本系统的涉密上限（工作秘密），不能设置。涉密信息请走涉密渠道。',
   'catalogue.code_taken': '这个代码已经用过了，请换一个。',
   'letter.unknown_receiver': '找不到接收单位，它可能已经合并或撤销。请重新选择接收单位。',
 }

@@ -18,6 +18,7 @@ import { library, libraryRefusals } from './library.ts'
 import { reading } from './reading.ts'
 import { home } from './home.ts'
 import { ui } from './ui.ts'
+import { wording, wordingRefusals } from './wording.ts'
 import { workstation } from './workstation.ts'
 
 /** All Chinese sentences, by module. The source of every key. */
@@ -42,6 +43,7 @@ export const zh = {
   library,
   reading,
   home,
+  wording,
 }
 export type Dictionary = typeof zh
 
@@ -59,4 +61,5 @@ export const refusals: Record<RefusalCode, string> = {
   ...commissionsRefusals,
   ...guidanceRefusals,
   ...libraryRefusals,
+  ...wordingRefusals,
 }

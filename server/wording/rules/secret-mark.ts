@@ -1,6 +1,6 @@
 const grade = '(?:绝\\s?密|机\\s?密|秘\\s?密)'
 const patterns = [
-  new RegExp(`${grade}\\s*[★☆＊*✩⭐]\\s*(?:\\d+\\s*[年月天]|[一二三四五六七八九十]+\\s*[年月天]|长期)?`, 'u'), // 机密★1年 (GB/T 9704)
+  new RegExp(`${grade}\\s*[★☆＊*✩⭐]\\s*(?:(?:\\d+|[一二三四五六七八九十]+)\\s*(?:年|个?月|天)|长期)?`, 'u'), // 机密★1年 (GB/T 9704)
   new RegExp(`密\\s*级\\s*[:：]\\s*${grade}`, 'u'),
   new RegExp(`[【〔［\\[（(]\\s*${grade}\\s*[】〕］\\]）)]`, 'u'),
   new RegExp(`^\\s*${grade}\\s*(?:特\\s?急|加\\s?急|\\d+\\s*年)?\\s*$`, 'um'), // a line that is nothing but the mark
