@@ -16,6 +16,8 @@ export const exchangeRefusals = {
   'line.not_paused': 409,
   'line.no_alarm': 409,
   'line.not_sent_yet': 409,
-  'line.wrong_file': 422, // data.reason
+  'line.stopped': 409,
+  'line.wrong_file': 422,
+  'line.foreign_file': 422, // data.from, data.to: codes of nodes
   'key.not_active': 409, // data.state
 } as const satisfies Record<string, number>

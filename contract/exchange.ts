@@ -167,6 +167,19 @@ export const LineTest = z.object({
   problem: z.string().nullable(),
 })
 
+/** What came of a file that was carried here. */
+export const CarriedIn = z.object({
+  letters: z.number().int(),
+  /** Letters of this node that it brought receipts for. */
+  delivered: z.number().int(),
+  files: z.number().int(),
+  /** Letters in it that were not taken. */
+  left: z.number().int(),
+  /** False: the file was cut off or altered; what came before that counts. */
+  whole: z.boolean(),
+})
+export type CarriedIn = z.infer<typeof CarriedIn>
+
 const Reason = z.string().trim().min(2).max(300)
 const WithReason = ById.extend({ reason: Reason })
 
@@ -194,6 +207,31 @@ export const exchange = {
   clearAlarm: route('POST', '/exchange/lines/{id}/clear-alarm', '解除告警 Go on after an alarm', 'exchange')
     .input(WithReason)
     .output(Ok),
+  exportFile: route(
+    'POST',
+    '/exchange/lines/{id}/export-file',
+    '导出摆渡文件 All that waits, for a medium carried by hand',
+    'exchange',
+  )
+    .input(WithReason)
+    .output(
+      z.object({
+        /** GET /exchange/lines/{id}/carried/{fileId}, for seven days. */
+        fileId: Id,
+        name: z.string(),
+        letters: z.number().int(),
+        files: z.number().int(),
+        bytes: z.number().int(),
+      }),
+    ),
+  importFile: route(
+    'POST',
+    '/exchange/lines/{id}/import-file',
+    '导入摆渡文件 What was carried here from the other node',
+    'exchange',
+  )
+    .input(WithReason.extend({ fileId: Id }))
+    .output(CarriedIn),
   heldLetters: route('GET', '/exchange/held', '滞留信件 Letters that wait here or were refused', 'exchange')
     .input(PageQuery.extend({ nodeId: Id.optional(), status: oneOrMany(z.enum(['waiting', 'refused'])).optional() }))
     .output(pageOf(HeldLetter)),

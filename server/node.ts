@@ -6,7 +6,7 @@ import { seedCatalogue } from './catalogue/index.ts'
 import { commissionPdfRoute, watchCommissions } from './commissions/index.ts'
 import { loadDemo } from './demo/load.ts'
 import { directiveDocumentRoutes, watchDirectives } from './directives/index.ts'
-import { startExchange } from './exchange/index.ts'
+import { carriedFileRoutes, startExchange } from './exchange/index.ts'
 import { guidancePdfRoute, tellAdoptions } from './guidance/index.ts'
 import { prepareIdentity, recognise } from './identity/index.ts'
 import { libraryUpkeep } from './library/index.ts'
@@ -26,6 +26,8 @@ import { loadSigningKey, loadVault } from './platform/keys.ts'
 import { Live, liveRoute } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
+import { useFileKeys } from './platform/stored-bytes.ts'
+import { useScanner } from './platform/virus-scan.ts'
 import { issuePdfRoute } from './publications/index.ts'
 import { auditExportRoute, signCheckpoint } from './audit/index.ts'
 import { piecePdfRoute } from './desk/index.ts'
@@ -78,6 +80,8 @@ async function startOn(
   config: Config,
   options: { log: Logger; webDir?: string },
 ): Promise<RunningNode> {
+  useFileKeys(config.dataDir, config.fileKeys)
+  useScanner(config.dataDir, config.scanner)
   await migrate(databaseUrl)
   await prepareJobs(databaseUrl)
   const { db, pool } = openDatabase(databaseUrl)
@@ -116,6 +120,7 @@ async function startOn(
   directiveDocumentRoutes(http, context)
   bulletinFileRoutes(http, context)
   auditExportRoute(http, context)
+  carriedFileRoutes(http, context)
   liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
   openApiRoute(http, context)
   healthRoutes(http, app, state)

@@ -9,6 +9,7 @@ import { hearDelivered } from './delivered.ts'
 import { directoryReactions, hearDirectory } from './directory.ts'
 import { hearNodeKnown } from './known-nodes.ts'
 
+export { carriedFileRoutes } from './carried/routes.ts'
 export { enrol } from './enrolment.ts'
 export { startExchange } from './lines-service.ts'
 export type { Exchange, PeerAddress } from './lines-service.ts'

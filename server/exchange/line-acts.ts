@@ -11,7 +11,7 @@ import { beginSending, pauseSending, resumeSending } from './rules/sender.ts'
 const done = { ok: true as const }
 
 /** One line, locked, that the actor operates. */
-async function loadForAct(cx: Cx, id: string) {
+export async function loadForAct(cx: Cx, id: string) {
   const node = await loadNodeForAct(cx, id)
   requirePermission(cx, 'unit.read', 'node.manage', await placeOf(cx, node))
   if (node.state !== 'active') throw new Refusal('node.wrong_state', { state: node.state })

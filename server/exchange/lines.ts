@@ -179,8 +179,9 @@ function actionsOf(row: LineRow, state: LineState): LineAction[] {
     'resend',
     ...(row.alarm ? (['clearAlarm'] as const) : []),
     'revoke',
-    'exportFile',
-    'importFile',
+    ...(state === 'paused' || row.sender.stopped || row.receiver.stopped
+      ? []
+      : (['exportFile', 'importFile'] as const)),
   ]
 }
 

@@ -108,20 +108,20 @@ async function notTakenAfter(cx: Cx, nodeId: string, after: number, upto: number
   }))
 }
 
-/** Verifies the other node's receipt: its pinned key, this line, and the question it answers. */
+/** Verifies the other node's receipt: its pinned key, this line, and the question it answers (null: none, it was carried by hand). */
 export async function readReceipt(
   app: App,
   own: Own,
   node: NodeRow,
   jws: string,
-  nonce: string,
+  nonce: string | null,
 ): Promise<SignedReceipt> {
   const keyId = receiptKeyId(jws)
   const publicKey = await verifyingKeyOf(app.db, node, keyId, null)
   if (!publicKey) throw new Forged(`a receipt under key ${keyId}, which is not trusted`)
   const receipt = openReceipt(node.suite, jws, publicKey)
   if (receipt.from !== node.code || receipt.to !== own.node.code) throw new Forged('a receipt of another line')
-  if (receipt.nonce !== nonce) throw new Forged('a receipt that answers another question')
+  if (nonce !== null && receipt.nonce !== nonce) throw new Forged('a receipt that answers another question')
   return receipt
 }
 

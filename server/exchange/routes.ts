@@ -1,7 +1,10 @@
 import { api } from '../platform/api.ts'
+import type { RequestContext } from '../platform/api.ts'
 import { requireFreshProof, requirePermission } from '../platform/command.ts'
 import { revokeKey, rotateKeys } from './change-keys.ts'
 import { confirmNode, enrol, revokeNode } from './enrolment.ts'
+import { exportFile } from './carried/export-file.ts'
+import { importFile } from './carried/import-file.ts'
 import { handleAgain, listHeld, setAside } from './held-letters.ts'
 import { approveInvitation, cancelInvitation, invite, listInvitations } from './invitations.ts'
 import { clearAlarm, pauseLine, resendLetter, resumeLine } from './line-acts.ts'
@@ -11,15 +14,26 @@ import { testLine } from './test-line.ts'
 
 const { exchange } = api
 
+/** For acts that take longer than one transaction may: who asks, if he may ask at all. */
+const actorOf = (context: RequestContext) => context.query(async (cx) => cx.actor)
+
 export const exchangeRoutes = {
   lines: exchange.lines.handler(({ context }) => context.query((cx) => listLines(cx))),
   line: exchange.line.handler(({ context, input }) => context.query((cx) => showLine(cx, input))),
   lineLetters: exchange.lineLetters.handler(({ context, input }) => context.query((cx) => listLineLetters(cx, input))),
-  testLine: exchange.testLine.handler(({ context, input }) => testLine(context.app, context.actor!, input)),
+  testLine: exchange.testLine.handler(async ({ context, input }) =>
+    testLine(context.app, await actorOf(context), input),
+  ),
   pauseLine: exchange.pauseLine.handler(({ context, input }) => context.run((cx) => pauseLine(cx, input))),
   resumeLine: exchange.resumeLine.handler(({ context, input }) => context.run((cx) => resumeLine(cx, input))),
   resendLetter: exchange.resendLetter.handler(({ context, input }) => context.run((cx) => resendLetter(cx, input))),
   clearAlarm: exchange.clearAlarm.handler(({ context, input }) => context.run((cx) => clearAlarm(cx, input))),
+  exportFile: exchange.exportFile.handler(async ({ context, input }) =>
+    exportFile(context.app, await actorOf(context), input),
+  ),
+  importFile: exchange.importFile.handler(async ({ context, input }) =>
+    importFile(context.app, await actorOf(context), input),
+  ),
   heldLetters: exchange.heldLetters.handler(({ context, input }) => context.query((cx) => listHeld(cx, input))),
   handleAgain: exchange.handleAgain.handler(({ context, input }) => context.run((cx) => handleAgain(cx, input))),
   setAside: exchange.setAside.handler(({ context, input }) => context.run((cx) => setAside(cx, input))),

@@ -98,7 +98,8 @@ create table line (
   duplicates bigint not null default 0,     -- received again, answered by the same receipt
   gaps bigint not null default 0,
   refused bigint not null default 0,        -- bad signature, foreign key, altered
-  blob_bytes bigint not null default 0
+  blob_bytes bigint not null default 0,
+  carried_after bigint not null default 0   -- up to here the other side has our receipts, as it said on a medium carried by hand
 );
 
 -- What waits for another node. The number on the line is given when the row is visible to all, so none is skipped.

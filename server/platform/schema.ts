@@ -675,6 +675,9 @@ export interface Handling {
   recorded_by: string | null;
   secrecy_review: Json | null;
   sent_at: Timestamp | null;
+  shared_at: Timestamp | null;
+  shared_by_name: string | null;
+  shared_ground: string | null;
   sign_off: Json | null;
   source_unit_id: string | null;
   source_unit_name: string;
@@ -727,6 +730,14 @@ export interface Inbox {
   status: string;
   to_unit_id: string;
   version: number;
+}
+
+export interface InboxView {
+  ask: string;
+  id: string;
+  name: string;
+  person_id: string;
+  saved_at: Timestamp;
 }
 
 export interface Issue {
@@ -1168,6 +1179,36 @@ export interface Piece {
   version: Generated<number>;
 }
 
+export interface PieceComment {
+  author_id: string;
+  author_name: string;
+  id: string;
+  piece_id: string;
+  quote: string;
+  resolved_at: Timestamp | null;
+  resolved_by_name: string | null;
+  text: string;
+  written_at: Timestamp;
+}
+
+export interface PieceCommentAnswer {
+  author_id: string;
+  author_name: string;
+  comment_id: string;
+  id: string;
+  text: string;
+  written_at: Timestamp;
+}
+
+export interface PiecePassage {
+  handling_id: string;
+  id: string;
+  piece_id: string;
+  quote: string;
+  taken_at: Timestamp;
+  taken_by_name: string;
+}
+
 export interface PieceSource {
   handling_id: string;
   piece_id: string;
@@ -1481,6 +1522,7 @@ export interface StoredFile {
   id: string;
   media_type: string;
   name: string;
+  scan: string | null;
   sha256: string;
   size: Int8;
   unit_id: string;
@@ -1651,6 +1693,7 @@ export interface DB {
   handling_comment: HandlingComment;
   handling_read: HandlingRead;
   inbox: Inbox;
+  inbox_view: InboxView;
   issue: Issue;
   issue_copy: IssueCopy;
   issue_counter: IssueCounter;
@@ -1684,6 +1727,9 @@ export interface DB {
   password_history: PasswordHistory;
   person: Person;
   piece: Piece;
+  piece_comment: PieceComment;
+  piece_comment_answer: PieceCommentAnswer;
+  piece_passage: PiecePassage;
   piece_source: PieceSource;
   point_coverage: PointCoverage;
   post: Post;

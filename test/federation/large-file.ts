@@ -8,24 +8,22 @@ import { storedPath } from '../../server/platform/files.ts'
 import { newId } from '../../server/platform/ids.ts'
 import { systemActor } from '../../server/platform/system-actor.ts'
 import { until } from './nodes.ts'
-import type { TwoNodes } from './two-lines.ts'
+import type { LineNode, TwoNodes } from './two-lines.ts'
 
-/** Sends one file of so many MB with a letter while the line is cut so often; returns bytes on the line by bytes of the file. */
-export async function sendLargeFile(nodes: TwoNodes, megabytes: number, cuts: number, patience: number) {
-  const { upper, lower, line } = nodes
+/** Lays a file of so many MB down at the lower node, attached to a letter that waits in the outbox. */
+export async function layAttached(lower: LineNode, upper: LineNode, objectId: string, megabytes: number) {
   const piece = Buffer.from(randomBytes(384 * 1024).toString('base64')) // text: a type that may be attached
   const content = Buffer.concat(Array.from({ length: megabytes * 2 }, () => piece))
   const sha256 = createHash('sha256').update(content).digest('hex')
   const path = storedPath(lower.dataDir, sha256)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, content)
-  const [fileId, objectId, id] = [newId(), newId(), newId()]
+  const [fileId, id] = [newId(), newId()]
   const upperNode = await lower.app.db
     .selectFrom('node')
     .select('id')
     .where('role', '=', 'upper')
     .executeTakeFirstOrThrow()
-  const before = line.bytes()
   await runCommand(lower.app, systemActor, async (cx) => {
     await cx.db
       .insertInto('stored_file')
@@ -56,11 +54,19 @@ export async function sendLargeFile(nodes: TwoNodes, megabytes: number, cuts: nu
     await keepLetter(cx, letter, { delivered: false })
     await queueLetter(cx, letter, upperNode.id, 1)
   })
+  return { fileId, sha256, size: content.length }
+}
+
+/** Sends one file of so many MB with a letter while the line is cut so often; returns bytes on the line by bytes of the file. */
+export async function sendLargeFile(nodes: TwoNodes, megabytes: number, cuts: number, patience: number) {
+  const { upper, lower, line } = nodes
+  const before = line.bytes()
+  const { fileId, sha256, size } = await layAttached(lower, upper, newId(), megabytes)
   let cut = 0
   await until(
     'the letter is there with its file',
     async () => {
-      if (cut < cuts && line.bytes() - before > ((cut + 1) * content.length) / (cuts + 1)) {
+      if (cut < cuts && line.bytes() - before > ((cut + 1) * size) / (cuts + 1)) {
         cut += 1
         line.cut()
       }
@@ -74,5 +80,5 @@ export async function sendLargeFile(nodes: TwoNodes, megabytes: number, cuts: nu
     },
     patience,
   )
-  return { ratio: (line.bytes() - before) / content.length, cuts: cut }
+  return { ratio: (line.bytes() - before) / size, cuts: cut }
 }

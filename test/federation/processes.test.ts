@@ -1,3 +1,5 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,9 +9,13 @@ import { sendLetter } from '../../server/exchange/index.ts'
 import { runCommand } from '../../server/platform/command.ts'
 import { newId } from '../../server/platform/ids.ts'
 import { systemActor } from '../../server/platform/system-actor.ts'
+import type { Actor } from '../../server/platform/access.ts'
 import { freePort } from '../faults/node-process.ts'
 import { freshDatabase } from '../postgres.ts'
 import { drained, judge } from './fault-run.ts'
+import { carriedPath, exportFile } from '../../server/exchange/carried/export-file.ts'
+import { importFile } from '../../server/exchange/carried/import-file.ts'
+import { layAttached } from './large-file.ts'
 import { becomeNewer } from './newer-version.ts'
 import { until } from './nodes.ts'
 import { onDatabase, twoNodes } from './two-lines.ts'
@@ -165,4 +171,87 @@ test('two processes on each database, behind a forwarder: one opens the line, an
     .select(['duplicates', 'envelopes_received'])
     .executeTakeFirstOrThrow()
   console.info(JSON.stringify({ letters: [...counts.values()].reduce((sum, n) => sum + n, 0), ...repeated }))
+}, 180_000)
+
+/** The system administrator of a node, who has just given the password. */
+const operatorOf = (node: LineNode): Actor => ({
+  ...systemActor,
+  unitId: node.unitId,
+  provedAt: new Date(),
+  grants: [{ role: 'systemAdmin', unitId: node.unitId, unitPath: '/140000/', reach: 'subtree' }],
+})
+const lineOf = async (node: LineNode) =>
+  (await node.app.db.selectFrom('node').select('id').where('role', 'in', ['upper', 'lower']).executeTakeFirstOrThrow())
+    .id
+
+const reason = '光纤抢修期间用光盘摆渡'
+const carryOut = async (node: LineNode) => exportFile(node.app, operatorOf(node), { id: await lineOf(node), reason })
+
+/** Carries a file across; `change` is what happens to it on the way. */
+async function carry(
+  from: LineNode,
+  to: LineNode,
+  fileId: string,
+  change: (bytes: Buffer) => Buffer = (bytes) => bytes,
+) {
+  const [out, into] = [await lineOf(from), await lineOf(to)]
+  const bytes = await readFile(carriedPath(from.app, out, fileId))
+  const brought = newId()
+  await mkdir(dirname(carriedPath(to.app, into, brought)), { recursive: true })
+  await writeFile(carriedPath(to.app, into, brought), change(bytes))
+  return importFile(to.app, operatorOf(to), { id: into, fileId: brought, reason })
+}
+
+test('with the line down, letters, a file and receipts are carried by hand: read twice they have one effect; back on the line nothing goes again', async () => {
+  const { lower, upper } = nodes
+  await Promise.all([nodes.kill(lower), nodes.kill(upper)])
+  const [item, other, withFile] = [newId(), newId(), newId()]
+  const ids = [await write(lower, upper, item, withdrawn(item, 1)), await write(lower, upper, item, withdrawn(item, 2))]
+  const { fileId, sha256 } = await layAttached(lower, upper, withFile, 3)
+  await write(upper, lower, other, withdrawn(other, 1))
+
+  const out = await carryOut(lower)
+  expect(out).toMatchObject({ letters: 3, files: 1 })
+  // cut off in the middle of the file: nothing is taken yet, and the operator hears of it
+  expect(await carry(lower, upper, out.fileId, (bytes) => bytes.subarray(0, bytes.length >> 1))).toEqual({
+    letters: 0,
+    delivered: 0,
+    files: 0,
+    left: 0,
+    whole: false,
+  })
+  expect(await carry(lower, upper, out.fileId)).toEqual({ letters: 3, delivered: 0, files: 1, left: 0, whole: true })
+  expect(await carry(lower, upper, out.fileId)).toMatchObject({ letters: 0, left: 0, whole: true })
+  expect(await effectsAt(upper, item)).toEqual([1, 2])
+  const arrived = await upper.app.db
+    .selectFrom('stored_file')
+    .select('sha256')
+    .where('id', '=', fileId)
+    .executeTakeFirst()
+  expect(arrived?.sha256).toBe(sha256)
+  expect(await isDelivered(lower, ids[0]!)).toBe(false)
+
+  const back = await carryOut(upper)
+  expect(await carry(upper, lower, back.fileId)).toMatchObject({ letters: 1, delivered: 3, whole: true })
+  expect(await carry(upper, lower, back.fileId)).toMatchObject({ letters: 0, delivered: 0, whole: true })
+  expect(await effectsAt(lower, other)).toEqual([1])
+  for (const id of ids) expect(await isDelivered(lower, id)).toBe(true)
+
+  await expect(carry(upper, upper, back.fileId)).rejects.toMatchObject({ code: 'line.foreign_file' })
+  await expect(carry(lower, upper, out.fileId, () => Buffer.from('%PDF-1.7\n'))).rejects.toMatchObject({
+    code: 'line.wrong_file',
+  })
+  const third = await write(lower, upper, item, withdrawn(item, 3))
+  const forged = await carryOut(lower)
+  await expect(
+    carry(lower, upper, forged.fileId, (bytes) => Buffer.from(bytes.toString().replace(/(\\n[\w-]{60})./, '$1_'))),
+  ).resolves.toMatchObject({ letters: 0, left: 1, whole: false })
+  expect(await effectsAt(upper, item)).toEqual([1, 2])
+  await sql`update line set alarm = null`.execute(upper.app.db) // 拒收 was shown
+
+  await Promise.all([nodes.start(upper, { newer: true }), nodes.start(lower)])
+  await until('the line goes on by itself', () => isDelivered(lower, third))
+  await drained(nodes)
+  expect(await effectsAt(upper, item)).toEqual([1, 2, 3])
+  expect(await judge(nodes)).toEqual({ lost: 0, doubled: 0, reordered: 0, unverifiable: 0, bad_receipts: 0 })
 }, 180_000)

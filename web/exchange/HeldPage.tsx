@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { HeldLetter } from '../../contract/exchange.ts'
 import { api, client } from '../app/api.ts'
-import { t, tMaybe } from '../app/i18n.ts'
+import { t } from '../app/i18n.ts'
 import { say } from '../ui/Messages.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
@@ -11,7 +11,7 @@ import type { ListColumn, ListSource } from '../ui/list/types.ts'
 import { LinesTabs } from './LinesTabs.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { useAct } from './use-act.ts'
-import { letterOf } from './words.ts'
+import { letterOf, reasonOf } from './words.ts'
 import './exchange.css'
 
 const source: ListSource<HeldLetter> = {
@@ -110,5 +110,3 @@ export function HeldPage() {
     </div>
   )
 }
-
-const reasonOf = (code: string) => tMaybe(`exchange.reason_${code.replaceAll(/[.-]/g, '_')}`, code)

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
+import { useProof } from '../identity/index.tsx'
 import { UnitPicker } from '../organisations/index.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { say } from '../ui/Messages.tsx'
@@ -14,7 +15,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [days, setDays] = useState(7)
   const [code, setCode] = useState<string>()
   const id = useId()
-  const invite = useAct(() => client.exchange.invite({ unitId: unitIds[0]!, suite, days }), {
+  const { withProof, dialog } = useProof()
+  const invite = useAct(() => withProof(() => client.exchange.invite({ unitId: unitIds[0]!, suite, days })), {
     inline: true,
     after: (made) => setCode(made.code),
   })
@@ -39,44 +41,47 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       </Dialog>
     )
   return (
-    <Dialog
-      title={t('exchange.invite')}
-      confirm={t('exchange.invite')}
-      busy={invite.isPending}
-      disabled={unitIds.length === 0 || !(days >= 1 && days <= 30)}
-      width={520}
-      onConfirm={() => invite.mutate(undefined)}
-      onCancel={onClose}
-    >
-      <label className="zx-label" htmlFor={`${id}-unit`}>
-        {t('exchange.unit')}
-      </label>
-      <UnitPicker id={`${id}-unit`} value={unitIds} onChange={setUnitIds} />
-      <label className="zx-label" htmlFor={`${id}-suite`}>
-        {t('exchange.suite')}
-      </label>
-      <select
-        id={`${id}-suite`}
-        className="zx-input"
-        value={suite}
-        onChange={(event) => setSuite(event.target.value as 'std-1' | 'gm-1')}
+    <>
+      <Dialog
+        title={t('exchange.invite')}
+        confirm={t('exchange.invite')}
+        busy={invite.isPending}
+        disabled={unitIds.length === 0 || !(days >= 1 && days <= 30)}
+        width={520}
+        onConfirm={() => invite.mutate(undefined)}
+        onCancel={onClose}
       >
-        <option value="std-1">{t('exchange.suite_std')}</option>
-        <option value="gm-1">{t('exchange.suite_gm')}</option>
-      </select>
-      <label className="zx-label" htmlFor={`${id}-days`}>
-        {t('exchange.valid_days')}
-      </label>
-      <input
-        id={`${id}-days`}
-        className="zx-input"
-        type="number"
-        min={1}
-        max={30}
-        value={Number.isNaN(days) ? '' : days}
-        onChange={(event) => setDays(event.target.valueAsNumber)}
-      />
-      <Refused error={invite.error} />
-    </Dialog>
+        <label className="zx-label" htmlFor={`${id}-unit`}>
+          {t('exchange.unit')}
+        </label>
+        <UnitPicker id={`${id}-unit`} value={unitIds} onChange={setUnitIds} />
+        <label className="zx-label" htmlFor={`${id}-suite`}>
+          {t('exchange.suite')}
+        </label>
+        <select
+          id={`${id}-suite`}
+          className="zx-input"
+          value={suite}
+          onChange={(event) => setSuite(event.target.value as 'std-1' | 'gm-1')}
+        >
+          <option value="std-1">{t('exchange.suite_std')}</option>
+          <option value="gm-1">{t('exchange.suite_gm')}</option>
+        </select>
+        <label className="zx-label" htmlFor={`${id}-days`}>
+          {t('exchange.valid_days')}
+        </label>
+        <input
+          id={`${id}-days`}
+          className="zx-input"
+          type="number"
+          min={1}
+          max={30}
+          value={Number.isNaN(days) ? '' : days}
+          onChange={(event) => setDays(event.target.valueAsNumber)}
+        />
+        <Refused error={invite.error} />
+      </Dialog>
+      {dialog}
+    </>
   )
 }

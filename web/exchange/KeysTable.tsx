@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { NodeKeyView } from '../../contract/exchange.ts'
 import { client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
+import { useProof } from '../identity/index.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
 import { formatDay } from '../ui/format.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -12,7 +13,9 @@ const tones = { next: 'blue', active: 'green', retired: 'neutral', revoked: 'red
 /** The keys of a node, by use and state. With `lineId` the other node's keys may be revoked. */
 export function KeysTable({ keys, lineId }: { keys: NodeKeyView[]; lineId?: string }) {
   const [revoking, setRevoking] = useState<NodeKeyView>()
-  const revoke = useAct((reason: string) => client.exchange.revokeKey({ id: lineId!, keyId: revoking!.id, reason }), {
+  const { withProof, dialog } = useProof()
+  const revokeKey = (reason: string) => client.exchange.revokeKey({ id: lineId!, keyId: revoking!.id, reason })
+  const revoke = useAct((reason: string) => withProof(() => revokeKey(reason)), {
     inline: true,
     done: t('exchange.done'),
     after: () => setRevoking(undefined),
@@ -57,6 +60,7 @@ export function KeysTable({ keys, lineId }: { keys: NodeKeyView[]; lineId?: stri
           ))}
         </tbody>
       </table>
+      {dialog}
       {revoking && (
         <ReasonDialog
           title={t('exchange.key_revoke')}

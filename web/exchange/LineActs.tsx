@@ -2,8 +2,10 @@ import { useState } from 'react'
 import type { LineAction, LineDetail } from '../../contract/exchange.ts'
 import { client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
+import { useProof } from '../identity/index.tsx'
 import { say } from '../ui/Messages.tsx'
 import { ConfirmNodeDialog } from './ConfirmNodeDialog.tsx'
+import { ImportFileDialog } from './ImportFileDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { useAct } from './use-act.ts'
 import { clockOf } from './words.ts'
@@ -15,12 +17,14 @@ const reasoned = {
   clearAlarm: client.exchange.clearAlarm,
   refuse: client.exchange.refuseNode,
   revoke: client.exchange.revokeNode,
+  exportFile: client.exchange.exportFile,
 } as const
 type Reasoned = keyof typeof reasoned
 
 /** What may be done to a line: the server says which. */
 export function LineActs({ line }: { line: LineDetail }) {
-  const [asking, setAsking] = useState<Reasoned | 'confirm'>()
+  const [asking, setAsking] = useState<Reasoned | 'confirm' | 'importFile'>()
+  const { withProof, dialog } = useProof()
   const test = useAct(() => client.exchange.testLine({ id: line.id }), {
     after: (result) =>
       result.ok
@@ -33,11 +37,17 @@ export function LineActs({ line }: { line: LineDetail }) {
         : say.error(t('exchange.test_failed', { problem: result.problem ?? '' })),
   })
   const act = useAct(
-    (input: { act: Reasoned; reason: string }) => reasoned[input.act]({ id: line.id, reason: input.reason }),
+    (input: { act: Reasoned; reason: string }) =>
+      withProof<object>(() => reasoned[input.act]({ id: line.id, reason: input.reason })),
     {
       inline: true,
-      done: t('exchange.done'),
-      after: () => setAsking(undefined),
+      after: (made) => {
+        setAsking(undefined)
+        if (!('fileId' in made)) return say.done(t('exchange.done'))
+        const { fileId, name, letters, files } = made as Made
+        saveFile(line.id, fileId, name)
+        say.done(t('exchange.exported', { letters, files }))
+      },
     },
   )
   const may = (action: LineAction) => line.actions.includes(action)
@@ -58,8 +68,15 @@ export function LineActs({ line }: { line: LineDetail }) {
           {t(`exchange.do_${action}`)}
         </button>
       ))}
+      {may('importFile') && (
+        <button type="button" className="zx-button" onClick={() => setAsking('importFile')}>
+          {t('exchange.do_importFile')}
+        </button>
+      )}
+      {dialog}
+      {asking === 'importFile' && <ImportFileDialog line={line} onClose={() => setAsking(undefined)} />}
       {asking === 'confirm' && <ConfirmNodeDialog line={line} onClose={() => setAsking(undefined)} />}
-      {asking && asking !== 'confirm' && (
+      {asking && asking !== 'confirm' && asking !== 'importFile' && (
         <ReasonDialog
           title={t(`exchange.do_${asking}`)}
           hint={t(`exchange.hint_${asking}`)}
@@ -72,4 +89,14 @@ export function LineActs({ line }: { line: LineDetail }) {
       )}
     </>
   )
+}
+
+type Made = Awaited<ReturnType<typeof client.exchange.exportFile>>
+
+/** The browser saves it: 摆渡文件 for the medium. */
+function saveFile(lineId: string, fileId: string, name: string) {
+  const link = document.createElement('a')
+  link.href = `/exchange/lines/${lineId}/carried/${fileId}?name=${encodeURIComponent(name)}`
+  link.download = name
+  link.click()
 }

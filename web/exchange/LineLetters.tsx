@@ -8,7 +8,7 @@ import { StateTag } from '../ui/StateTag.tsx'
 import { formatDateTime, formatSize } from '../ui/format.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { useAct } from './use-act.ts'
-import { letterOf } from './words.ts'
+import { letterOf, reasonOf } from './words.ts'
 
 /** The letters of a line by kind, units and state; never their content. */
 export function LineLetters({ line }: { line: LineDetail }) {
@@ -91,7 +91,7 @@ export function LineLetters({ line }: { line: LineDetail }) {
 
 function LetterState({ letter }: { letter: LineLetter }) {
   if (letter.rejected)
-    return <StateTag tone="red">{t('exchange.letter_refused', { reason: letter.rejected })}</StateTag>
+    return <StateTag tone="red">{t('exchange.letter_refused', { reason: reasonOf(letter.rejected) })}</StateTag>
   if (letter.ackedAt)
     return <StateTag tone="green">{t('exchange.letter_delivered', { at: formatDateTime(letter.ackedAt) })}</StateTag>
   if (letter.filesMissing > 0)

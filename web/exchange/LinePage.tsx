@@ -11,7 +11,7 @@ import { KeysTable } from './KeysTable.tsx'
 import { LineActs } from './LineActs.tsx'
 import { LineLetters } from './LineLetters.tsx'
 import { exchangePaths } from './paths.ts'
-import { clockOf, letterOf, since, stateTones, waitingOf } from './words.ts'
+import { alarmOf, clockOf, errorOf, letterOf, since, stateTones, waitingOf } from './words.ts'
 import './exchange.css'
 
 /** One line: how it stands, what waits on it, its keys, and what was done to it. */
@@ -34,7 +34,7 @@ export function LinePage() {
           <>
             {line.alarm && (
               <p className="zx-problem" role="alert">
-                {line.alarm}
+                {alarmOf(line.alarm)}
               </p>
             )}
             <div className="zx-line-columns">
@@ -66,7 +66,7 @@ function Facts({ line }: { line: LineDetail }) {
     ['certificate', line.certificateDaysLeft === null ? '—' : t('exchange.days', { count: line.certificateDaysLeft })],
     ['counts', t('exchange.counts_of', { sent: line.sent, received: line.received })],
     ['repaired', t('exchange.repaired_of', { duplicates: line.duplicates, gaps: line.gaps, refused: line.refused })],
-    ['last_error', line.lastError ? `${line.lastError}（${since(line.lastErrorAt)}）` : '—'],
+    ['last_error', line.lastError ? `${errorOf(line.lastError)}（${since(line.lastErrorAt)}）` : '—'],
     ['confirmed', line.confirmations.map((each) => `${each.name} ${formatDateTime(each.at)}`).join('；') || '—'],
   ] as const
   return (

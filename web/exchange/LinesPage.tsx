@@ -8,7 +8,7 @@ import { Refused } from '../ui/Refused.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
 import { LinesTabs } from './LinesTabs.tsx'
 import { exchangePaths } from './paths.ts'
-import { clockOf, since, stateTones, waitingOf } from './words.ts'
+import { alarmOf, clockOf, errorOf, since, stateTones, waitingOf } from './words.ts'
 import './exchange.css'
 
 /** 线路: how each line to another node stands, at a glance (第十八条). Fetched anew every few seconds, for an operator who leaves it open. */
@@ -50,6 +50,15 @@ export function LinesPage() {
   )
 }
 
+/** What an operator should know of the state: the alarm, why it is paused, or what went wrong since the last contact. */
+function whyOf(line: Line): string {
+  if (line.alarm) return alarmOf(line.alarm)
+  if (line.pauseReason) return line.pauseReason
+  if (line.state === 'revoked' || line.state === 'refused') return line.stateReason ?? ''
+  const isNews = line.lastError && (!line.lastContactAt || (line.lastErrorAt ?? '') > line.lastContactAt)
+  return isNews ? errorOf(line.lastError!) : ''
+}
+
 function Row({ line }: { line: Line }) {
   const days = line.certificateDaysLeft
   return (
@@ -62,7 +71,7 @@ function Row({ line }: { line: Line }) {
       </td>
       <td>
         <StateTag tone={stateTones[line.state]}>{t(`exchange.state_${line.state}`)}</StateTag>
-        <div className="zx-quiet">{line.alarm ?? line.pauseReason ?? line.lastError ?? ''}</div>
+        <div className="zx-quiet zx-line-why">{whyOf(line)}</div>
       </td>
       <td>{since(line.lastContactAt)}</td>
       <td className="right">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
+import { useProof } from '../identity/index.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { KeysTable } from './KeysTable.tsx'
@@ -13,9 +14,11 @@ import './exchange.css'
 export function SelfPage() {
   const board = useQuery(api.exchange.lines.queryOptions())
   const self = board.data?.self
-  const rotate = useAct((purpose: 'signing' | 'encryption' | 'tls') => client.exchange.rotateKeys({ purpose }), {
-    done: t('exchange.rotated'),
-  })
+  const { withProof, dialog } = useProof()
+  const rotate = useAct(
+    (purpose: 'signing' | 'encryption' | 'tls') => withProof(() => client.exchange.rotateKeys({ purpose })),
+    { done: t('exchange.rotated') },
+  )
   return (
     <div className="zx-page">
       <PageHeader title={t('exchange.lines')} hint={t('exchange.self_hint')}>
@@ -64,6 +67,7 @@ export function SelfPage() {
               )}
             </div>
             <KeysTable keys={self.keys} />
+            {dialog}
           </section>
         )}
       </div>
@@ -75,7 +79,8 @@ export function SelfPage() {
 function EnrolForm() {
   const [code, setCode] = useState('')
   const id = useId()
-  const enrol = useAct(() => client.exchange.enrol({ code: code.trim() }), { inline: true })
+  const { withProof, dialog } = useProof()
+  const enrol = useAct(() => withProof(() => client.exchange.enrol({ code: code.trim() })), { inline: true })
   return (
     <section className="zx-panel" aria-labelledby="enrol">
       <h2 id="enrol">{t('exchange.enrol')}</h2>
@@ -92,6 +97,7 @@ function EnrolForm() {
         onChange={(event) => setCode(event.target.value)}
       />
       <Refused error={enrol.error} />
+      {dialog}
       {enrol.data ? (
         <p role="status">
           {t('exchange.enrolled', {

@@ -17,6 +17,30 @@ export const stateTones: Record<LineState, Tone> = {
 /** 'item.sent' → '报送稿件'. */
 export const letterOf = (kind: string): string => tMaybe(`exchange.letter_${kind.replaceAll('.', '_')}`, kind)
 
+/** Why a letter is held, by the code of the node that holds it. */
+export const reasonOf = (code: string): string => tMaybe(`exchange.reason_${code.replaceAll(/[.-]/g, '_')}`, code)
+
+/** What an alarm means, and what to do. */
+export const alarmOf = (alarm: string): string => tMaybe(`exchange.alarm_${alarm}`, alarm)
+
+const errors = [
+  [/ECONNREFUSED/, 'refused'],
+  [/ETIMEDOUT|timeout|not answer|aborted/i, 'silent'],
+  [/ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/, 'unreachable'],
+  [/ECONNRESET|EPIPE|hang up|closed/i, 'cut'],
+  [/certificate|fingerprint/i, 'certificate'],
+  [/^503/, 'busy'],
+  [/^4\d\d|not accepted|forged/i, 'not_accepted'],
+] as const
+
+/** What went wrong on a line, in an operator's words; what nobody has a word for stays as it is. */
+export function errorOf(text: string): string {
+  const alarm = /^(\w+) at \d+$/.exec(text)
+  if (alarm) return t('exchange.error_alarm')
+  const found = errors.find(([pattern]) => pattern.test(text))
+  return found ? t(`exchange.error_${found[1]}`) : text
+}
+
 /** A while as people say it: 35 秒, 4 分钟, 3 小时, 2 天. */
 export function whileOf(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000))

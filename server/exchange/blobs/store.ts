@@ -4,6 +4,8 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
+import { openStored } from '../../platform/stored-bytes.ts'
+import type { StoredBytes } from '../../platform/stored-bytes.ts'
 import { pieceSize, piecesOf } from './cipher.ts'
 
 /** A file as it lies on this node, and how it is sealed for one receiver. */
@@ -17,26 +19,25 @@ export interface PlainFile {
 /** The sealed bytes of a file from `offset` on, made piece by piece as they are needed: nothing sealed lies on the sender's disk. */
 export async function* sealedBytes(file: PlainFile, offset = 0): AsyncGenerator<Buffer> {
   const pieces = piecesOf(file.suite, file.size)
-  const handle = await open(file.path, 'r')
+  const stored = await openStored(file.path)
   try {
     for (let number = Math.floor(offset / pieces.sealedPieceSize); number < pieces.count; number += 1) {
       const sealed = pieces.seal(
         file.key,
         number,
-        await readPiece(handle, file.size, number, pieces.plainSizeOf(number)),
+        await readPiece(stored, file.size, number, pieces.plainSizeOf(number)),
       )
       const skip = Math.max(0, offset - number * pieces.sealedPieceSize)
       yield skip > 0 ? sealed.subarray(skip) : sealed
     }
   } finally {
-    await handle.close()
+    await stored.close()
   }
 }
 
-async function readPiece(handle: Awaited<ReturnType<typeof open>>, size: number, number: number, wanted: number) {
-  const plain = Buffer.alloc(wanted)
-  const { bytesRead } = await handle.read(plain, 0, wanted, number * pieceSize)
-  if (bytesRead !== wanted) throw new Error(`The file has ${size} bytes by its record and fewer on the disk.`)
+async function readPiece(stored: StoredBytes, size: number, number: number, wanted: number) {
+  const plain = await stored.readAt(number * pieceSize, wanted)
+  if (plain.length !== wanted) throw new Error(`The file has ${size} bytes by its record and fewer on the disk.`)
   return plain
 }
 
