@@ -35,7 +35,14 @@ export const oneOrMany = <T extends z.ZodType>(item: T) =>
   )
 
 /** An attached file as every record shows it. `size` in bytes. */
-export const FileRef = z.object({ id: Id, name: z.string(), size: z.number().int(), mediaType: z.string() })
+export const FileRef = z.object({
+  id: Id,
+  name: z.string(),
+  size: z.number().int(),
+  mediaType: z.string(),
+  /** The virus scanner did not answer when it came. */
+  unscanned: z.boolean().optional(),
+})
 export type FileRef = z.infer<typeof FileRef>
 
 /** A line of what happened, for timelines. */

@@ -25,6 +25,8 @@ export const refusals = {
   'file.type_refused': 415, // data.name, data.detected
   'file.unreadable': 422, // data.name, data.reason
   'file.not_attached': 422,
+  'file.infected': 422, // data.name, data.signature
+  'file.not_scanned': 503, // data.name: the scanner does not answer
   busy: 503, // the database is away or the disk is full; nothing was changed, try again
   too_many_requests: 429,
   'catalogue.unknown_value': 422, // data.list, data.code

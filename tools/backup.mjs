@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { ensureInstalled, root, runTool } from './lib/ensure-installed.mjs'
 
-/** npm run backup -- FILE, npm run restore -- FILE: with the environment as it is (docs/operations.md). */
+/** npm run backup -- FILE, npm run restore -- FILE; node tools/backup.mjs seal-files: with the environment as it is (docs/operations.md). */
 ensureInstalled()
 const { build } = await import('./build.mjs')
 await build()

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,11 +13,13 @@ import { insideClient } from '../inside-client.ts'
 import { runCommand } from '../platform/command.ts'
 import { openDatabase } from '../platform/database.ts'
 import { firstBrokenSeal, sealEvents } from '../platform/event-chain.ts'
-import { storeUpload } from '../platform/files.ts'
+import { storeUpload, storedPath } from '../platform/files.ts'
+import { readStored, useFileKeys } from '../platform/stored-bytes.ts'
 import { newId } from '../platform/ids.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { makeBackup } from './make-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
+import { sealFiles } from './seal-files.ts'
 import { countRows, listTables } from './tables.ts'
 
 /** SEC-15: the restore drill. */
@@ -74,6 +78,48 @@ async function counts(url: string) {
     await client.end()
   }
 }
+
+test('sealed attachments: backed up as they lie, restored with their key, refused without; a new key by one command', async () => {
+  const keyFile = join(folder, 'file.keys')
+  const [first, second] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
+  const { dataDir } = world.app
+  const { sha256 } = await world.db.selectFrom('stored_file').select('sha256').executeTakeFirstOrThrow()
+  const lies = storedPath(dataDir, sha256)
+  const plain = readFileSync(lies)
+  const sealedPath = join(folder, 'sealed.zxb')
+  try {
+    writeFileSync(keyFile, `${first}\n`)
+    useFileKeys(dataDir, keyFile)
+    expect(await sealFiles(dataDir)).toEqual({ sealed: 1, before: 0 })
+    expect(readFileSync(lies).includes(plain.subarray(0, 60))).toBe(false)
+    expect((await readStored(lies)).equals(plain)).toBe(true)
+
+    writeFileSync(keyFile, `${second}\n${first}\n`)
+    useFileKeys(dataDir, keyFile)
+    expect(await sealFiles(dataDir)).toEqual({ sealed: 1, before: 0 })
+    expect(await sealFiles(dataDir)).toEqual({ sealed: 0, before: 1 })
+    await makeBackup({ databaseUrl: world.databaseUrl, dataDir, secret, path: sealedPath, now: new Date() })
+
+    await restoreBackup({ ...into, path: sealedPath })
+    expect((await readStored(storedPath(into.dataDir, sha256))).equals(plain)).toBe(true)
+    expect(() => useFileKeys(into.dataDir, undefined)).not.toThrow() // this process knows the key; another one would not:
+    const start = spawnSync(process.execPath, ['--import', 'tsx', '--eval', startsWithout, into.dataDir], {
+      encoding: 'utf8',
+      env: { ...process.env, STORED_BYTES: new URL('../platform/stored-bytes.ts', import.meta.url).href },
+    })
+    expect(start.stderr).toContain('附件已加密，缺少密钥')
+
+    const bytes = readFileSync(lies)
+    bytes[bytes.length - 20]! ^= 1
+    writeFileSync(lies, bytes)
+    await expect(readStored(lies)).rejects.toThrow()
+  } finally {
+    useFileKeys(dataDir, undefined)
+    rmSync(join(dataDir, 'keys', 'file-keys.used'), { force: true })
+    writeFileSync(lies, plain)
+  }
+})
+const startsWithout = `import(process.env.STORED_BYTES).then((it) => it.useFileKeys(process.argv[1], undefined))`
 
 test('what was backed up is back: every row, every file, the keys, the whole event chain, and counters that go on', async () => {
   const report = await restoreBackup(into)

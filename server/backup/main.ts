@@ -1,15 +1,24 @@
 import { join } from 'node:path'
 import { readConfig } from '../platform/config.ts'
+import { learnFileKeys, useFileKeys } from '../platform/stored-bytes.ts'
 import { reachPostgres } from '../platform/postgres.ts'
 import { makeBackup } from './make-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
+import { sealFiles } from './seal-files.ts'
 
-/** `backup FILE` and `restore FILE`, with the same environment as the server. The node may go on working during a backup. */
+/** `backup FILE`, `restore FILE` and `seal-files`, with the same environment as the server. The node may go on working during a backup. */
 const [what, path] = process.argv.slice(2)
 try {
+  const config = readConfig(process.env)
+  if (what === 'seal-files') {
+    useFileKeys(config.dataDir, config.fileKeys)
+    const { sealed, before } = await sealFiles(config.dataDir)
+    console.log(`已用新密钥加密 ${sealed} 个附件，${before} 个原已如此。旧密钥可以从密钥文件中删去；旧备份仍需要它。`)
+    process.exit(0)
+  }
   if ((what !== 'backup' && what !== 'restore') || !path)
     throw new Error('用法：npm run backup -- 备份文件 ，或 npm run restore -- 备份文件')
-  const config = readConfig(process.env)
+  if (config.fileKeys) learnFileKeys(config.fileKeys)
   const secret = process.env.ZHENGXIN_BACKUP_SECRET ?? config.secret
   if (secret.length < 16) throw new Error('请设置 ZHENGXIN_BACKUP_SECRET（至少 16 个字符），备份文件用它加密。')
   const database = config.databaseUrl

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { migrate } from '../platform/migrate.ts'
+import { plainPieces } from '../platform/stored-bytes.ts'
 import { decodeEntries } from './entries.ts'
 import type { Entry } from './entries.ts'
 import { SealBroken, opening } from './sealed-stream.ts'
@@ -80,6 +81,17 @@ async function load(
   throw new SealBroken('备份文件不完整：末尾缺失。')
 }
 
+/** Of a file that lies sealed (ZHENGXIN_FILE_KEYS): its name is the digest of what is in it. */
+async function plainDigest(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  try {
+    for await (const piece of plainPieces(path)) hash.update(piece)
+  } catch (error) {
+    throw new SealBroken(`附件核对不了，请用 ZHENGXIN_FILE_KEYS 指定备份时的密钥文件。${(error as Error).message}`)
+  }
+  return hash.digest('hex')
+}
+
 /** Writes files piece by piece; a stored file must have the content that its name says. */
 class FileWriter {
   count = 0
@@ -100,7 +112,7 @@ class FileWriter {
     await this.#open.handle.sync()
     await this.#open.handle.close()
     const [folder, , name] = entry.path.split('/')
-    if (folder === 'files' && this.#open.hash.digest('hex') !== name)
+    if (folder === 'files' && this.#open.hash.digest('hex') !== name && (await plainDigest(this.#open.path)) !== name)
       throw new SealBroken(`备份里的文件 ${entry.path} 与其摘要不符。`)
     this.#open = undefined
     this.count += 1
@@ -109,7 +121,7 @@ class FileWriter {
   async #begin(path: string) {
     const full = join(this.#dataDir, path)
     await mkdir(dirname(full), { recursive: true, mode: 0o700 })
-    return { path, handle: await open(full, 'w', 0o600), hash: createHash('sha256') }
+    return { path: full, handle: await open(full, 'w', 0o600), hash: createHash('sha256') }
   }
 }
 

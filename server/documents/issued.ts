@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { App, Cx } from '../platform/command.ts'
 import { storedPath, storeUpload } from '../platform/files.ts'
+import { readStored } from '../platform/stored-bytes.ts'
 import type { OfficialDocument, Verification } from './document.ts'
 import { toPdf } from './printing/printing.ts'
 import { verificationCode } from './verification-code.ts'
@@ -90,7 +90,7 @@ export async function cleanPdf(
     .update(JSON.stringify({ ...document, images: Object.keys(document.images ?? {}) }))
     .digest('hex')
   if (issued.fingerprint === fingerprint && issued.cleanSha256) {
-    const kept = await readFile(storedPath(app.dataDir, issued.cleanSha256)).catch(() => null)
+    const kept = await readStored(storedPath(app.dataDir, issued.cleanSha256)).catch(() => null)
     if (kept) return kept
   }
   const pdf = await toPdf(document)

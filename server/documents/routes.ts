@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { api } from '../platform/api.ts'
 import { dropUpload, openFile } from '../platform/files.ts'
 import { canSomewhere } from '../platform/access.ts'
@@ -25,7 +24,7 @@ export const documentsRoutes = {
   importFile: documents.importFile.handler(async ({ context, input }) => {
     const file = await context.query((cx) => openFile(cx, input.fileId))
     if (file.size > importLimitMb * 1024 * 1024) throw new Refusal('file.too_large', { limitMb: importLimitMb })
-    const imported = await importFile(file.name, await readFile(file.path))
+    const imported = await importFile(file.name, await file.read())
     try {
       await context.query((cx) => refuseWording(cx, { title: file.name, body: imported.body }))
     } catch (error) {

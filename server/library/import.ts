@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
 import { extractText } from 'unpdf'
 import type { ImportLine, ImportReport } from '../../contract/library.ts'
@@ -48,7 +47,7 @@ export async function importIntoLibrary(context: RequestContext, input: Input): 
   })
   const read: Read[] = []
   for (const file of files) {
-    const given = { name: file.name, bytes: await readFile(file.path) }
+    const given = { name: file.name, bytes: await file.read() }
     for (const one of isArchive(given) ? unpack(given) : [given]) {
       read.push(...(await readGiven(one)))
       if (read.length > limits.files) throw new Refusal('library.too_many', { limit: limits.files })

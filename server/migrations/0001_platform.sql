@@ -37,7 +37,8 @@ create table stored_file (
   size bigint not null check (size >= 0),   -- bytes
   unit_id uuid not null,
   uploaded_by uuid not null,
-  uploaded_at timestamptz not null
+  uploaded_at timestamptz not null,
+  scan text check (scan in ('clean', 'unscanned')) -- null: this site had no virus scanner then
 );
 create index stored_file_sha256 on stored_file (sha256);
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Scanner } from './virus-scan.ts'
 
 export interface Config {
   mode: 'production' | 'demo' | 'development'
@@ -8,6 +9,10 @@ export interface Config {
   port: number
   /** An own PostgreSQL 15+; without it the node starts the embedded one in `dataDir`. */
   databaseUrl: string | undefined
+  /** Keys that attachments are sealed with, a file outside of the data folder: ZHENGXIN_FILE_KEYS. */
+  fileKeys?: string | undefined
+  /** clamd: ZHENGXIN_CLAMD, and what becomes of uploads while it is away: ZHENGXIN_CLAMD_AWAY. */
+  scanner?: Scanner | undefined
   /** Opens the key file; the demo has its own. */
   secret: string
   /** True when a proxy in front speaks TLS: cookies are then Secure and addresses come from X-Forwarded-For. */
@@ -46,9 +51,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     secret: env.ZHENGXIN_SECRET ?? `not-secret:${mode}`,
     behindTls,
+    fileKeys: env.ZHENGXIN_FILE_KEYS || undefined,
+    scanner: scannerFrom(env),
     origin: originFrom(env.ZHENGXIN_ORIGIN, mode, port),
     peer: peerFrom(env, mode, port),
   }
+}
+
+function scannerFrom(env: NodeJS.ProcessEnv): Config['scanner'] {
+  const away = env.ZHENGXIN_CLAMD_AWAY ?? 'refuse'
+  if (away !== 'refuse' && away !== 'accept')
+    throw new Error(`ZHENGXIN_CLAMD_AWAY 只能是 refuse（拒收）或 accept（收下并注明未查毒），现在是“${away}”。`)
+  return env.ZHENGXIN_CLAMD ? { address: env.ZHENGXIN_CLAMD, away } : undefined
 }
 
 /** The listener for nodes speaks TLS with pinned certificates by itself, so it may listen on any address. */

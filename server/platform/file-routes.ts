@@ -4,6 +4,16 @@ import type { RequestContext } from './api.ts'
 import { fileLimitMb, openFile, recordFile, storeUpload } from './files.ts'
 import { Refusal } from './refusal.ts'
 
+/** Who brought in what, for the auditor; the file itself is gone. */
+const noteInfected = (context: RequestContext, refusal: Refusal) =>
+  context.run((cx) =>
+    cx.record(
+      'file.infected',
+      { id: cx.actor.personId, unitId: cx.actor.unitId },
+      { name: refusal.data['name'], signature: refusal.data['signature'], address: context.address },
+    ),
+  )
+
 /** POST /files streams one upload to the disk; GET /files/:id answers to whoever may read a record the file hangs on. */
 export async function fileRoutes(
   http: FastifyInstance,
@@ -19,8 +29,9 @@ export async function fileRoutes(
       throw new Refusal('file.too_large', { limitMb: fileLimitMb })
     const part = await request.file()
     if (!part) throw new Refusal('bad_input', { field: 'file' })
-    const stored = await storeUpload(dataDir, part.filename, part.file).catch((error: unknown) => {
+    const stored = await storeUpload(dataDir, part.filename, part.file).catch(async (error: unknown) => {
       request.raw.unpipe().resume() // what is left of the upload, or the next request on this connection would wait behind it
+      if (error instanceof Refusal && error.code === 'file.infected') await noteInfected(context, error)
       throw error
     })
     return context.run((cx) => recordFile(cx, part.filename, stored))

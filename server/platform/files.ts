@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
@@ -10,7 +10,9 @@ import type { Body } from '../../contract/body.ts'
 import type { Cx } from './command.ts'
 import { newId } from './ids.ts'
 import { Refusal } from './refusal.ts'
+import { readStored, settle, streamStored } from './stored-bytes.ts'
 import { systemActor } from './system-actor.ts'
+import { scanFile, scannerOf } from './virus-scan.ts'
 
 export const fileLimitMb = 100
 
@@ -42,26 +44,31 @@ export interface StoredFile {
   name: string
   size: number
   mediaType: string
+  /** clamd did not answer when it came, and the site takes files all the same. */
+  unscanned?: boolean
+}
+/** What is known of bytes that were kept. */
+export interface Kept {
+  sha256: string
+  size: number
+  mediaType: string
+  /** Null: this site has no scanner. */
+  scan: 'clean' | 'unscanned' | null
 }
 
 /**
  * Streams an upload to `<data>/files/ab/abcdef…` (its sha-256), with bounded memory. The type is read from the content:
  * a program named .docx is refused. The file belongs to the uploader until something links it.
  */
-export async function storeUpload(
-  dataDir: string,
-  name: string,
-  content: Readable,
-): Promise<{ sha256: string; size: number; mediaType: string }> {
+export async function storeUpload(dataDir: string, name: string, content: Readable): Promise<Kept> {
   await mkdir(join(dataDir, 'uploads'), { recursive: true })
   const path = join(dataDir, 'uploads', newId())
   try {
     const { sha256, size } = await writeHashed(path, content)
     const mediaType = await acceptedType(path, name)
-    const final = storedPath(dataDir, sha256)
-    await mkdir(join(final, '..'), { recursive: true })
-    await rename(path, final)
-    return { sha256, size, mediaType }
+    const scan = await refuseInfected(dataDir, path, name)
+    await keep(dataDir, path, sha256)
+    return { sha256, size, mediaType, scan }
   } finally {
     await rm(path, { force: true })
   }
@@ -83,13 +90,29 @@ export async function keepReceived(
     if (sha256 !== file.sha256 || size !== file.size)
       throw new Refusal('file.unreadable', { name: file.name, reason: 'altered' })
     const mediaType = await acceptedType(path, file.name)
-    const final = storedPath(dataDir, sha256)
-    await mkdir(join(final, '..'), { recursive: true })
-    await rename(path, final)
+    await refuseInfected(dataDir, path, file.name)
+    await keep(dataDir, path, sha256)
     return mediaType
   } finally {
     await rm(path, { force: true })
   }
+}
+
+async function keep(dataDir: string, from: string, sha256: string): Promise<void> {
+  const final = storedPath(dataDir, sha256)
+  await mkdir(join(final, '..'), { recursive: true })
+  await settle(dataDir, from, final)
+}
+
+/** Through clamd, when the site has it. While it does not answer, the site's setting decides. */
+async function refuseInfected(dataDir: string, path: string, name: string): Promise<Kept['scan']> {
+  const scanner = scannerOf(dataDir)
+  if (!scanner) return null
+  const scan = await scanFile(scanner, path)
+  if (scan.is === 'infected') throw new Refusal('file.infected', { name, signature: scan.signature })
+  if (scan.is === 'clean') return 'clean'
+  if (scanner.away === 'refuse') throw new Refusal('file.not_scanned', { name })
+  return 'unscanned'
 }
 
 async function writeHashed(path: string, content: Readable, limit = fileLimitMb * 1024 * 1024) {
@@ -131,14 +154,14 @@ async function looksLikeText(path: string): Promise<boolean> {
   )
 }
 
-/** Where the bytes of a file lie. */
+/** Where the bytes of a file lie, sealed or not: read them with stored-bytes.ts. */
 export const storedPath = (dataDir: string, sha256: string): string =>
   join(dataDir, 'files', sha256.slice(0, 2), sha256)
 
 export async function recordFile(
   cx: Cx,
   name: string,
-  stored: { sha256: string; size: number; mediaType: string },
+  stored: Omit<Kept, 'scan'> & { scan?: Kept['scan'] },
 ): Promise<StoredFile> {
   const id = newId()
   await cx.db
@@ -149,12 +172,13 @@ export async function recordFile(
       sha256: stored.sha256,
       size: stored.size,
       media_type: stored.mediaType,
+      scan: stored.scan ?? null,
       unit_id: cx.actor.unitId,
       uploaded_by: cx.actor.personId,
       uploaded_at: cx.now,
     })
     .execute()
-  return { id, name, size: stored.size, mediaType: stored.mediaType }
+  return { id, name, size: stored.size, mediaType: stored.mediaType, ...unscanned(stored.scan) }
 }
 
 /** Records a file that a letter brought, once, under the id it has everywhere. It belongs to the unit the letter is for. */
@@ -221,13 +245,15 @@ export async function filesOf(cx: Cx, ownerKind: string, ownerId: string): Promi
   const rows = await cx.db
     .selectFrom('file_link')
     .innerJoin('stored_file', 'stored_file.id', 'file_link.file_id')
-    .select(['stored_file.id', 'name', 'size', 'media_type as mediaType'])
+    .select(['stored_file.id', 'name', 'size', 'media_type as mediaType', 'scan'])
     .where('owner_kind', '=', ownerKind)
     .where('owner_id', '=', ownerId)
     .orderBy('position')
     .execute()
-  return rows
+  return rows.map(({ scan, ...file }) => ({ ...file, ...unscanned(scan) }))
 }
+
+const unscanned = (scan: string | null | undefined) => (scan === 'unscanned' ? { unscanned: true } : {})
 
 /** Takes back an own upload that hangs on nothing, bytes and all: what was in it may not be kept here. */
 export async function dropUpload(cx: Cx, fileId: string): Promise<void> {
@@ -271,7 +297,8 @@ export async function openFile(cx: Cx, fileId: string) {
     size: file.size,
     sha256: file.sha256,
     path,
-    stream: () => createReadStream(path),
+    stream: () => streamStored(path),
+    read: () => readStored(path),
   }
 }
 
@@ -283,6 +310,6 @@ export async function readPictures(cx: Cx, bodies: Body[]): Promise<Record<strin
   if (ids.length === 0) return {}
   const files = await cx.db.selectFrom('stored_file').select(['id', 'sha256']).where('id', 'in', ids).execute()
   const pictures: Record<string, Uint8Array> = {}
-  for (const file of files) pictures[file.id] = await readFile(storedPath(cx.app.dataDir, file.sha256))
+  for (const file of files) pictures[file.id] = await readStored(storedPath(cx.app.dataDir, file.sha256))
   return pictures
 }

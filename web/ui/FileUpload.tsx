@@ -81,6 +81,7 @@ export function FileUpload({
               {file.name}
             </a>
             <span className="zx-quiet">{formatSize(file.size)}</span>
+            {file.unscanned && <span className="zx-warn">{t('ui.unscanned')}</span>}
             {!readOnly && (
               <button
                 type="button"

@@ -38,6 +38,7 @@ export const ui: Record<keyof typeof zh, string> = {
   advice: 'Advice to the author',
   advice_hint:
     'Say what to change before sending again, for example: name the source of the figures, shorten to 800 characters.',
+  unscanned: 'not scanned',
   password_again: 'Give your password again',
   file_add: 'Attach',
   file_hint: 'Drop here; 100 MB each at most',

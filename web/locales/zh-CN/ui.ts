@@ -35,6 +35,7 @@ export const ui = {
   reason_missing: '请选择理由，并把需要说明的地方写清楚。',
   advice: '给作者的修改建议',
   advice_hint: '写清楚怎样改可以再报，例如：补充数据来源，压缩到 800 字以内。',
+  unscanned: '未查毒',
   password_again: '请再次输入您的登录口令',
   file_add: '添加附件',
   file_hint: '可拖到这里，每个不超过 100 MB',
