@@ -178,6 +178,15 @@ export const UnitScore = z.object({
 })
 export type UnitScore = z.infer<typeof UnitScore>
 
+/** One item in the ledger of one office: what it brought its unit. */
+export const ItemScore = z.object({
+  officeId: Id,
+  officeName: z.string(),
+  points: z.number(),
+  lines: z.array(ScoreLineView),
+})
+export type ItemScore = z.infer<typeof ItemScore>
+
 export const PeriodStatus = z.enum(['open', 'posted', 'closed'])
 export type PeriodStatus = z.infer<typeof PeriodStatus>
 export const PeriodAction = z.enum(['post', 'takeBack', 'close', 'amend', 'draftBulletin', 'discard'])
@@ -475,6 +484,9 @@ export const assessment = {
   standings: route('GET', '/assessment/standings', '实时排名 Standings of a span of days', tag)
     .input(OfOffice.extend(Span.shape))
     .output(Standings),
+  itemScores: route('GET', '/assessment/items/{id}/scores', '一篇稿件的得分 What each office counts for one item', tag)
+    .input(ById)
+    .output(z.object({ items: z.array(ItemScore) })),
   unitScore: route('GET', '/assessment/unit-score', '一个单位的得分明细 The lines of one unit', tag)
     .input(OfOffice.extend(Span.shape).extend({ unitId: Id.optional() }))
     .output(UnitScore),

@@ -33,7 +33,7 @@ export async function findPeriod(cx: Cx, officeId: string, span: Span): Promise<
 }
 
 /** The scheme version a period was closed with. */
-export async function schemeOf(cx: Cx, period: PeriodRecord): Promise<SchemeRecord> {
+export async function schemeOf(cx: Cx, period: Pick<PeriodRecord, 'scheme_id'>): Promise<SchemeRecord> {
   const row = await cx.db
     .selectFrom('scoring_scheme')
     .selectAll()

@@ -16,6 +16,7 @@ import {
 } from './change-scheme.ts'
 import { decideCommendation, saveCommendation, showCommendation } from './commendation.ts'
 import { confirmFact, enterFact, refuseFact, withdrawFact } from './enter-fact.ts'
+import { itemScores } from './item-scores.ts'
 import { listBulletins, showBulletin } from './load-bulletin.ts'
 import { listFacts, showFact } from './load-fact.ts'
 import { listPeriods, showPeriod } from './load-period.ts'
@@ -52,6 +53,7 @@ export const assessmentRoutes = {
 
   offices: route.offices.handler(({ context }) => context.query((cx) => listOffices(cx))),
   standings: route.standings.handler(({ context, input }) => context.query((cx) => showStandings(cx, input))),
+  itemScores: route.itemScores.handler(({ context, input }) => context.query((cx) => itemScores(cx, input))),
   unitScore: route.unitScore.handler(({ context, input }) => context.query((cx) => unitScore(cx, input))),
 
   periods: route.periods.handler(({ context, input }) => context.query((cx) => listPeriods(cx, input))),

@@ -8,6 +8,7 @@
 import { submissionFileGate } from './file-gate.ts'
 import { hearComment, hearDelivered, hearProgress } from './letters.ts'
 
+export { loadSubmission } from './load.ts'
 export { itemPdfRoute } from './pdf-route.ts'
 export { startForwarded } from './start-forwarded.ts'
 export { submissionTasks } from './tasks.ts'

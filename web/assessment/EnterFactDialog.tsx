@@ -93,7 +93,12 @@ export function EnterFactDialog({ onClose }: { onClose: () => void }) {
         />
       </div>
       <div className="zx-fields">
-        <TextField wide label={t('assessment.bulletin_title')} value={form.title} onChange={(title) => set({ title })} />
+        <TextField
+          wide
+          label={t('assessment.bulletin_title')}
+          value={form.title}
+          onChange={(title) => set({ title })}
+        />
         <TextField
           label={t('assessment.publication')}
           value={form.publication}

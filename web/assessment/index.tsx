@@ -4,6 +4,8 @@ import type { WebModule } from '../app/module.ts'
 import { may } from '../app/session.tsx'
 import { assessmentPaths as paths } from './paths.ts'
 
+export { ItemScores } from './ItemScores.tsx'
+
 export const routes: WebModule['routes'] = [
   { path: paths.scores, page: async () => (await import('./ScoresPage.tsx')).ScoresPage },
   { path: paths.standings, page: async () => (await import('./StandingsPage.tsx')).StandingsPage },

@@ -15,6 +15,7 @@ import { SplitView } from '../ui/SplitView.tsx'
 import { ActionBar } from './ActionBar.tsx'
 import { CompareTexts, defaultPair } from './CompareTexts.tsx'
 import type { Pair } from './CompareTexts.tsx'
+import { ItemScores } from '../assessment/index.tsx'
 import { LifeView } from './LifeView.tsx'
 import { submissionPaths } from './paths.ts'
 import { QuestionsPanel } from './QuestionsPanel.tsx'
@@ -149,7 +150,10 @@ function Item({ item }: { item: Submission }) {
             <div className="zx-item-side-body" tabIndex={0} role="region" aria-label={t(`submissions.tab_${right}`)}>
               {right === 'life' &&
                 (life.data ? (
-                  <LifeView lines={life.data.lines} texts={texts} onText={seeText} />
+                  <>
+                    <ItemScores submissionId={item.id} />
+                    <LifeView lines={life.data.lines} texts={texts} onText={seeText} />
+                  </>
                 ) : (
                   <Refused error={life.error} />
                 ))}

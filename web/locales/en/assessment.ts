@@ -2,6 +2,9 @@ import type { assessmentRefusals as codes } from '../../../contract/assessment.r
 import type { assessment as zh } from '../zh-CN/assessment.ts'
 
 export const assessment: Record<keyof typeof zh, string> = {
+  item_scores: 'Points',
+  item_scores_of: 'Counted by {office}',
+  item_points: '{points} points',
   menu_scores: 'Our points',
   menu_received: 'Bulletins received',
   menu_standings: 'Standings',

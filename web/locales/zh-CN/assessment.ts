@@ -1,6 +1,9 @@
 import type { assessmentRefusals as codes } from '../../../contract/assessment.refusals.ts'
 
 export const assessment = {
+  item_scores: '得分',
+  item_scores_of: '{office}计分',
+  item_points: '{points}分',
   menu_scores: '本单位得分',
   menu_received: '采用通报',
   menu_standings: '考核排名',

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../app/api.ts'
+import { t } from '../app/i18n.ts'
+import { formatDay } from '../ui/format.ts'
+import './assessment.css'
+import { kindWord, signed } from './words.ts'
+
+/** 得分 of one item beside its life: what each office above counted for it, and why. Nothing is shown before it scores. */
+export function ItemScores({ submissionId }: { submissionId: string }) {
+  const scores = useQuery(api.assessment.itemScores.queryOptions({ input: { id: submissionId } }))
+  if (!scores.data || scores.data.items.length === 0) return null
+  return (
+    <section className="zx-item-scores" aria-label={t('assessment.item_scores')}>
+      {scores.data.items.map((office) => (
+        <details key={office.officeId}>
+          <summary>
+            {t('assessment.item_scores_of', { office: office.officeName })}
+            <b>{t('assessment.item_points', { points: signed(office.points) })}</b>
+          </summary>
+          <ul>
+            {office.lines.map((line) => (
+              <li key={`${line.factId} ${line.rule}`}>
+                <b>{signed(line.points)}</b>
+                <span>
+                  {[line.kind && kindWord(line.kind), formatDay(line.on), line.rule].filter(Boolean).join('　')}
+                  <small>{line.reason}</small>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </section>
+  )
+}
