@@ -15,5 +15,9 @@ export const publicationsRefusals = {
   'issue.own_issue': 403, // who composed it may not sign it
   'issue.no_recipients': 422, // choose a tier with members first
   'issue.empty': 422,
+  'issue.all_read': 409,
+  'issue.urged_today': 409, // data.at
+  'copy.none_free': 409, // data.free, data.wanted
+  'copy.wrong_status': 409, // data.mark, data.status
   'issue.voided': 410, // recalled: its text is no longer given out
 } as const satisfies Record<string, number>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Body } from './body.ts'
+import { copies } from './publications-copies.ts'
 import { ById, Day, EventLine, Id, Instant, Ok, PageQuery, oneOrMany, pageOf, route } from './common.ts'
 
 /** 刊物、栏目、刊期 (domain.md 2.2 C, 4): named series of an office, their columns and tiers, and their numbered issues. */
@@ -13,6 +14,8 @@ export const IssueAction = z.enum([
   'sign',
   'release',
   'addRecipients',
+  'urge',
+  'keepCopies',
   'archive',
   'void',
   'discard',
@@ -173,6 +176,10 @@ export const Issue = IssueRow.extend({
   sendTo: z.array(z.string()),
   issueTo: z.array(z.string()),
   tiers: z.array(z.object({ id: Id, name: z.string() })),
+  /** 定向个人、定向单位, beside the tiers */
+  people: z.array(z.object({ id: Id, name: z.string() })),
+  units: z.array(z.object({ id: Id, name: z.string() })),
+  summary: z.string(),
   columns: z.array(IssueColumn),
   problems: z.array(IssueProblem),
   signedAt: Instant.nullable(),
@@ -193,6 +200,7 @@ export const Reading = z.object({
     z.object({
       tierId: Id.nullable(),
       tierName: z.string(),
+      addedLater: z.boolean(),
       lines: z.array(
         z.object({
           name: z.string(),
@@ -215,6 +223,7 @@ export const ReadingRow = z.object({
   issueOn: Day,
   releasedAt: Instant,
   titles: z.array(z.string()),
+  summary: z.string(),
   entryCount: z.number().int(),
   readAt: Instant.nullable(),
   status: IssueStatus,
@@ -234,6 +243,7 @@ export const ReadableIssue = z.object({
   hasWatermark: z.boolean(),
   status: IssueStatus,
   voidReason: z.string().nullable(),
+  summary: z.string(),
   reportTo: z.array(z.string()),
   sendTo: z.array(z.string()),
   issueTo: z.array(z.string()),
@@ -352,8 +362,15 @@ export const publications = {
       }),
     )
     .output(Issue),
-  setTiers: route('POST', '/issues/{id}/tiers', '发放范围 Tiers it will be released to', tag)
-    .input(ById.extend({ version: z.number().int(), tierIds: z.array(Id).max(20) }))
+  setScope: route('POST', '/issues/{id}/scope', '发放范围 Tiers, units and people it will be released to', tag)
+    .input(
+      ById.extend({
+        version: z.number().int(),
+        tierIds: z.array(Id).max(20),
+        personIds: z.array(Id).max(200).default([]),
+        unitIds: z.array(Id).max(200).default([]),
+      }),
+    )
     .output(Issue),
   preRelease: route('POST', '/issues/{id}/pre-release', '预发布 Finish composing', tag).input(ById).output(Issue),
   backToDraft: route('POST', '/issues/{id}/back', '撤销预发布 Back to composing', tag)
@@ -371,6 +388,12 @@ export const publications = {
         tierIds: z.array(Id).max(20).default([]),
       }),
     )
+    .output(Issue),
+  urge: route('POST', '/issues/{id}/urge', '催阅 Remind everyone who has not read it', tag)
+    .input(ById)
+    .output(z.object({ people: z.number().int(), units: z.number().int() })),
+  setSummary: route('POST', '/issues/{id}/summary', '摘要 What the issue says in a few lines; signed with it', tag)
+    .input(ById.extend({ version: z.number().int(), summary: z.string().trim().max(600) }))
     .output(Issue),
   archive: route('POST', '/issues/{id}/archive', '归档 Archive', tag).input(ById).output(Issue),
   void: route('POST', '/issues/{id}/void', '作废 Recall: the number stays, the effects are undone', tag)
@@ -397,4 +420,6 @@ export const publications = {
   openIssue: route('POST', '/reading/{id}/open', '阅读 Read an issue; leaves the read mark', tag)
     .input(ById)
     .output(ReadableIssue),
+
+  ...copies,
 }

@@ -20,6 +20,8 @@ export interface Downloadable {
   hasWatermark: boolean
   /** Its code, when it has a number: the PDF is kept, and every file given out is remembered. */
   issued?: Issued
+  /** One print with marks of its own (份号): made anew each time, while the kept PDF stays what it is. */
+  isOneOfMany?: boolean
 }
 
 const mediaTypes: Record<DocumentFormat, string> = {
@@ -64,23 +66,24 @@ export function documentRoutes(
 
 async function fileOf(
   context: Pick<RequestContext, 'app' | 'run'>,
-  { document, issued }: Downloadable,
+  { document, issued, isOneOfMany }: Downloadable,
   format: DocumentFormat,
   watermark: string | null,
 ): Promise<Buffer> {
   if (format === 'docx') return toDocx(document)
   if (format === 'ofd') return toOfd(document, { watermark })
-  const pdf = issued
-    ? await cleanPdf(context.app, issued, document, (kept) =>
-        context.run(async (cx) => {
-          await cx.db
-            .updateTable('issued_document')
-            .set({ fingerprint: kept.fingerprint, clean_sha256: kept.cleanSha256 })
-            .where('code', '=', issued.code)
-            .execute()
-        }),
-      )
-    : await toPdf(document)
+  const pdf =
+    issued && !isOneOfMany
+      ? await cleanPdf(context.app, issued, document, (kept) =>
+          context.run(async (cx) => {
+            await cx.db
+              .updateTable('issued_document')
+              .set({ fingerprint: kept.fingerprint, clean_sha256: kept.cleanSha256 })
+              .where('code', '=', issued.code)
+              .execute()
+          }),
+        )
+      : await toPdf(document)
   return watermark === null ? pdf : stampPdf(pdf, watermark)
 }
 

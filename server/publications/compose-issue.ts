@@ -8,7 +8,7 @@ import { loadIssueFor, moveIssue } from './load-issue.ts'
 import { loadPublication } from './load-publication.ts'
 import { officeFor } from './office.ts'
 import { problemsOf, showIssue } from './show-issue.ts'
-import { recipientCounts } from './recipients.ts'
+import { recipientCounts, requireKnown } from './recipients.ts'
 
 /** 新建刊期: the same id twice is the same issue. It starts with the publication's default tiers and has no number. */
 export async function createIssue(
@@ -100,7 +100,11 @@ async function takeAdoptions(cx: Cx, issue: { id: string; publication_id: string
   }
 }
 
-export async function setTiers(cx: Cx, input: { id: string; version: number; tierIds: string[] }): Promise<Issue> {
+/** 发放范围: 普发 by tiers, 定向 by units and people named one by one. */
+export async function setScope(
+  cx: Cx,
+  input: { id: string; version: number; tierIds: string[]; personIds: string[]; unitIds: string[] },
+): Promise<Issue> {
   const issue = await loadIssueFor(cx, input.id, 'arrange', input.version)
   const own =
     input.tierIds.length === 0
@@ -112,7 +116,15 @@ export async function setTiers(cx: Cx, input: { id: string; version: number; tie
           .where('id', 'in', input.tierIds)
           .execute()
   if (own.length !== new Set(input.tierIds).size) throw new Refusal('not_found')
-  await moveIssue(cx, issue, { tier_ids: input.tierIds })
+  await requireKnown(cx, input.personIds, input.unitIds)
+  await moveIssue(cx, issue, { tier_ids: input.tierIds, person_ids: input.personIds, unit_ids: input.unitIds })
+  return showIssue(cx, issue.id)
+}
+
+/** 摘要: what a leader reads first, in the list and above the text. It is signed with the issue. */
+export async function setSummary(cx: Cx, input: { id: string; version: number; summary: string }): Promise<Issue> {
+  const issue = await loadIssueFor(cx, input.id, 'arrange', input.version)
+  await moveIssue(cx, issue, { summary: input.summary })
   return showIssue(cx, issue.id)
 }
 
@@ -172,10 +184,10 @@ export async function archiveIssue(cx: Cx, input: { id: string }): Promise<Issue
   return showIssue(cx, issue.id)
 }
 
-/** What a signature on an issue covers: its order, columns and exact texts. */
-export async function issueDigest(cx: Cx, issueId: string): Promise<string> {
-  const entries = await entriesOf(cx, issueId)
-  return sha256(JSON.stringify(entries.map((entry) => [entry.column_name, entry.title, entry.digest])))
+/** What a signature on an issue covers: its order, columns and exact texts, and the summary above them. */
+export async function issueDigest(cx: Cx, issue: { id: string; summary: string }): Promise<string> {
+  const texts = (await entriesOf(cx, issue.id)).map((entry) => [entry.column_name, entry.title, entry.digest])
+  return sha256(JSON.stringify(issue.summary === '' ? texts : [...texts, ['摘要', issue.summary]]))
 }
 
 export const yearOf = (instant: Date): number => Number(dayOf(instant).slice(0, 4))

@@ -1,87 +1,89 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { documentRoutes, issueCode, verificationOf } from '../documents/index.ts'
+import { documentRoutes } from '../documents/index.ts'
 import type { Downloadable, DocumentFormat } from '../documents/index.ts'
 import { can } from '../platform/access.ts'
 import type { RequestContext } from '../platform/api.ts'
+import { requirePermission } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
-import { readPictures } from '../platform/files.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { dayOf } from '../organisations/index.ts'
-import { entriesOf, issueColumns } from './entries.ts'
-import { findIssue } from './load-issue.ts'
-import type { IssueRecord } from './load-issue.ts'
+import { issuePaper } from './issue-document.ts'
+import { findIssue, loadIssue } from './load-issue.ts'
 import { mayReadIssue } from './read-issue.ts'
-import { issueLabel, totalLabel } from './rules/labels.ts'
+import { copyMark } from './rules/copies.ts'
+import { issueLabel } from './rules/labels.ts'
 
-/** GET /issues/:id/pdf, /ofd, /docx: the issue on paper (GB/T 9704). Whoever may read it may print it; each printing leaves an event. */
-export const issuePdfRoute = (
-  http: FastifyInstance,
-  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
-): void => documentRoutes(http, contextOf, '/issues/:id', pageOf)
+type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>
+
+/**
+ * The issue on paper (GB/T 9704). GET /issues/:id/pdf, /ofd, /docx: whoever may read it may print it. GET /issue-copies/:id/pdf: one
+ * numbered print (份号), for who keeps the register. Each printing leaves an event. GET /issue-previews/:id/pdf: the pages beside the
+ * columns while it is composed, which is no printing.
+ */
+export function issuePdfRoute(http: FastifyInstance, contextOf: ContextOf): void {
+  documentRoutes(http, contextOf, '/issues/:id', pageOf)
+  documentRoutes(http, contextOf, '/issue-copies/:id', numberedPageOf)
+  documentRoutes(http, contextOf, '/issue-previews/:id', previewOf)
+}
 
 async function pageOf(cx: Cx, id: string, format: DocumentFormat): Promise<Downloadable> {
   const issue = await findIssue(cx, id)
   if (!issue || !(await mayReadIssue(cx, id))) throw new Refusal('not_found')
   const own = can(cx.actor, 'issue.read', issue.officePath)
   if (issue.status === 'voided' && !own) throw new Refusal('issue.voided')
-  const publication = await cx.db
-    .selectFrom('publication')
-    .selectAll()
-    .where('id', '=', issue.publication_id)
-    .executeTakeFirstOrThrow()
-  const columns = await issueColumns(cx, issue, await entriesOf(cx, id), { withEmpty: false })
   await cx.record(
     'issue.printed',
     { id, unitId: issue.office_id },
     { readerUnit: cx.actor.unitName, status: issue.status, format },
   )
-  const label = issueLabel(issue)
-  const issued = await codeOf(cx, issue, columns)
+  const { publicationName, label, hasWatermark, issued, document } = await issuePaper(cx, issue)
   return {
-    fileName: `${publication.name}${label}`,
-    hasWatermark: publication.has_watermark,
+    fileName: `${publicationName}${label}`,
+    hasWatermark,
     issued,
     // Readers get what cannot be changed; a Word file is for the office itself.
     formats: own ? ['pdf', 'docx', 'ofd'] : ['pdf', 'ofd'],
-    document: {
-      kind: 'issue',
-      verification: issued && verificationOf(cx.app, issued.code),
-      publicationName: publication.name,
-      issueLabel: issue.number === null ? '草稿' : `${issue.year}年第${issue.number}期`,
-      supplement: issue.series === 'supplement' ? '增刊' : undefined,
-      totalLabel: totalLabel(issue) ?? undefined,
-      issuer: publication.issuer,
-      issueDate: issue.issue_on ?? dayOf(cx.now),
-      notice: issue.status === 'voided' ? '作废' : publication.notice || undefined,
-      columns: columns.map((column) => ({
-        name: column.name,
-        entries: column.entries.map(({ title, credit, body }) => ({
-          title,
-          source: credit.map((line) => line.unitName),
-          body,
-        })),
-      })),
-      images: await readPictures(
-        cx,
-        columns.flatMap((column) => column.entries.map((entry) => entry.body)),
-      ),
-      sendTo: { report: publication.report_to, send: publication.send_to, issue: publication.issue_to },
-    },
+    document,
   }
 }
 
-/** A signed issue has its number, and with it a code that the paper carries. */
-async function codeOf(cx: Cx, issue: IssueRecord, columns: { entries: { title: string }[] }[]) {
-  const { number, year, digest, issue_on } = issue
-  if (number === null || year === null || digest === null || issue_on === null) return undefined
-  return issueCode(cx, {
-    ownerKind: 'issue',
-    ownerId: issue.id,
-    digest,
-    year,
-    number,
-    numberLabel: issueLabel(issue),
-    title: `${issue.publicationName}：${columns[0]?.entries[0]?.title ?? ''}`,
-    issuedOn: issue_on,
-  })
+/** 份号 top left, and how many were numbered in the 版记. */
+async function numberedPageOf(cx: Cx, id: string): Promise<Downloadable> {
+  const copy = await cx.db.selectFrom('issue_copy').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!copy) throw new Refusal('not_found')
+  const issue = await loadIssue(cx, copy.issue_id)
+  requirePermission(cx, 'issue.read', 'issue.compose', issue.officePath)
+  if (issue.status === 'voided') throw new Refusal('issue.voided')
+  const mark = copyMark(copy.number)
+  if (copy.status !== 'inStock' && copy.status !== 'held')
+    throw new Refusal('copy.wrong_status', { mark, status: copy.status })
+  await cx.db
+    .updateTable('issue_copy')
+    .set((eb) => ({ printed_times: eb('printed_times', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+  await cx.record(
+    'issue.copy_printed',
+    { id: issue.id, unitId: issue.office_id },
+    { publicationName: issue.publicationName, issueLabel: issueLabel(issue), mark },
+  )
+  const { count } = await cx.db
+    .selectFrom('issue_copy')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('issue_id', '=', issue.id)
+    .executeTakeFirstOrThrow()
+  const { publicationName, label, issued, document } = await issuePaper(cx, issue)
+  return {
+    fileName: `${publicationName}${label}（${mark}号）`,
+    hasWatermark: false, // its number says whose it is
+    issued,
+    isOneOfMany: true,
+    formats: ['pdf'],
+    document: { ...document, copyNumber: mark, copies: Number(count) },
+  }
+}
+
+async function previewOf(cx: Cx, id: string): Promise<Downloadable> {
+  const issue = await loadIssue(cx, id)
+  const { publicationName, label, document } = await issuePaper(cx, issue)
+  return { fileName: `${publicationName}${label}`, hasWatermark: false, formats: ['pdf'], document }
 }

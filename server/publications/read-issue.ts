@@ -57,6 +57,7 @@ export async function readingList(
       'issue.issue_on',
       'issue.released_at',
       'issue.status',
+      'issue.summary',
     ])
     .select([
       // a recalled issue shows nothing of what stood in it
@@ -86,6 +87,7 @@ export async function readingList(
       issueOn: row.issue_on!,
       releasedAt: row.released_at!.toISOString(),
       titles: row.titles,
+      summary: row.status === 'voided' ? '' : row.summary,
       entryCount: row.entries,
       readAt: row.read_at?.toISOString() ?? null,
       status: row.status as IssueStatus,
@@ -138,6 +140,7 @@ export async function openIssue(cx: Cx, input: { id: string }): Promise<Readable
     hasWatermark: publication.has_watermark,
     status: issue.status,
     voidReason: issue.void_reason,
+    summary: issue.status === 'voided' ? '' : issue.summary,
     reportTo: publication.report_to,
     sendTo: publication.send_to,
     issueTo: publication.issue_to,

@@ -1,4 +1,5 @@
 import Fastify from 'fastify'
+import { extractText } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Body } from '../../contract/body.ts'
 import { bodyFromText } from '../../contract/body.ts'
@@ -87,6 +88,77 @@ test('each reading is counted, the first is kept, and the way to the issues besi
   expect((await leader.readingList({ limit: 50, search: '%' })).items).toEqual([])
 })
 
+test('issues go to units and people named for them too; who has not read is reminded once a day', async () => {
+  const { id } = await room.draft(await room.piece('定向的一期'))
+  const editor = room.as(room.cast.editor).publications
+  const { version } = await editor.issue({ id })
+  const scoped = await editor.setScope({
+    id,
+    version,
+    tierIds: [],
+    personIds: [room.cast.stranger.personId],
+    unitIds: [world.unit('140106').id],
+  })
+  expect([scoped.recipientCount, scoped.people[0]!.id]).toEqual([2, room.cast.stranger.personId])
+  await editor.setSummary({ id, version: scoped.version, summary: '要点一句。' })
+  await editor.preRelease({ id })
+  const signed = await room.as(room.cast.signer).publications.sign({
+    id,
+    version: (await editor.issue({ id })).version,
+  })
+  await room.as(room.cast.chief).publications.release({ id: signed.id })
+  const stranger = room.as(room.cast.stranger)
+  expect((await stranger.publications.readingList({ limit: 5 })).items[0]).toMatchObject({ id, summary: '要点一句。' })
+  await expect(room.as(room.cast.leader).publications.openIssue({ id })).rejects.toMatchObject({ code: 'not_found' })
+
+  expect(await editor.urge({ id })).toEqual({ people: 1, units: 1 })
+  expect((await stranger.home.notices({ limit: 5 })).items[0]).toMatchObject({ kind: 'issue.urged', subjectId: id })
+  await expect(editor.urge({ id })).rejects.toMatchObject({ code: 'issue.urged_today' })
+  await stranger.publications.openIssue({ id })
+  const reading = await editor.reading({ id })
+  expect(reading.tiers).toMatchObject([{ tierName: '定向', addedLater: false }])
+  expect([reading.read, reading.recipients]).toEqual([1, 2])
+})
+
+test('份号: numbers in order, one to each holder, returned, missing, found again, destroyed; the number stands on the print', async () => {
+  const { id } = await room.release(await room.piece('编号印发'))
+  const editor = room.as(room.cast.editor).publications
+  const { leader, stranger } = room.cast
+  const made = await editor.numberCopies({ id, count: 2 })
+  expect((await editor.numberCopies({ id, count: 1 })).items.map((copy) => copy.mark)).toEqual([
+    '000001',
+    '000002',
+    '000003',
+  ])
+  const given = await editor.giveCopies({ id, personIds: [leader.personId], unitIds: [world.unit('140106').id] })
+  expect(given.items.map((copy) => copy.holder)).toEqual([leader.name, world.unit('140106').name, null])
+  await expect(
+    editor.giveCopies({ id, personIds: [leader.personId, stranger.personId], unitIds: [] }),
+  ).rejects.toMatchObject({ code: 'copy.none_free', data: { free: 1, wanted: 2 } })
+  const [first, second, third] = made.items.concat(given.items[2]!).map((copy) => copy.id)
+  const settle = (copyIds: string[], settlement: 'takeBack' | 'reportMissing' | 'destroy') =>
+    editor.settleCopies({ id, copyIds, settlement, note: '' })
+  await expect(settle([first!, third!], 'takeBack')).rejects.toMatchObject({
+    code: 'copy.wrong_status',
+    data: { mark: '000003' },
+  })
+  await settle([second!], 'reportMissing')
+  await settle([first!, second!], 'takeBack')
+  const end = await settle([second!, third!], 'destroy')
+  expect(end.items.map((copy) => copy.status)).toEqual(['returned', 'destroyed', 'destroyed'])
+
+  await editor.giveCopies({ id, personIds: [leader.personId], unitIds: [] })
+  const print = await printed(room.cast.editor, first!, 'issue-copies')
+  const { text } = await extractText(new Uint8Array(print.rawPayload), { mergePages: true })
+  expect(text).toContain('000001')
+  expect(text).toContain('共印3份')
+  expect((await printed(leader, first!, 'issue-copies')).json()).toEqual({ code: 'not_found' })
+  expect((await printed(room.cast.editor, third!, 'issue-copies')).json()).toEqual({ code: 'copy.wrong_status' })
+  const { items } = await editor.copyRegister({ limit: 50, status: ['held'], search: leader.name })
+  expect(items).toMatchObject([{ mark: '000001', printedTimes: 1, issueName: expect.stringContaining('第') }])
+  await expect(room.as(stranger).publications.copies({ id })).rejects.toMatchObject({ code: 'not_found' })
+}, 60_000)
+
 test('on paper: an editor prints the draft, a reader what was released, a stranger nothing; each printing leaves its event', async () => {
   const draft = await room.draft(await room.piece('草稿也能印'))
   const released = await room.release(await room.piece('印给读者'))
@@ -103,14 +175,14 @@ test('on paper: an editor prints the draft, a reader what was released, a strang
   expect((await world.events(released.id)).filter((event) => event.kind === 'issue.printed')).toHaveLength(1)
 }, 60_000)
 
-/** GET /issues/:id/pdf as this person. */
-async function printed(actor: Actor, id: string) {
+/** GET /issues/:id/pdf, or another paper, as this person. */
+async function printed(actor: Actor, id: string, under = 'issues') {
   const http = Fastify()
   http.setErrorHandler((error, _request, reply) =>
     reply.status(404).send({ code: error instanceof Refusal ? error.code : String(error) }),
   )
   issuePdfRoute(http, async () => ({ run: (work) => runCommand(world.app, actor, work) }) as RequestContext)
-  const answer = await http.inject({ method: 'GET', url: `/issues/${id}/pdf` })
+  const answer = await http.inject({ method: 'GET', url: `/${under}/${id}/pdf` })
   await http.close()
   return answer
 }

@@ -37,17 +37,19 @@ export async function addRows(
 /** How many are to read it and how many have. Before the release: how many the tiers would reach. */
 export async function recipientCounts(
   cx: Cx,
-  issue: Pick<IssueRecord, 'id' | 'tier_ids' | 'released_at'>,
+  issue: Pick<IssueRecord, 'id' | 'tier_ids' | 'person_ids' | 'unit_ids' | 'released_at'>,
 ): Promise<{ recipientCount: number; readCount: number }> {
   if (issue.released_at === null) {
-    if (issue.tier_ids.length === 0) return { recipientCount: 0, readCount: 0 }
-    const planned = await cx.db
-      .selectFrom('tier_member')
-      .select(['person_id', 'unit_id'])
-      .distinct()
-      .where('tier_id', 'in', issue.tier_ids)
-      .execute()
-    return { recipientCount: planned.length, readCount: 0 }
+    const members =
+      issue.tier_ids.length === 0
+        ? []
+        : await cx.db
+            .selectFrom('tier_member')
+            .select(['person_id', 'unit_id'])
+            .where('tier_id', 'in', issue.tier_ids)
+            .execute()
+    const planned = [...members.map((row) => row.person_id ?? row.unit_id), ...issue.person_ids, ...issue.unit_ids]
+    return { recipientCount: new Set(planned).size, readCount: 0 }
   }
   const {
     rows: [counts],
@@ -68,20 +70,28 @@ export async function readingOf(cx: Cx, id: string): Promise<Reading> {
     read_by: string | null
     first_at: Date | null
     times: number
+    added_later: boolean
   }>`
     select r.tier_id, t.name as tier_name, coalesce(p.name, u.name) as name, case when r.person_id is null then 'unit' else 'person' end as kind,
-           m.name as read_by, m.first_at, coalesce(m.times, 0)::int as times
-    from issue_recipient r
+           m.name as read_by, m.first_at, coalesce(m.times, 0)::int as times,
+           r.added_at > i.released_at as added_later
+    from issue_recipient r join issue i on i.id = r.issue_id
     left join tier t on t.id = r.tier_id left join person p on p.id = r.person_id left join unit u on u.id = r.unit_id
     left join lateral (
       select min(first_at) as first_at, sum(times) as times, (array_agg(reader.name order by first_at))[1] as name
       from read_mark join person reader on reader.id = read_mark.person_id
       where read_mark.issue_id = r.issue_id and (read_mark.person_id = r.person_id or read_mark.unit_id = r.unit_id)
     ) m on true
-    where r.issue_id = ${id} order by t.position nulls last, u.path, p.name`.execute(cx.db)
+    where r.issue_id = ${id} order by t.position nulls last, added_later, u.path, p.name`.execute(cx.db)
   const tiers = new Map<string, Reading['tiers'][number]>()
   for (const row of rows) {
-    const tier = tiers.get(row.tier_id ?? '') ?? { tierId: row.tier_id, tierName: row.tier_name ?? '补发', lines: [] }
+    const key = row.tier_id ?? (row.added_later ? 'added' : 'targeted')
+    const tier = tiers.get(key) ?? {
+      tierId: row.tier_id,
+      tierName: row.tier_name ?? (row.added_later ? '补发' : '定向'),
+      addedLater: row.added_later,
+      lines: [],
+    }
     tier.lines.push({
       name: row.name,
       kind: row.kind,
@@ -89,7 +99,7 @@ export async function readingOf(cx: Cx, id: string): Promise<Reading> {
       firstAt: row.first_at?.toISOString() ?? null,
       times: Number(row.times),
     })
-    tiers.set(row.tier_id ?? '', tier)
+    tiers.set(key, tier)
   }
   return {
     recipients: rows.length,

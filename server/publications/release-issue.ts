@@ -18,7 +18,11 @@ import { showIssue } from './show-issue.ts'
 export async function releaseIssue(cx: Cx, input: { id: string }): Promise<Issue> {
   const issue = await loadIssueFor(cx, input.id, 'release')
   requireFreshProof(cx)
-  if ((await addMembersOf(cx, issue.id, issue.tier_ids)) === 0) throw new Refusal('issue.no_recipients')
+  const targeted = await addRows(cx, issue.id, [
+    ...issue.person_ids.map((person_id) => ({ tier_id: null, person_id, unit_id: null })),
+    ...issue.unit_ids.map((unit_id) => ({ tier_id: null, person_id: null, unit_id })),
+  ])
+  if ((await addMembersOf(cx, issue.id, issue.tier_ids)) + targeted === 0) throw new Refusal('issue.no_recipients')
   const label = issueLabel(issue)
   const entries = await entriesOf(cx, issue.id)
   for (const entry of entries) {

@@ -1,6 +1,17 @@
 import { api } from '../platform/api.ts'
 import { adopt, unadopt } from './adopt.ts'
-import { archiveIssue, arrange, backToDraft, createIssue, discardIssue, preRelease, setTiers } from './compose-issue.ts'
+import {
+  archiveIssue,
+  arrange,
+  backToDraft,
+  createIssue,
+  discardIssue,
+  preRelease,
+  setScope,
+  setSummary,
+} from './compose-issue.ts'
+import { copiesOf, giveCopies, numberCopies, settleCopies } from './copies.ts'
+import { copyRegister } from './copy-register.ts'
 import { findMissingGlyphs } from './find-missing-glyphs.ts'
 import { listIssues } from './list-issues.ts'
 import { listPool } from './list-pool.ts'
@@ -12,6 +23,7 @@ import { addRecipients, releaseIssue, voidIssue } from './release-issue.ts'
 import { createPublication, editPublication, saveColumns } from './save-publication.ts'
 import { showIssue } from './show-issue.ts'
 import { signIssue } from './sign-issue.ts'
+import { urgeReaders } from './urge-readers.ts'
 import { listTiers, saveTier } from './tiers.ts'
 
 const route = api.publications
@@ -34,16 +46,24 @@ export const publicationsRoutes = {
   issue: route.issue.handler(({ context, input }) => context.query((cx) => showIssue(cx, input.id))),
   glyphs: route.glyphs.handler(({ context, input }) => findMissingGlyphs(context.query, input.id)),
   arrange: route.arrange.handler(({ context, input }) => context.run((cx) => arrange(cx, input))),
-  setTiers: route.setTiers.handler(({ context, input }) => context.run((cx) => setTiers(cx, input))),
+  setScope: route.setScope.handler(({ context, input }) => context.run((cx) => setScope(cx, input))),
+  setSummary: route.setSummary.handler(({ context, input }) => context.run((cx) => setSummary(cx, input))),
   preRelease: route.preRelease.handler(({ context, input }) => context.run((cx) => preRelease(cx, input))),
   backToDraft: route.backToDraft.handler(({ context, input }) => context.run((cx) => backToDraft(cx, input))),
   sign: route.sign.handler(({ context, input }) => context.run((cx) => signIssue(cx, input))),
   release: route.release.handler(({ context, input }) => context.run((cx) => releaseIssue(cx, input))),
   addRecipients: route.addRecipients.handler(({ context, input }) => context.run((cx) => addRecipients(cx, input))),
+  urge: route.urge.handler(({ context, input }) => context.run((cx) => urgeReaders(cx, input))),
   archive: route.archive.handler(({ context, input }) => context.run((cx) => archiveIssue(cx, input))),
   void: route.void.handler(({ context, input }) => context.run((cx) => voidIssue(cx, input))),
   discardIssue: route.discardIssue.handler(({ context, input }) => context.run((cx) => discardIssue(cx, input))),
   reading: route.reading.handler(({ context, input }) => context.query((cx) => readingOf(cx, input.id))),
+
+  copies: route.copies.handler(({ context, input }) => context.query((cx) => copiesOf(cx, input.id))),
+  numberCopies: route.numberCopies.handler(({ context, input }) => context.run((cx) => numberCopies(cx, input))),
+  giveCopies: route.giveCopies.handler(({ context, input }) => context.run((cx) => giveCopies(cx, input))),
+  settleCopies: route.settleCopies.handler(({ context, input }) => context.run((cx) => settleCopies(cx, input))),
+  copyRegister: route.copyRegister.handler(({ context, input }) => context.query((cx) => copyRegister(cx, input))),
 
   readingList: route.readingList.handler(({ context, input }) => context.query((cx) => readingList(cx, input))),
   openIssue: route.openIssue.handler(({ context, input }) => context.run((cx) => openIssue(cx, input))),

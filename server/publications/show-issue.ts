@@ -31,6 +31,10 @@ export async function showIssue(cx: Cx, id: string): Promise<Issue> {
           .orderBy('position')
           .execute()
   const counts = await recipientCounts(cx, issue)
+  const named = async (table: 'person' | 'unit', ids: string[]) =>
+    ids.length === 0
+      ? []
+      : cx.db.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).orderBy('name').execute()
   const composing = issue.status === 'draft'
   return {
     id,
@@ -61,6 +65,9 @@ export async function showIssue(cx: Cx, id: string): Promise<Issue> {
     sendTo: publication.send_to,
     issueTo: publication.issue_to,
     tiers,
+    people: await named('person', issue.person_ids),
+    units: await named('unit', issue.unit_ids),
+    summary: issue.summary,
     columns: await issueColumns(cx, issue, entries, { withEmpty: composing }),
     problems:
       issue.status === 'draft' || issue.status === 'preReleased'

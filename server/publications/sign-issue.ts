@@ -18,7 +18,7 @@ export async function signIssue(cx: Cx, input: { id: string; version: number }):
   const year = yearOf(cx.now)
   const number = await nextNumber(cx, issue, year)
   const serial = await nextNumber(cx, issue, 0)
-  const digest = await issueDigest(cx, issue.id)
+  const digest = await issueDigest(cx, issue)
   const statement = {
     issueId: issue.id,
     publicationId: issue.publication_id,

@@ -12,8 +12,9 @@ import type { Arrangement } from './arrangement.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
 import { ComposePlace } from './ComposePlace.tsx'
 import type { CardFacts } from './ComposePlace.tsx'
-import { IssueSheet } from './IssueSheet.tsx'
+import { IssuePaper } from './IssuePaper.tsx'
 import { ScopePanel } from './ScopePanel.tsx'
+import { SummaryPanel } from './SummaryPanel.tsx'
 import { useArrangement } from './use-arrangement.ts'
 
 /** 组稿: what waits at the left, the columns in the middle, the page as it will look at the right. By pointer, by keyboard, or by buttons. */
@@ -176,7 +177,8 @@ export function Composer({ issue }: { issue: Issue }) {
         <section className="zx-composer-preview" aria-label={t('publications.preview')} tabIndex={0}>
           <ChecksPanel issue={issue} />
           <ScopePanel issue={issue} busy={state !== 'saved'} />
-          <IssueSheet issue={issue} columns={columns} small />
+          <SummaryPanel issue={issue} busy={state !== 'saved'} />
+          <IssuePaper issue={issue} columns={columns} small />
         </section>
       </div>
     </DndContext>

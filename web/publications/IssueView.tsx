@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Issue } from '../../contract/publications.ts'
-import { api } from '../app/api.ts'
+import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Timeline } from '../ui/Timeline.tsx'
 import { formatDateTime, formatDay, formatShort } from '../ui/format.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
-import { IssueSheet } from './IssueSheet.tsx'
+import { CopiesPanel } from './CopiesPanel.tsx'
+import { IssuePaper } from './IssuePaper.tsx'
+import { useAct } from './use-act.ts'
 import { eventWord } from './words.ts'
 
 /** An issue that is no longer composed: its page, its facts, who is to read it and who has. */
@@ -18,12 +20,13 @@ export function IssueView({ issue }: { issue: Issue }) {
             {t('publications.voided', { reason: issue.voidReason ?? '' })}
           </p>
         )}
-        <IssueSheet issue={issue} />
+        <IssuePaper issue={issue} />
       </div>
       <aside className="zx-issue-side" tabIndex={0} aria-label={t('publications.facts')}>
         {(issue.status === 'preReleased' || issue.status === 'draft') && <ChecksPanel issue={issue} />}
         <Facts issue={issue} />
         <Distribution issue={issue} />
+        {issue.actions.includes('keepCopies') && <CopiesPanel issue={issue} />}
         <section className="zx-panel">
           <h2>{t('publications.history')}</h2>
           <Timeline
@@ -42,7 +45,7 @@ export function IssueView({ issue }: { issue: Issue }) {
 }
 
 const detailOf = (data: Record<string, unknown>): string | undefined =>
-  [data['issueLabel'], data['reasonName'], data['reasonText']]
+  [data['issueLabel'], data['mark'], data['reasonName'], data['reasonText'], data['note']]
     .filter((part) => typeof part === 'string' && part !== '')
     .join('　') || undefined
 
@@ -51,7 +54,8 @@ function Facts({ issue }: { issue: Issue }) {
     [t('publications.editor'), issue.editorName],
     [t('publications.signer'), issue.signerName && `${issue.signerName}　${formatDateTime(issue.signedAt)}`],
     [t('publications.issue_on'), issue.issueOn && formatDay(issue.issueOn)],
-    [t('publications.scope'), issue.tiers.map((tier) => tier.name).join('、')],
+    [t('publications.scope'), [...issue.tiers, ...issue.units, ...issue.people].map(({ name }) => name).join('、')],
+    [t('publications.summary'), issue.summary || null],
   ]
   return (
     <section className="zx-panel">
@@ -97,10 +101,13 @@ function Distribution({ issue }: { issue: Issue }) {
             <progress max={data.recipients} value={data.read} aria-label={t('publications.distribution')} />
             {t('publications.rate', { read: data.read, count: data.recipients })}
           </p>
+          {issue.actions.includes('urge') && data.read < data.recipients && <Urge issue={issue} />}
           {data.tiers.map((tier) => (
-            <details key={tier.tierId ?? 'added'} open={tier.lines.length <= 12}>
+            <details key={`${tier.tierId}${tier.addedLater}`} open={tier.lines.length <= 12}>
               <summary>
-                {tier.tierId === null ? t('publications.added_later') : tier.tierName}
+                {tier.tierId === null
+                  ? t(tier.addedLater ? 'publications.added_later' : 'publications.targeted_short')
+                  : tier.tierName}
                 <span className="zx-quiet">
                   {tier.lines.filter((line) => line.firstAt).length}/{tier.lines.length}
                 </span>
@@ -128,5 +135,19 @@ function Distribution({ issue }: { issue: Issue }) {
         </>
       )}
     </section>
+  )
+}
+
+/** 催阅: whoever has not read it finds a notice; once a day. */
+function Urge({ issue }: { issue: Issue }) {
+  const urge = useAct(() => client.publications.urge({ id: issue.id }), {
+    done: ({ people, units }) => t('publications.urge_done', { people, units }),
+  })
+  return (
+    <p>
+      <button type="button" className="zx-button" disabled={urge.isPending} onClick={() => urge.mutate(undefined)}>
+        {t('publications.urge')}
+      </button>
+    </p>
   )
 }

@@ -9,6 +9,7 @@ export const routes: WebModule['routes'] = [
   { path: publicationPaths.issues, page: async () => (await import('./IssuesPage.tsx')).IssuesPage },
   { path: publicationPaths.issue('$id'), page: async () => (await import('./IssuePage.tsx')).IssuePage },
   { path: publicationPaths.settings, page: async () => (await import('./SettingsPage.tsx')).SettingsPage },
+  { path: publicationPaths.copies, page: async () => (await import('./CopyRegisterPage.tsx')).CopyRegisterPage },
   { path: publicationPaths.tiers, page: async () => (await import('./TiersPage.tsx')).TiersPage },
 ]
 
@@ -34,6 +35,14 @@ export const menu: WebModule['menu'] = [
     group: 'publish',
     order: 2,
     when: (me) => me.isOffice && may(me, 'issue.read'),
+  },
+  {
+    label: 'publications.copy_register',
+    to: publicationPaths.copies,
+    icon: 'list',
+    group: 'publish',
+    order: 2.5,
+    when: (me) => me.isOffice && may(me, 'issue.compose'),
   },
   {
     label: 'publications.settings',

@@ -4,5 +4,6 @@ export const publicationPaths = {
   settings: '/publications',
   tiers: '/publications/tiers',
   issues: '/issues',
+  copies: '/publications/copies',
   issue: (id: string) => `/issues/${id}`,
 } as const

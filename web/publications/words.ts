@@ -1,3 +1,4 @@
+import type { CopyStatus } from '../../contract/publications-copies.ts'
 import type { IssueProblem, IssueStatus } from '../../contract/publications.ts'
 import { t, tMaybe } from '../app/i18n.ts'
 import type { Tone } from '../ui/StateTag.tsx'
@@ -9,6 +10,14 @@ export const issueTones: Record<IssueStatus, Tone> = {
   released: 'green',
   archived: 'neutral',
   voided: 'red',
+}
+/** 份号的状态 */
+export const copyTones: Record<CopyStatus, Tone> = {
+  inStock: 'neutral',
+  held: 'blue',
+  returned: 'green',
+  missing: 'red',
+  destroyed: 'neutral',
 }
 export const issueWord = (status: IssueStatus): string => t(`publications.status_${status}`)
 

@@ -9,6 +9,8 @@ export const moves = {
   sign: { from: ['preReleased'], to: 'signed', need: 'issue.sign' },
   release: { from: ['signed'], to: 'released', need: 'issue.approve' },
   addRecipients: { from: ['released', 'archived'], to: null, need: 'issue.approve' },
+  urge: { from: ['released'], to: null, need: 'issue.compose' },
+  keepCopies: { from: ['signed', 'released', 'archived', 'voided'], to: null, need: 'issue.compose' },
   archive: { from: ['released'], to: 'archived', need: 'issue.compose' },
   void: { from: ['signed', 'released', 'archived'], to: 'voided', need: 'issue.sign' },
   discard: { from: ['draft', 'preReleased'], to: null, need: 'issue.compose' },

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import type { CopyStatus } from '../../../contract/publications-copies.ts'
 import { IssueAction, IssueStatus } from '../../../contract/publications.ts'
 import { checkIssue, glyphProblems } from './check-issue.ts'
 import { creditOf } from './credit.ts'
+import { canMoveCopy, copyMark, copyMoves } from './copies.ts'
+import type { CopyMove } from './copies.ts'
 import { issueLabel, totalLabel } from './labels.ts'
 import { canMove } from './life.ts'
 
@@ -13,6 +16,8 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     sign: '·',
     release: '·',
     addRecipients: '·',
+    urge: '·',
+    keepCopies: '·',
     archive: '·',
     void: '·',
     discard: '✓',
@@ -25,6 +30,8 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     sign: '✓',
     release: '·',
     addRecipients: '·',
+    urge: '·',
+    keepCopies: '·',
     archive: '·',
     void: '·',
     discard: '✓',
@@ -37,6 +44,8 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     sign: '·',
     release: '✓',
     addRecipients: '·',
+    urge: '·',
+    keepCopies: '✓',
     archive: '·',
     void: '✓',
     discard: '·',
@@ -49,6 +58,8 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     sign: '·',
     release: '·',
     addRecipients: '✓',
+    urge: '✓',
+    keepCopies: '✓',
     archive: '✓',
     void: '✓',
     discard: '·',
@@ -61,6 +72,8 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     sign: '·',
     release: '·',
     addRecipients: '✓',
+    urge: '·',
+    keepCopies: '✓',
     archive: '·',
     void: '✓',
     discard: '·',
@@ -73,6 +86,8 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     sign: '·',
     release: '·',
     addRecipients: '·',
+    urge: '·',
+    keepCopies: '✓',
     archive: '·',
     void: '·',
     discard: '·',
@@ -174,3 +189,16 @@ test('a missing character is told of the items that use it, in title or text', (
   ])
   expect(glyphProblems(entries, [])).toEqual([])
 })
+
+const copyMatrix: Record<CopyStatus, string> = {
+  inStock: 'give reportMissing destroy',
+  held: 'takeBack reportMissing',
+  returned: 'give reportMissing destroy',
+  missing: 'takeBack',
+  destroyed: '',
+}
+test.each(Object.entries(copyMatrix))('份号 %s: what may become of it', (status, allowed) => {
+  const may = (Object.keys(copyMoves) as CopyMove[]).filter((move) => canMoveCopy(status as CopyStatus, move))
+  expect(may.join(' ')).toBe(allowed)
+})
+test('份号 has six digits', () => expect([copyMark(1), copyMark(123456)]).toEqual(['000001', '123456']))

@@ -68,6 +68,10 @@ export const documents: Record<keyof typeof zh, string> = {
   role_heiti_use: 'First headings, classification, urgency',
   role_xiaobiaosong: 'Xiaobiaosong',
   role_xiaobiaosong_use: 'Titles, name of the office',
+  pages_setting: 'Setting the pages…',
+  pages_renewing: 'Setting the pages anew…',
+  pages_failed: 'The pages could not be set. Try again later, or look at the text.',
+  page_of: 'Page {number} of {count}',
   role_songti: 'Songti',
   role_songti_use: 'Page numbers',
 }

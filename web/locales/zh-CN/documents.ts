@@ -64,6 +64,10 @@ export const documents = {
   role_heiti_use: '一级标题、密级、紧急程度',
   role_xiaobiaosong: '小标宋',
   role_xiaobiaosong_use: '标题、发文机关标志',
+  pages_setting: '正在排版…',
+  pages_renewing: '正在按新的编排排版…',
+  pages_failed: '版面没有排出来。请稍后重试，或先看文字。',
+  page_of: '第 {number} 页，共 {count} 页',
   role_songti: '宋体',
   role_songti_use: '页码',
 } as const
