@@ -1,19 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newWorld } from '../../test/world.ts'
-import type { World } from '../../test/world.ts'
-import { insideClient } from '../inside-client.ts'
-import type { Actor } from '../platform/access.ts'
-import { runCommand } from '../platform/command.ts'
-import { newId } from '../platform/ids.ts'
-import { systemActor } from '../platform/system-actor.ts'
-import { watchCommissions } from './index.ts'
+import { expect } from 'vitest'
+import { watchCommissions } from '../../server/commissions/index.ts'
+import { insideClient } from '../../server/inside-client.ts'
+import type { Actor } from '../../server/platform/access.ts'
+import { runCommand } from '../../server/platform/command.ts'
+import { newId } from '../../server/platform/ids.ts'
+import { systemActor } from '../../server/platform/system-actor.ts'
+import type { World } from '../world.ts'
+import type { AskedUnit } from './quarter-units.ts'
 
 // A simulated quarter: 200 units, 40 commissions, each unit doing what a seeded die says. What was reminded and what is overdue is
 // worked out a second time below, from the plan alone, and compared.
 const hour = 3_600_000
 const day = 24 * hour
 const begin = Date.parse('2026-04-01T01:00:00.000Z')
-const units = 200
+const unitCount = 200
 const commissions = 40
 const offsets = [-72, -24, -2, 1, 72]
 
@@ -25,29 +25,32 @@ interface Plan {
   asked: { unit: number; declinesAt: number | null; answersAt: number | null }[]
 }
 
-let world: World
-let editor: Actor
-let reporters: Actor[]
-beforeAll(async () => {
-  world = await newWorld()
-  editor = await world.person('editor', '140000')
-  reporters = await foundUnits()
-})
-afterAll(() => world.close())
+/** The quarter: the world, its units and the editor who asks. */
+interface Quarter {
+  world: World
+  units: AskedUnit[]
+  editor: Actor
+}
 
-test('every reminder and every overdue list of a quarter is as an independent calculation has it', async () => {
+/** Plays the quarter; what differs from the second calculation fails. */
+export async function playCommissions(world: World, units: AskedUnit[]): Promise<void> {
+  const quarter: Quarter = { world, units, editor: await world.person('editor', '140000') }
+  const { editor } = quarter
   const plans = makePlans()
   const acts: { at: number; act: () => Promise<unknown> }[] = []
   for (const plan of plans) {
-    acts.push({ at: plan.issuedAt, act: () => issue(plan) })
+    acts.push({ at: plan.issuedAt, act: () => issue(quarter, plan) })
     for (const asked of plan.asked) {
       if (asked.declinesAt !== null)
         acts.push({
           at: asked.declinesAt,
           act: async () =>
-            as(asked.unit).decline({ id: await taskOf(plan, asked.unit), reason: '本单位不涉及此项工作。' }),
+            asUnit(quarter, asked.unit).decline({
+              id: await taskOf(quarter, plan, asked.unit),
+              reason: '本单位不涉及此项工作。',
+            }),
         })
-      if (asked.answersAt !== null) acts.push({ at: asked.answersAt, act: () => answer(plan, asked.unit) })
+      if (asked.answersAt !== null) acts.push({ at: asked.answersAt, act: () => answer(quarter, plan, asked.unit) })
     }
     if (plan.endedAt !== null)
       acts.push({
@@ -60,12 +63,11 @@ test('every reminder and every overdue list of a quarter is as an independent ca
   // the clock stops at each act, at each moment a reminder is due, and now and then to look at the overdue list
   const looks = Array.from({ length: 12 }, (_each, week) => begin + (week + 1) * 7 * day + 30 * 60_000)
   const moments = new Set([...looks, ...plans.flatMap((plan) => offsets.map((offset) => plan.dueAt + offset * hour))])
-  for (const plan of plans) moments.add(plan.dueAt + 60_000)
   const stops = [...moments].sort((a, b) => a - b)
   let next = 0
   for (const stop of stops) {
-    while (next < acts.length && acts[next]!.at < stop) await at(acts[next]!.at, acts[next++]!.act)
-    await at(stop, () => runCommand(world.app, systemActor, watchCommissions))
+    while (next < acts.length && acts[next]!.at < stop) await at(world, acts[next]!.at, acts[next++]!.act)
+    await at(world, stop, () => runCommand(world.app, systemActor, watchCommissions))
     if (looks.includes(stop)) {
       const { items } = await insideClient(world.app, editor).commissions.overdue({})
       expect(items.map((item) => `${item.commissionId}:${item.unitName}`).sort()).toEqual(overdueAt(plans, stop))
@@ -93,12 +95,12 @@ test('every reminder and every overdue list of a quarter is as an independent ca
   const expected = remindersOf(plans)
   expect(expected.length).toBeGreaterThan(300)
   expect(sent.sort()).toEqual(expected)
-  await everyReminderIsAccountedFor(plans)
-  await lightsAreRight(plans)
-}, 60_000)
+  await everyReminderIsAccountedFor(world, plans)
+  await lightsAreRight(world, plans)
+}
 
 /** Nothing planned is left over but what lies after the last stop. */
-async function everyReminderIsAccountedFor(plans: Plan[]) {
+async function everyReminderIsAccountedFor(world: World, plans: Plan[]) {
   const rows = await world.db.selectFrom('commission_reminder').select(['at', 'outcome']).execute()
   const planned = plans.flatMap((plan) =>
     plan.asked.flatMap(() => offsets.filter((offset) => plan.dueAt + offset * hour > plan.issuedAt)),
@@ -108,7 +110,7 @@ async function everyReminderIsAccountedFor(plans: Plan[]) {
 }
 
 /** On time or late, as the plan has it. */
-async function lightsAreRight(plans: Plan[]) {
+async function lightsAreRight(world: World, plans: Plan[]) {
   const rows = await world.db
     .selectFrom('commission_target')
     .select(['commission_id', 'unit_name', 'status', 'on_time'])
@@ -168,7 +170,7 @@ function makePlans(): Plan[] {
     const dueAt = issuedAt + (1 + die(6)) * day + die(5) * hour + 17 * 60_000
     const asked = Array.from({ length: 6 }, (_unit, place) => {
       const kind = die(10)
-      const unit = (index * 5 + place * 23 + die(3)) % units
+      const unit = (index * 5 + place * 23 + die(3)) % unitCount
       if (kind === 0) return { unit, declinesAt: issuedAt + (1 + die(20)) * hour + 7000 + place, answersAt: null }
       if (kind < 6)
         return {
@@ -185,16 +187,15 @@ function makePlans(): Plan[] {
   })
 }
 
-async function at(moment: number, act: () => Promise<unknown>) {
+async function at(world: World, moment: number, act: () => Promise<unknown>) {
   world.setClock(new Date(moment).toISOString())
   await act()
 }
 
 const nameOf = (unit: number) => `第${String(unit).padStart(3, '0')}单位`
-const as = (unit: number) => insideClient(world.app, reporters[unit]!).commissions
-const unitIds: string[] = []
+const asUnit = ({ world, units }: Quarter, unit: number) => insideClient(world.app, units[unit]!.handler).commissions
 
-async function issue(plan: Plan) {
+async function issue({ world, units, editor }: Quarter, plan: Plan) {
   const { commissions: office } = insideClient(world.app, editor)
   await office.create({
     id: plan.id,
@@ -207,35 +208,36 @@ async function issue(plan: Plan) {
     contactName: '',
     contactPhone: '',
     dueAt: new Date(plan.dueAt).toISOString(),
-    unitIds: plan.asked.map((asked) => unitIds[asked.unit]!),
+    unitIds: plan.asked.map((asked) => units[asked.unit]!.id),
     groupIds: [],
     fileIds: [],
   })
   await office.issue({ id: plan.id })
 }
 
-async function taskOf(plan: Plan, unit: number): Promise<string> {
+async function taskOf({ world, units }: Quarter, plan: Plan, unit: number): Promise<string> {
   const row = await world.db
     .selectFrom('commission_task')
     .select('id')
     .where('commission_id', '=', plan.id)
-    .where('unit_id', '=', unitIds[unit]!)
+    .where('unit_id', '=', units[unit]!.id)
     .executeTakeFirstOrThrow()
   return row.id
 }
 
 /** An item sent at this moment, linked to the commission: the way of the text itself is tested elsewhere. */
-async function answer(plan: Plan, unit: number) {
+async function answer(quarter: Quarter, plan: Plan, unit: number) {
+  const { world, units } = quarter
   const id = newId()
   const now = world.app.clock()
   await world.db
     .insertInto('submission')
     .values({
       id,
-      unit_id: unitIds[unit]!,
+      unit_id: units[unit]!.id,
       status: 'sent',
       title: '应约稿件',
-      reporter_id: reporters[unit]!.personId,
+      reporter_id: units[unit]!.handler.personId,
       reporter_name: '信息员',
       details_saved_at: now,
       status_since: now,
@@ -244,37 +246,5 @@ async function answer(plan: Plan, unit: number) {
       sent_at: now,
     })
     .execute()
-  await as(unit).link({ id: await taskOf(plan, unit), submissionId: id })
-}
-
-async function foundUnits(): Promise<Actor[]> {
-  const province = world.unit('140000')
-  const actors: Actor[] = []
-  const person = await world.person('reporter', '140000')
-  for (let index = 0; index < units; index++) {
-    const [id, code] = [newId(), `14Q${String(index).padStart(3, '0')}`]
-    const path = `${province.path}${code}/`
-    unitIds.push(id)
-    await world.db
-      .insertInto('unit')
-      .values({
-        id,
-        code,
-        path,
-        parent_id: province.id,
-        kind: 'department',
-        name: nameOf(index),
-        short_name: nameOf(index),
-        valid_from: '2014-03-27',
-      })
-      .execute()
-    const grants = (['reporter', 'reviewer'] as const).map((role) => ({
-      role,
-      unitId: id,
-      unitPath: path,
-      reach: 'own' as const,
-    }))
-    actors.push({ ...person, unitId: id, unitPath: path, unitName: nameOf(index), grants })
-  }
-  return actors
+  await asUnit(quarter, unit).link({ id: await taskOf(quarter, plan, unit), submissionId: id })
 }
