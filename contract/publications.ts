@@ -115,6 +115,7 @@ export const IssueProblemKind = z.enum([
   'backEntry',
   'tooLong',
   'duplicateTitle',
+  'openComments',
   'missingGlyphs',
   'classificationTooHigh',
   'noRecipients',

@@ -1,5 +1,6 @@
 import type { Issue, IssueProblem, Series } from '../../contract/publications.ts'
 import { loadEntry } from '../catalogue/index.ts'
+import { openCommentsOf } from '../desk/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { entriesOf, issueColumns } from './entries.ts'
 import type { EntryRow } from './entries.ts'
@@ -93,6 +94,10 @@ export async function problemsOf(
 ): Promise<IssueProblem[]> {
   const rank = async (code: string) =>
     Number((await loadEntry(cx, issue.office_id, 'classification', code)).data.rank ?? 0)
+  const open = await openCommentsOf(
+    cx,
+    entries.map((entry) => entry.piece_id),
+  )
   const checked = []
   for (const entry of entries) {
     const unsigned = await cx.db
@@ -110,6 +115,7 @@ export async function problemsOf(
       classificationRank: await rank(entry.classification_code),
       unsignedSources: unitsOf(false),
       backEntrySources: unitsOf(true),
+      openComments: open.get(entry.piece_id) ?? 0,
     })
   }
   return checkIssue({

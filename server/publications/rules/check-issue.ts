@@ -6,6 +6,8 @@ export interface CheckedEntry {
   classificationRank: number
   unsignedSources: string[]
   backEntrySources: string[]
+  /** 批注 at the desk that nobody has settled. */
+  openComments: number
 }
 export interface CheckedIssue {
   entries: CheckedEntry[]
@@ -30,6 +32,7 @@ export function checkIssue(issue: CheckedIssue): IssueProblem[] {
     seen.add(plain)
     if (entry.unsignedSources.length > 0) add('unsignedSource', true, entry.title, entry.unsignedSources.join('、'))
     if (entry.backEntrySources.length > 0) add('backEntry', false, entry.title, entry.backEntrySources.join('、'))
+    if (entry.openComments > 0) add('openComments', false, entry.title, String(entry.openComments))
     if (entry.characters > issue.longestEntry) add('tooLong', false, entry.title, String(entry.characters))
     if (entry.classificationRank > issue.classificationRank) add('classificationTooHigh', true, entry.title)
   }

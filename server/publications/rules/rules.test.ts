@@ -147,6 +147,7 @@ const entry = {
   characters: 100,
   classificationRank: 1,
   unsignedSources: [] as string[],
+  openComments: 0,
   backEntrySources: [] as string[],
 }
 test.each([
@@ -157,6 +158,7 @@ test.each([
     { entries: [{ ...entry, classificationRank: 2 }] },
     [['classificationTooHigh', true]],
   ],
+  ['somebody still asks for a change', { entries: [{ ...entry, openComments: 2 }] }, [['openComments', false]]],
   ['nobody signed it off', { entries: [{ ...entry, unsignedSources: ['运城'] }] }, [['unsignedSource', true]]],
   ['came by phone: a warning', { entries: [{ ...entry, backEntrySources: ['运城'] }] }, [['backEntry', false]]],
   [

@@ -88,6 +88,7 @@ export const publications: Record<keyof typeof zh, string> = {
   problem_backEntry: '{title} was entered by hand and has no sign-off ({detail}).',
   problem_tooLong: '{title} has {detail} characters: rather long.',
   problem_duplicateTitle: 'The same title twice: {title}.',
+  problem_openComments: '“{title}” has {detail} comments that nobody has settled.',
   problem_missingGlyphs: '{title} has characters the printing fonts lack: {detail}.',
   problem_classificationTooHigh: '{title} is classified above this publication.',
   problem_noRecipients: 'Nobody would receive this issue: choose its tiers.',

@@ -86,6 +86,7 @@ export const publications = {
   problem_backEntry: '《{title}》是补录的来稿，没有签发记录：{detail}。',
   problem_tooLong: '《{title}》有 {detail} 字，篇幅偏长。',
   problem_duplicateTitle: '标题重复：《{title}》。',
+  problem_openComments: '《{title}》还有 {detail} 条批注未处理。',
   problem_missingGlyphs: '《{title}》里有打印字体没有的字：{detail}。',
   problem_classificationTooHigh: '《{title}》的密级高于本刊。',
   problem_noRecipients: '还没有人会收到这一期，请选择发放范围。',
