@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
 import { newId } from '../platform/ids.ts'
+import { compute } from './compute.ts'
+import { findSchemeOn } from './load-scheme.ts'
 import { assessed, smallScheme } from './situation.test-help.ts'
 
 let world: World
@@ -191,6 +193,23 @@ describe('try-out', () => {
     expect(trial.againstName).toContain('太原市政务信息考核办法')
     expect(row.after - row.before!).toBe(5)
     expect((await here.pointsOf('140105'))!.points).toBe(row.before) // nothing changed by it
+  })
+})
+
+describe('the books', () => {
+  test('what is kept and added to, happening by happening, is what would be computed from nothing', async () => {
+    const office = world.unit('140100')
+    await world.asReader(here.people.assessor, async (cx) => {
+      const { content } = (await findSchemeOn(cx, office.id, q.endsOn))!
+      const [kept, fresh] = [
+        await compute(cx, office, content, q),
+        await compute({ ...cx, app: { ...cx.app } }, office, content, q),
+      ]
+      expect(kept.result.lines.length).toBeGreaterThan(0)
+      expect(JSON.stringify(kept.result)).toBe(JSON.stringify(fresh.result))
+      const unitId = world.unit('140105').id
+      expect(kept.linesOf(unitId)).toEqual(fresh.result.lines.filter((line) => line.unitId === unitId))
+    })
   })
 })
 

@@ -9,7 +9,7 @@ import { frozenStandings, schemeOf, spanOf } from './frozen.ts'
 import type { PeriodRecord } from './frozen.ts'
 import type { BulletinFacts } from './rules/bulletin-facts.ts'
 import { exact } from './rules/bulletin-facts.ts'
-import { isWithin, monthsUntil, spanOfMonth } from './rules/spans.ts'
+import { isWithin, monthsUntil, spanOfMonth } from './rules/period.ts'
 
 /** What a bulletin of a closed period is written from: the frozen points, and the year behind them. */
 export async function bulletinFacts(cx: Cx, period: PeriodRecord & { office: Unit }): Promise<BulletinFacts> {

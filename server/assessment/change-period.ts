@@ -11,7 +11,7 @@ import { groupsOf } from './groups.ts'
 import { loadPeriodFor, pendingEntries, showPeriod } from './load-period.ts'
 import { findSchemeOn } from './load-scheme.ts'
 import { officeFor } from './office.ts'
-import { periodOf } from './rules/spans.ts'
+import { isPartOfYear, periodName, periodOf } from './rules/period.ts'
 
 type Loaded = Awaited<ReturnType<typeof loadPeriodFor>>
 
@@ -21,25 +21,26 @@ export async function openPeriod(
   input: { id: string; officeId?: string; kind: PeriodKind; year: number; part: number },
 ): Promise<Period> {
   const office = await officeFor(cx, input.officeId, 'assessment.manage')
+  if (!isPartOfYear(input.kind, input.part)) throw new Refusal('period.bad_days')
   const period = periodOf(input.kind, input.year, input.part)
-  if (!period) throw new Refusal('period.bad_days')
+  const name = periodName(period)
   const inserted = await cx.db
     .insertInto('assessment_period')
     .values({
       id: input.id,
       office_id: office.id,
       kind: input.kind,
-      starts_on: period.startsOn,
-      ends_on: period.endsOn,
-      name: period.name,
+      starts_on: period.from,
+      ends_on: period.to,
+      name,
       opened_by_name: cx.actor.name,
       created_at: cx.now,
     })
     .onConflict((oc) => oc.columns(['office_id', 'kind', 'starts_on', 'ends_on']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!inserted) throw new Refusal('period.exists', { name: period.name })
-  await cx.record('period.opened', { id: input.id, unitId: office.id }, { name: period.name })
+  if (!inserted) throw new Refusal('period.exists', { name })
+  await cx.record('period.opened', { id: input.id, unitId: office.id }, { name })
   cx.tell('assessment', office.id)
   return showPeriod(cx, input.id)
 }

@@ -10,7 +10,7 @@ import { explainContent } from './explain.ts'
 import { loadScheme, loadSchemeFor, moveScheme, showScheme } from './load-scheme.ts'
 import type { SchemeRecord } from './load-scheme.ts'
 import { officeFor } from './office.ts'
-import { dayBefore } from './rules/spans.ts'
+import { addDays } from './rules/period.ts'
 import { emptyScheme, templates } from './templates.ts'
 
 /** 草拟: from an empty page, a shipped example, an older version, or a file that another office exported. */
@@ -132,11 +132,11 @@ export async function enforceScheme(cx: Cx, input: { id: string; validFrom: stri
   if (current) {
     if (input.validFrom <= current.valid_from!) throw new Refusal('scheme.bad_dates', { from: current.valid_from })
     const ended = current as unknown as SchemeRecord
-    await moveScheme(cx, ended, 'retire', { valid_to: dayBefore(input.validFrom) })
+    await moveScheme(cx, ended, 'retire', { valid_to: addDays(input.validFrom, -1) })
     await cx.record(
       'scheme.retired',
       { id: current.id, unitId: scheme.office_id },
-      { name: current.name, validTo: dayBefore(input.validFrom) },
+      { name: current.name, validTo: addDays(input.validFrom, -1) },
     )
   }
   await moveScheme(cx, scheme, 'enforce', {

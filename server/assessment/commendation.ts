@@ -17,6 +17,7 @@ import { groupsOf } from './groups.ts'
 import { findSchemeOn } from './load-scheme.ts'
 import type { SchemeRecord } from './load-scheme.ts'
 import { officeFor } from './office.ts'
+import { rankAuthors } from './rules/authors.ts'
 import { isAbove } from './rules/bulletin-facts.ts'
 import { candidatesOf, peopleOf } from './rules/choose.ts'
 import type { PersonScore } from './rules/choose.ts'
@@ -114,26 +115,14 @@ function quotasOf(scheme: SchemeRecord | undefined): Quotas {
   }
 }
 
-/** Points of each author: those of the unit's lines on what he or she wrote, shared among the authors of an item. */
+/** 撰稿人 with the names of their units, ranked by the rules. */
 async function personScores(cx: Cx, { result, events }: Computed): Promise<PersonScore[]> {
-  const byId = new Map(events.map((event) => [event.id, event]))
-  const scores = new Map<string, PersonScore>()
-  for (const line of result.lines) {
-    const event = line.eventId ? byId.get(line.eventId) : undefined
-    const authors = event?.credit.filter((one) => one.unitId === line.unitId).flatMap((one) => one.authors ?? []) ?? []
-    for (const { name } of authors) {
-      const key = `${line.unitId} ${name}`
-      const score = scores.get(key) ?? { personName: name, unitId: line.unitId, unitName: '', adopted: 0, points: 0 }
-      score.points = Math.round((score.points + line.points / authors.length) * 1000) / 1000
-      if (event!.kind === 'adopted') score.adopted += 1
-      scores.set(key, score)
-    }
-  }
+  const scores = rankAuthors(result.lines, events)
   const names = await unitNames(
     cx,
-    [...scores.values()].map((score) => score.unitId),
+    scores.map((score) => score.unitId),
   )
-  return [...scores.values()].map((score) => ({ ...score, unitName: names.get(score.unitId) ?? '' }))
+  return scores.map((score) => ({ ...score, unitName: names.get(score.unitId) ?? '' }))
 }
 
 async function figuresOf(cx: Cx, office: Unit, year: number, computed: Computed | null) {

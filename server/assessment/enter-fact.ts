@@ -6,7 +6,7 @@ import type { Cx } from '../platform/command.ts'
 import { linkFiles } from '../platform/files.ts'
 import { json } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { columnsOf, ledgerChanged } from './facts.ts'
+import { columnsOf, nextMark } from './facts.ts'
 import { loadFact, loadFactFor, showFact } from './load-fact.ts'
 import { officeFor } from './office.ts'
 import type { Unit } from '../organisations/index.ts'
@@ -89,7 +89,7 @@ export async function withdrawFact(cx: Cx, input: { id: string; reason: string }
   const fact = await loadFactFor(cx, input.id, 'withdraw')
   await cx.db
     .updateTable('score_fact')
-    .set({ status: 'withdrawn', decided_reason: input.reason })
+    .set({ status: 'withdrawn', decided_reason: input.reason, mark: await nextMark(cx, fact.office_id) })
     .where('id', '=', fact.id)
     .execute()
   await cx.record(
@@ -97,7 +97,6 @@ export async function withdrawFact(cx: Cx, input: { id: string; reason: string }
     { id: fact.id, unitId: fact.office_id },
     { title: fact.title, reason: input.reason },
   )
-  await ledgerChanged(cx, fact.office_id)
   return showFact(cx, fact.id)
 }
 
@@ -117,6 +116,7 @@ async function decide(
       decided_by_name: cx.actor.name,
       decided_at: cx.now,
       decided_reason: reason,
+      mark: await nextMark(cx, fact.office_id),
     })
     .where('id', '=', fact.id)
     .execute()
@@ -125,6 +125,5 @@ async function decide(
     { id: fact.id, unitId: fact.office_id },
     { title: fact.title, enteredBy: fact.entered_by, ...(reason ? { reason } : {}) },
   )
-  await ledgerChanged(cx, fact.office_id)
   return showFact(cx, fact.id)
 }

@@ -47,7 +47,8 @@ export async function enter(cx: Cx, fact: NewFact): Promise<void> {
     .executeTakeFirst()
   const id = known?.id ?? newId()
   const event: ScoreEvent = { ...fact.event, id, recordedAt: cx.now.toISOString() }
-  const row = { ...columnsOf(event), links: json(fact.links), status: 'effective' }
+  const mark = await nextMark(cx, fact.officeId)
+  const row = { ...columnsOf(event), links: json(fact.links), status: 'effective', mark }
   await cx.db
     .insertInto('score_fact')
     .values({
@@ -62,7 +63,6 @@ export async function enter(cx: Cx, fact: NewFact): Promise<void> {
     })
     .onConflict((oc) => oc.columns(['office_id', 'origin']).doUpdateSet({ ...row, decided_reason: null }))
     .execute()
-  await ledgerChanged(cx, fact.officeId)
 }
 
 /** Takes back every entry that fits: 撤销采用, 作废刊期, 取消共享. Its points go with it (domain.md 0.3). */
@@ -73,26 +73,34 @@ export async function withdraw(
   reason: string,
 ): Promise<void> {
   let query = cx.db
-    .updateTable('score_fact')
-    .set({ status: 'withdrawn', decided_reason: reason })
+    .selectFrom('score_fact')
+    .select('id')
     .where('office_id', '=', officeId)
     .where('status', '=', 'effective')
     .where('source', '=', 'event')
   if ('origin' in which) query = query.where('origin', '=', which.origin)
   else if ('issueId' in which) query = query.where(sql<boolean>`event ->> 'issueId' = ${which.issueId}`)
   else query = query.where(sql<boolean>`event ->> 'adoptionId' = ${which.adoptionId}`)
-  const gone = await query.returning('id').execute()
-  if (gone.length > 0) await ledgerChanged(cx, officeId)
+  const ids = (await query.forUpdate().execute()).map((row) => row.id)
+  if (ids.length === 0) return
+  const mark = await nextMark(cx, officeId)
+  const change = { status: 'withdrawn', decided_reason: reason, mark }
+  await cx.db.updateTable('score_fact').set(change).where('id', 'in', ids).execute()
 }
 
-/** Whatever was computed from this ledger is no longer good; open pages fetch again. */
-export async function ledgerChanged(cx: Cx, officeId: string): Promise<void> {
-  await cx.db
+/**
+ * The mark of the next change of this ledger, for the entries it changes: what was computed until then is brought up to it. The row stays
+ * locked until the commit, so that marks become visible in their order. Open pages fetch again.
+ */
+export async function nextMark(cx: Cx, officeId: string): Promise<number> {
+  const { mark } = await cx.db
     .insertInto('ledger_mark')
     .values({ office_id: officeId, mark: 1 })
     .onConflict((oc) => oc.column('office_id').doUpdateSet((eb) => ({ mark: eb('ledger_mark.mark', '+', 1) })))
-    .execute()
+    .returning('mark')
+    .executeTakeFirstOrThrow()
   cx.tell('assessment', officeId)
+  return Number(mark)
 }
 
 const levels: Partial<Record<string, ScoreLevel>> = {

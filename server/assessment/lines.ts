@@ -6,7 +6,7 @@ import type { Cx } from '../platform/command.ts'
 import { compute } from './compute.ts'
 import { unitNames } from './load-fact.ts'
 import type { SchemeRecord } from './load-scheme.ts'
-import { isWithin, monthsUntil, spanOfMonth } from './rules/spans.ts'
+import { isWithin, monthsUntil, spanOfMonth } from './rules/period.ts'
 
 /** Lines as a reader wants them: the title of the item, the name of the rule, where it opens into. */
 export async function lineViews(cx: Cx, scheme: Scheme, lines: readonly ScoreLine[]): Promise<ScoreLineView[]> {
@@ -68,8 +68,7 @@ export async function trendOf(
 ): Promise<UnitScore['trend']> {
   const until = span.endsOn < dayOf(cx.now) ? span.endsOn : dayOf(cx.now)
   const year = { startsOn: `${until.slice(0, 4)}-01-01`, endsOn: until }
-  const { result } = await compute(cx, office, scheme.content, year)
-  const lines = result.lines.filter((line) => line.unitId === unitId)
+  const lines = (await compute(cx, office, scheme.content, year)).linesOf(unitId)
   const facts = await cx.db
     .selectFrom('score_fact')
     .select(['kind', 'counted_on'])

@@ -59,11 +59,7 @@ export async function unitScore(cx: Cx, input: Span & { officeId?: string; unitI
     groupName: group?.name ?? '',
     inGroup: group?.units.length ?? 0,
     standing: group?.units.find((one) => one.unitId === unitId) ?? null,
-    lines: await lineViews(
-      cx,
-      scheme.content,
-      computed.result.lines.filter((line) => line.unitId === unitId),
-    ),
+    lines: await lineViews(cx, scheme.content, computed.linesOf(unitId)),
     trend: await trendOf(cx, office, scheme, unitId, span),
   }
 }

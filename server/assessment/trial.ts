@@ -2,7 +2,9 @@ import type { Trial, TrialRow } from '../../contract/assessment.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { compute } from './compute.ts'
+import { dayOfMoment } from './facts.ts'
 import { findSchemeOn, loadScheme } from './load-scheme.ts'
+import { isWithin } from './rules/period.ts'
 import { checkedSpan } from './span.ts'
 
 /** 试算: what the same happenings would have given by this version, beside what the one in force gives. Nothing is changed by it. */
@@ -24,12 +26,14 @@ export async function tryOut(
   const names = new Map(after.units.map((unit) => [unit.id, unit.name]))
   const groups = new Map(scheme.content.groups.map((group) => [group.code, group.name]))
   const scored = new Set(after.result.lines.flatMap((line) => line.eventId ?? []))
-  const inSpan = after.events.filter((event) => event.kind === 'adopted' || event.kind === 'directive')
+  const inSpan = after.events.filter((event) => isWithin(dayOfMoment(event.issuedAt ?? event.at), span))
   return {
     span,
     againstName: against ? `${against.name}（第${against.number}版）` : null,
-    eventCount: after.events.length,
-    unscored: inSpan.filter((event) => !scored.has(event.id)).length,
+    eventCount: inSpan.length,
+    unscored: inSpan.filter(
+      (event) => (event.kind === 'adopted' || event.kind === 'directive') && !scored.has(event.id),
+    ).length,
     rows: after.result.totals
       .filter((total) => total.groupCode !== null)
       .map((total): TrialRow => ({

@@ -47,6 +47,7 @@ create table score_fact (
   decided_by_name text,
   decided_at timestamptz,
   decided_reason text,
+  mark bigint not null default 0,           -- of the ledger when this entry last changed: what came since is found by it
   grams text[] generated always as (text_grams(title)) stored,
   check (source = 'event' or reason is not null),
   check (source = 'event' or status <> 'effective' or (decided_by is not null and decided_by <> entered_by)),
@@ -54,6 +55,7 @@ create table score_fact (
 );
 create index score_fact_list on score_fact (office_id, counted_on desc, id desc);
 create index score_fact_span on score_fact (office_id, last_on) where status = 'effective';
+create index score_fact_mark on score_fact (office_id, mark);
 create index score_fact_pending on score_fact (office_id, entered_at) where status = 'pending';
 create index score_fact_unit on score_fact using gin (unit_ids);
 create index score_fact_grams on score_fact using gin (grams);

@@ -434,6 +434,14 @@ export interface Delivery {
   submission_id: string;
 }
 
+export interface Digest {
+  content: Json | null;
+  day: string;
+  id: string;
+  made_at: Timestamp;
+  person_id: string;
+}
+
 export interface Directive {
   adoption_id: string | null;
   answer: string | null;
@@ -1395,6 +1403,7 @@ export interface ScoreFact {
   kind: string;
   last_on: string;
   links: Generated<Json>;
+  mark: Generated<Int8>;
   office_id: string;
   origin: string;
   reason: string | null;
@@ -1473,6 +1482,7 @@ export interface Session {
   proved_at: Timestamp;
   token_hash: string;
   user_agent: string;
+  via: Generated<string>;
 }
 
 export interface Setting {
@@ -1497,6 +1507,7 @@ export interface SignInStep {
   purpose: string;
   token_hash: string;
   used_at: Timestamp | null;
+  via: Generated<string>;
 }
 
 export interface SignOff {
@@ -1676,6 +1687,7 @@ export interface DB {
   commission_task: CommissionTask;
   commission_task_answer: CommissionTaskAnswer;
   delivery: Delivery;
+  digest: Digest;
   directive: Directive;
   directive_assignment: DirectiveAssignment;
   directive_counter: DirectiveCounter;

@@ -25,8 +25,12 @@ export interface BookChange {
 /** Standings kept up to date: an event costs what its units have, not what the ledger has. Always equal to `score` over the same events. */
 export interface Book {
   add(event: ScoreEvent): BookChange
+  /** Events that are new, or changed under their old id, and the ids of those that are gone. */
+  change(events: readonly ScoreEvent[], gone: readonly string[]): BookChange
   /** 点击分数: the lines of one unit, computed from its items */
   drill(unitId: string): { lines: ScoreLine[]; total: UnitTotal }
+  standings(): { totals: UnitTotal[]; ranks: RankRow[] }
+  events(): ScoreEvent[]
   result(): ScoreResult
 }
 
@@ -35,6 +39,7 @@ export function openBook(scheme: Scheme, facts: Facts, period: Period): Book {
   const index = indexOf(prepared, facts.events)
   const totals = new Map<string, UnitTotal>()
   for (const total of fresh(everyUnit()).totals) totals.set(total.unitId, total)
+  let ranks = rankUnits(scheme, [...totals.values()])
 
   function everyUnit(): string[] {
     return [...new Set([...facts.units.map((unit) => unit.id), ...index.units()])]
@@ -47,21 +52,39 @@ export function openBook(scheme: Scheme, facts: Facts, period: Period): Book {
     )
     return settleAll(prepared, earned, listed, period)
   }
+  function change(events: readonly ScoreEvent[], gone: readonly string[]): BookChange {
+    const touched = new Set<string>()
+    const touch = (event: ScoreEvent) => {
+      for (const unitId of index.unitsTouchedBy(event)) touched.add(unitId)
+    }
+    for (const id of [...gone, ...events.map((event) => event.id)]) {
+      const before = index.find(id)
+      if (before) touch(before)
+      index.remove(id)
+      if (before) touch(before)
+    }
+    for (const event of events) {
+      touch(event)
+      index.add(event)
+    }
+    for (const event of events) touch(event)
+    const unitIds = [...touched].sort()
+    const changed = fresh(unitIds)
+    for (const unitId of unitIds) totals.delete(unitId)
+    for (const total of changed.totals) totals.set(total.unitId, total)
+    ranks = rankUnits(scheme, [...totals.values()])
+    return { unitIds, ...changed, ranks }
+  }
 
   return {
-    add(event) {
-      const before = index.unitsTouchedBy(event)
-      index.add(event)
-      const unitIds = [...new Set([...before, ...index.unitsTouchedBy(event)])].sort()
-      const changed = fresh(unitIds)
-      for (const unitId of unitIds) totals.delete(unitId)
-      for (const total of changed.totals) totals.set(total.unitId, total)
-      return { unitIds, ...changed, ranks: rankUnits(scheme, [...totals.values()]) }
-    },
+    change,
+    add: (event) => change([event], []),
     drill: (unitId) => {
       const { lines, totals } = settleAll(prepared, earn(prepared, index.eventsOf([unitId]), period), [unitId], period)
       return { lines, total: totals[0]! }
     },
+    standings: () => ({ totals: [...totals.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1)), ranks }),
+    events: index.all,
     result() {
       const settled = fresh(everyUnit())
       return { ...settled, ranks: rankUnits(scheme, settled.totals) }
@@ -85,12 +108,14 @@ function unitsTouchedBy(prepared: Prepared, event: ScoreEvent): string[] {
 
 /** The ledger arranged so that a unit's events are found without reading the others'. */
 function indexOf(prepared: Prepared, events: readonly ScoreEvent[]) {
+  const byId = new Map<string, ScoreEvent>()
   const items = new Map<string, ScoreEvent[]>()
   const itemsOfUnit = new Map<string, Set<string>>()
-  const revocations: ScoreEvent[] = []
+  let revocations: ScoreEvent[] = []
   for (const event of events) add(event)
 
   function add(event: ScoreEvent) {
+    byId.set(event.id, event)
     if (event.kind === 'revoked') {
       revocations.push(event)
       return
@@ -105,6 +130,20 @@ function indexOf(prepared: Prepared, events: readonly ScoreEvent[]) {
   }
   return {
     add,
+    find: (id: string) => byId.get(id),
+    all: () => [...byId.values()],
+    /** Its units still find the item, where nothing of it may be left. */
+    remove(id: string) {
+      const event = byId.get(id)
+      if (!event) return
+      byId.delete(id)
+      if (event.kind === 'revoked') revocations = revocations.filter((one) => one.id !== id)
+      else
+        items.set(
+          itemKey(event),
+          items.get(itemKey(event))!.filter((one) => one.id !== id),
+        )
+    },
     units: () => itemsOfUnit.keys(),
     eventsOf(unitIds: readonly string[]): ScoreEvent[] {
       const keys = new Set<string>()

@@ -1,4 +1,5 @@
 import type { Commendation, GroupStanding } from '../../../contract/assessment.ts'
+import type { AuthorScore } from './authors.ts'
 
 type Quotas = Commendation['quotas']
 
@@ -33,15 +34,11 @@ export function candidatesOf(
   })
 }
 
-export interface PersonScore {
-  personName: string
-  unitId: string
+export interface PersonScore extends AuthorScore {
   unitName: string
-  adopted: number
-  points: number
 }
 
-/** 先进个人: by points, at most so many of one unit; nobody of a barred unit. */
+/** 先进个人: in the order of `rankAuthors`, at most so many of one unit; nobody of a barred unit. */
 export function peopleOf(
   scores: readonly PersonScore[],
   quota: { count: number; perUnit: number },
@@ -49,16 +46,14 @@ export function peopleOf(
 ): Commendation['people'] {
   const perUnit = new Map<string, number>()
   let given = 0
-  return scores
-    .toSorted((one, other) => other.points - one.points || (one.personName < other.personName ? -1 : 1))
-    .map(({ unitId, ...person }) => {
-      const barred = bars.get(unitId) ?? null
-      const ofUnit = perUnit.get(unitId) ?? 0
-      const fits = !barred && given < quota.count && ofUnit < quota.perUnit && person.points > 0
-      if (fits) {
-        given += 1
-        perUnit.set(unitId, ofUnit + 1)
-      }
-      return { ...person, barred, prize: fits ? '先进个人' : null }
-    })
+  return scores.map(({ unitId, unitName, name, adoptions, points }) => {
+    const barred = bars.get(unitId) ?? null
+    const ofUnit = perUnit.get(unitId) ?? 0
+    const fits = !barred && given < quota.count && ofUnit < quota.perUnit && points > 0
+    if (fits) {
+      given += 1
+      perUnit.set(unitId, ofUnit + 1)
+    }
+    return { personName: name, unitName, adopted: adoptions, points, barred, prize: fits ? '先进个人' : null }
+  })
 }

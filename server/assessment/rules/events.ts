@@ -1,4 +1,4 @@
-import type { Period, ScoreEvent } from '../../../contract/assessment-facts.ts'
+import type { ScoreEvent } from '../../../contract/assessment-facts.ts'
 import { addDays } from './period.ts'
 
 /** The matter over which publications and levels add up. What belongs to no item stands for itself. */

@@ -61,19 +61,20 @@ function earnOfEvent(
 ): void {
   const { scheme } = prepared
   const credited = creditedUnits(event, prepared.home, scheme.oneUnitOnce)
+  const inItem = prepared.itemMatters(event)
   for (let at = 0; at < credited.length; at += 1) {
     const own = credited[at]!
-    const again = credited.findIndex((one) => one.unitId === own.unitId) !== at // only where a unit may count twice
+    const again = at > 0 && credited.findIndex((one) => one.unitId === own.unitId) !== at // only where a unit may count twice
     const rules = prepared.rulesFor(event, own.role, prepared.groupOf(own.unitId))
     if (rules.length === 0 && usualDay !== null) into(earnedLine(event, own, null, usualDay, 0, '', again))
     for (let place = 0; place < rules.length; place += 1) {
       const rule = rules[place]!
       const day = rule.countOn ? countingDay(event, rule.countOn) : usualDay
       if (day === null) continue
-      const worth = worthAlone(prepared, rule, credited, isAlone && rules.length === 1)
+      const worth = worthAlone(rule, credited, !inItem || (isAlone && rules.length === 1))
       const settled =
         worth ??
-        (prepared.itemsMatter
+        (inItem
           ? settleInAccount(prepared, rule, event, credited, at, accounts(own.unitId, yearOf(prepared, day)))
           : partOf(prepared, rule, event, credited, at, 0))
       const reason = worth ? worth.words : `${rule.name}，${settled.words}`
@@ -87,13 +88,8 @@ const alone = new WeakMap<ScoreRule, Worth>()
  * The commonest of all: one unit, one event of the item, fixed points. Nothing else can change it, and the reason is the same text each time.
  * Null where more has to be looked at.
  */
-function worthAlone(
-  prepared: Prepared,
-  rule: ScoreRule,
-  credited: readonly Credited[],
-  isAlone: boolean,
-): Worth | null {
-  if (!(isAlone || !prepared.itemsMatter) || credited.length > 1 || rule.award.type !== 'fixed') return null
+function worthAlone(rule: ScoreRule, credited: readonly Credited[], isAlone: boolean): Worth | null {
+  if (!isAlone || credited.length > 1 || rule.award.type !== 'fixed') return null
   let worth = alone.get(rule)
   if (!worth) {
     const milli = toMilli(rule.award.points)

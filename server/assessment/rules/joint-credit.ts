@@ -24,6 +24,8 @@ export function creditedUnits(
   home: (unitId: string, event: ScoreEvent, role: CreditRole) => string,
   oneUnitOnce: boolean,
 ): Credited[] {
+  const only = event.credit.length === 1 ? event.credit[0]! : undefined
+  if (only) return [move(only, home(only.unitId, event, only.role))]
   const credited: Credited[] = []
   for (const line of event.credit) {
     const next = move(line, home(line.unitId, event, line.role))

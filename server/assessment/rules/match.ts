@@ -28,29 +28,33 @@ function checksOf(match: EventMatch): Check[] {
   return checks
 }
 
-const fieldOf: Record<keyof EventMatch, (event: ScoreEvent, role: CreditRole) => string | undefined> = {
+const fieldOf: Record<
+  Exclude<keyof EventMatch, 'publications' | 'commissioned'>,
+  (event: ScoreEvent, role: CreditRole) => string | undefined
+> = {
   kinds: (event) => event.kind,
   levels: (event) => event.level,
-  publications: (event) => `${event.publication}|${event.publicationId}`,
   columns: (event) => event.column,
   modes: (event) => event.mode,
   genres: (event) => event.genre,
   channels: (event) => event.channel,
-  commissioned: (event) => (event.commissioned ? '1' : '0'),
   ranks: (event) => event.rank,
   codes: (event) => event.code,
   roles: (_event, role) => role,
 }
 
-/** All of an event that these matches ask for: two events with the same key fit the same of them. */
-export function keyFor(matches: readonly EventMatch[]): (event: ScoreEvent, role: CreditRole) => string {
+type Field = (event: ScoreEvent, role: CreditRole) => string | boolean | undefined
+
+/** All of an event that these matches ask for: two events alike in these fields fit the same of them. */
+export function fieldsAsked(matches: readonly EventMatch[]): Field[] {
   const asked = new Set(matches.flatMap((match) => Object.keys(match) as (keyof EventMatch)[]))
-  const fields = [...asked].map((field) => fieldOf[field])
-  return (event, role) => {
-    let key = ''
-    for (const field of fields) key += `${field(event, role)}|`
-    return key
-  }
+  return [...asked].flatMap((field): Field[] =>
+    field === 'publications'
+      ? [(event) => event.publication, (event) => event.publicationId]
+      : field === 'commissioned'
+        ? [(event) => event.commissioned ?? false]
+        : [fieldOf[field]],
+  )
 }
 
 /** Does the unit fit? Any list may name it; no list at all means every unit. */

@@ -12,9 +12,9 @@ export function measure(what: Measure, earned: readonly Earned[], spans: readonl
   const seen = what.of === 'items' ? spans.map(() => new Set<string>()) : []
   for (const one of earned) {
     if (what.of !== 'points' && (one.again || !one.own)) continue
-    if (!matches(what.when, one.event, one.role)) continue
-    const at = spans.findIndex((span) => one.day >= span.from && one.day <= span.to)
-    if (at < 0) continue
+    let at = 0
+    while (at < spans.length && (one.day > spans[at]!.to || one.day < spans[at]!.from)) at += 1
+    if (at === spans.length || !matches(what.when, one.event, one.role)) continue
     if (what.of === 'points') sums[at]! += one.milli
     else if (what.of === 'events') sums[at]! += 1000
     else seen[at]!.add(one.event.itemId ?? one.event.id)

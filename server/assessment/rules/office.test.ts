@@ -7,7 +7,7 @@ import { numeral } from './bulletin-text.ts'
 import { candidatesOf, peopleOf } from './choose.ts'
 import { guardsOf } from './guards.ts'
 import { bulletinMoves, canMove, factMoves, isSecondPerson, periodMoves, schemeMoves } from './moves.ts'
-import { monthsUntil, periodOf } from './spans.ts'
+import { isPartOfYear, monthsUntil, periodName, periodOf } from './period.ts'
 
 /** Every state × act: a cell that is not named here is refused. */
 const matrices = [
@@ -64,10 +64,16 @@ test.each([
   ['February knows its length', 'month', 2, '2026-02-01', '2026-02-28', '2026年2月'],
   ['the first half', 'half', 1, '2026-01-01', '2026-06-30', '2026年上半年'],
   ['cumulative from January', 'cumulative', 5, '2026-01-01', '2026-05-31', '2026年1至5月累计'],
-] as const)('%s', (_reason, kind, part, startsOn, endsOn, name) =>
-  expect(periodOf(kind, 2026, part)).toEqual({ startsOn, endsOn, name }),
-)
-test('there is no fifth quarter', () => expect(periodOf('quarter', 2026, 5)).toBeNull())
+] as const)('%s', (_reason, kind, part, from, to, name) => {
+  expect(periodOf(kind, 2026, part)).toEqual({ kind, from, to })
+  expect(periodName(periodOf(kind, 2026, part))).toBe(name)
+})
+test('there is no fifth quarter', () =>
+  expect([isPartOfYear('quarter', 4), isPartOfYear('quarter', 5), isPartOfYear('year', 2)]).toEqual([
+    true,
+    false,
+    false,
+  ]))
 test('months across the turn of the year', () =>
   expect(monthsUntil('2026-02-10', 3)).toEqual(['2025-12', '2026-01', '2026-02']))
 
@@ -176,12 +182,14 @@ test('prizes go down the ranking; who is barred is passed over, and nobody is ho
 })
 
 test('people: at most so many of one unit', () => {
-  const score = (personName: string, unitId: string, points: number) => ({
-    personName,
+  const score = (name: string, unitId: string, points: number) => ({
+    personId: null,
+    name,
     unitId,
     unitName: unitId,
-    adopted: 1,
+    adoptions: 1,
     points,
+    place: 1,
   })
   const chosen = peopleOf(
     [score('a', '甲', 9), score('b', '甲', 8), score('c', '乙', 3)],

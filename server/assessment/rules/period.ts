@@ -50,17 +50,33 @@ export function spanOf(day: string, span: Span): DaySpan {
   return { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${two(lastDayOfMonth(year, last))}` }
 }
 
-/** Every such span that touches these days, in order. */
-export function spansOver(from: string, to: string, span: Span): DaySpan[] {
+const spansKnown = new Map<string, readonly DaySpan[]>()
+
+/** Every such span that touches these days, in order. Thousands of units ask for the same ones, one after the other. */
+export function spansOver(from: string, to: string, span: Span): readonly DaySpan[] {
+  const key = `${from} ${to} ${span}`
+  const known = spansKnown.get(key)
+  if (known) return known
+  if (spansKnown.size > 1000) spansKnown.clear()
   const spans: DaySpan[] = []
+  spansKnown.set(key, spans)
   for (let at = spanOf(from, span); at.from <= to; at = spanOf(addDays(at.to, 1), span)) spans.push(at)
   return spans
 }
 
 export const yearStart = (day: string): string => `${day.slice(0, 4)}-01-01`
 
-/** A period by its kind, year and number in the year: the third quarter, January to May. Whole days, 31 December included. */
-export function periodOf(kind: Exclude<Period['kind'], 'custom'>, year: number, number = 1): Period {
+type SettledKind = Exclude<Period['kind'], 'custom'>
+const partsOfYear = { month: 12, quarter: 4, half: 2, year: 1, cumulative: 12 } as const satisfies Record<
+  SettledKind,
+  number
+>
+
+/** Has the year a fifth quarter, a second year? */
+export const isPartOfYear = (kind: SettledKind, number: number): boolean => number >= 1 && number <= partsOfYear[kind]
+
+/** A period by its kind, year and number in the year: the third quarter, January to May. Whole days, 31 December included (domain.md 0.13). */
+export function periodOf(kind: SettledKind, year: number, number = 1): Period {
   if (kind === 'cumulative')
     return { kind, from: `${year}-01-01`, to: `${year}-${two(number)}-${two(lastDayOfMonth(year, number))}` }
   const length = { month: 1, quarter: 3, half: 6, year: 12 }[kind]
@@ -86,3 +102,25 @@ export function spanName(span: DaySpan, per: Span | 'period'): string {
   if (per === 'period') return '本期'
   return periodName({ kind: per, ...span })
 }
+
+/** So many months up to and with the month of this day: '2026-03'. */
+export function monthsUntil(day: string, count = 12): string[] {
+  const last = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+  return Array.from({ length: count }, (_, at) => {
+    const index = last - (count - 1 - at)
+    return `${Math.floor(index / 12)}-${two((index % 12) + 1)}`
+  })
+}
+
+/** Days as the module's tables and routes name them: both ends belong to it. */
+interface Days {
+  startsOn: string
+  endsOn: string
+}
+
+export function spanOfMonth(month: string): Days {
+  const { from, to } = spanOf(`${month}-01`, 'month')
+  return { startsOn: from, endsOn: to }
+}
+
+export const isWithin = (day: string, { startsOn, endsOn }: Days): boolean => day >= startsOn && day <= endsOn

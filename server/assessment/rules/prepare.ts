@@ -1,7 +1,7 @@
 import type { ScoreEvent, UnitFact } from '../../../contract/assessment-facts.ts'
 import type { Attribution, CreditRole, Scheme, ScoreRule } from '../../../contract/assessment-scheme.ts'
 import { grainOf } from './exact.ts'
-import { keyFor, matches, matchesUnit } from './match.ts'
+import { fieldsAsked, matches, matchesUnit } from './match.ts'
 
 /** A scheme made ready to be asked a million times: who belongs where, and which rules fit which event. It holds no result. */
 export interface Prepared {
@@ -16,8 +16,8 @@ export interface Prepared {
   rulesFor(event: ScoreEvent, role: CreditRole, group: string | null): readonly ScoreRule[]
   /** part of a unit's points for another unit */
   sharing(unitId: string): readonly Leading[]
-  /** false: every event counts by itself, whatever else became of its item */
-  itemsMatter: boolean
+  /** may what else became of its item change what such an event counts? */
+  itemMatters(event: ScoreEvent): boolean
 }
 
 interface Leading {
@@ -37,8 +37,8 @@ interface Place {
 export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
   const units = new Map(facts.map((unit) => [unit.id, unit]))
   const places = new Map<string, Place>()
-  const fitting = new Map<string, readonly ScoreRule[]>()
-  const keyOf = keyFor(scheme.rules.map((rule) => rule.when))
+  const fitting: Fitting = new Map()
+  const fields = fieldsAsked(scheme.rules.map((rule) => rule.when))
 
   /** Attributions that fit the unit and lead to an office above it, each with that office. */
   const leading = (unitId: string, wanted: (one: Attribution) => boolean): Leading[] => {
@@ -72,21 +72,46 @@ export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
       return moves.find(({ attribution }) => !attribution.when || matches(attribution.when, event, role))?.above ?? now
     },
     rulesFor(event, role, group) {
-      return remember(fitting, `${group}|${keyOf(event, role)}`, () => {
-        const fit = scheme.rules.filter(
-          (rule) => (!rule.for || (group !== null && rule.for.includes(group))) && matches(rule.when, event, role),
-        )
-        const first = fit.find((rule) => !rule.also)
-        return fit.filter((rule) => rule.also || rule === first)
-      })
+      let at = branchOf(fitting, group)
+      for (const field of fields) at = branchOf(at, field(event, role))
+      const known = at.get(leaf)
+      if (known) return known as readonly ScoreRule[]
+      const fit = scheme.rules.filter(
+        (rule) => (!rule.for || (group !== null && rule.for.includes(group))) && matches(rule.when, event, role),
+      )
+      const first = fit.find((rule) => !rule.also)
+      const rules = fit.filter((rule) => rule.also || rule === first)
+      at.set(leaf, rules)
+      return rules
     },
     sharing: (unitId) => placeOf(unitId).shares,
-    itemsMatter:
-      scheme.stacking.across !== 'sum' ||
-      scheme.rules.some(
-        (rule) => rule.effect !== 'add' || rule.once !== 'everyTime' || rule.award.type === 'percentOfItem',
-      ),
+    itemMatters: itemMattersBy(scheme),
   }
+}
+
+/**
+ * Where levels do not add up, or a 批示 replaces points, every event of an item has a say. Where something is only counted once, the events
+ * of that kind among themselves. All others count by themselves, and need not be gathered by item.
+ */
+function itemMattersBy({ stacking, rules }: Scheme): (event: ScoreEvent) => boolean {
+  const isEntangled = rules.some((rule) => rule.effect !== 'add' || rule.award.type === 'percentOfItem')
+  if (stacking.across !== 'sum' || isEntangled) return () => true
+  const once = rules.filter((rule) => rule.once !== 'everyTime')
+  if (once.some((rule) => !rule.when.kinds)) return () => true
+  const kinds = new Set(once.flatMap((rule) => rule.when.kinds ?? []))
+  return (event) => kinds.has(event.kind)
+}
+
+/** Rules by what they ask of an event, field by field: found without putting a key together, a million times. */
+type Fitting = Map<unknown, Fitting | readonly ScoreRule[]>
+const leaf = Symbol('rules')
+
+function branchOf(branch: Fitting, value: unknown): Fitting {
+  const there = branch.get(value)
+  if (there) return there as Fitting
+  const made: Fitting = new Map()
+  branch.set(value, made)
+  return made
 }
 
 /** All of it goes, to a unit above: then the credit itself moves, and the unit above counts as the one who reported. */

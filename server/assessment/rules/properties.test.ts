@@ -249,6 +249,36 @@ test('a book kept event by event, and units computed by themselves, equal the wh
   )
 })
 
+test('a book whose entries are changed and taken out again equals the whole computed anew', () => {
+  run(
+    fc.property(anyScheme, anyEvents, anyEvents, fc.nat(), (scheme, events, others, pick) => {
+      const book = openBook(scheme, inLine(events), year2026)
+      const gone = events.slice(0, pick % (events.length + 1)).map((event) => event.id)
+      const left = events.slice(gone.length).map((event, at) => ({ ...(others[at] ?? event), id: event.id }))
+      book.change(left, gone)
+      const whole = score(scheme, inLine(left), year2026)
+      expect(bytes(book.result())).toBe(bytes(whole))
+      expect(bytes(book.standings())).toBe(bytes({ totals: whole.totals, ranks: whole.ranks }))
+      for (const { unitId } of whole.totals)
+        expect(book.drill(unitId).lines).toEqual(whole.lines.filter((line) => line.unitId === unitId))
+    }),
+  )
+})
+
+test('cutting one item into several adoptions never gives more than what each piece would earn by itself', () => {
+  run(
+    fc.property(anyScheme, anyEvents, (scheme, events) => {
+      const adoptions = events
+        .filter((event) => event.kind === 'adopted')
+        .map((event) => ({ ...event, itemId: 'whole' }))
+      const bare: Scheme = { ...scheme, limits: [], sanctions: [], targets: [] }
+      const together = score(bare, inLine(adoptions), year2026).lines
+      const alone = adoptions.flatMap((event) => score(bare, inLine([event]), year2026).lines)
+      expect(sumOf(together)).toBeLessThanOrEqual(sumOf(alone))
+    }),
+  )
+})
+
 const sumOf = (lines: readonly ScoreLine[]): number => lines.reduce((sum, line) => sum + toMilli(line.points), 0)
 const plain = (joint: JointCredit, decimals = 2): Scheme =>
   schemeOf({

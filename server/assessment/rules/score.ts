@@ -70,13 +70,9 @@ export function earn(prepared: Prepared, events: readonly ScoreEvent[], period: 
     if (list) list.push(earned)
     else byUnit.set(earned.unitId, [earned])
   }
-  const known = standing(events, period.asOf)
-  if (!prepared.itemsMatter) {
-    const matters = countsWithin(since, period.to)
-    for (const event of known) if (matters(event)) earnOfItem(prepared, [event], into)
-    return byUnit
-  }
-  for (const item of itemsTouching(prepared, known, since, period.to))
+  for (const item of itemsTouching(prepared, standing(events, period.asOf), since, period.to, (alone) =>
+    earnOfItem(prepared, [alone], into),
+  ))
     earnOfItem(prepared, Array.isArray(item) ? item : [item], into)
   return byUnit
 }
@@ -84,29 +80,46 @@ export function earn(prepared: Prepared, events: readonly ScoreEvent[], period: 
 /** Most items have one event: it stands without a list around it. */
 type Item = ScoreEvent | ScoreEvent[]
 
-/** Items with something on these days, each with all its events up to the end: what it earned before decides what it earns now. */
+/**
+ * Items with something on these days, each with all its events up to the end: what it earned before decides what it earns now. Events that
+ * count by themselves go their way at once.
+ */
 function itemsTouching(
-  { scheme }: Prepared,
+  prepared: Prepared,
   events: readonly ScoreEvent[],
   since: string,
   until: string,
+  alone: (event: ScoreEvent) => void,
 ): Iterable<Item> {
   const items = new Map<string, Item>()
-  const lookBack = scheme.stacking.within === 'year' ? yearStart(since) : '1900-01-01'
+  const lookBack = lookBackDay(prepared.scheme, since)
   const matters = countsWithin(since, until)
   const mattersEarlier = countsWithin(lookBack, until)
   const earlier: ScoreEvent[] = []
   for (const event of events) {
     if (matters(event)) {
-      const key = itemKey(event)
-      items.set(key, joined(items.get(key), event))
-    } else if (lookBack < since && mattersEarlier(event)) earlier.push(event)
+      if (!prepared.itemMatters(event)) alone(event)
+      else {
+        const key = itemKey(event)
+        items.set(key, joined(items.get(key), event))
+      }
+    } else if (lookBack < since && prepared.itemMatters(event) && mattersEarlier(event)) earlier.push(event)
   }
   for (const event of earlier) {
     const item = items.get(itemKey(event))
     if (item) items.set(itemKey(event), joined(item, event))
   }
   return items.values()
+}
+
+/** How far back the earlier fate of an item is asked for. */
+const lookBackDay = ({ stacking }: Scheme, since: string): string =>
+  stacking.within === 'year' ? yearStart(since) : '1900-01-01'
+
+/** The first day of which an event may change the result of a period: what lies before need not be read. */
+export function firstDayNeeded(scheme: Scheme, period: Period): string {
+  const since = sinceDay(prepare(scheme, []), period)
+  return lookBackDay(scheme, since)
 }
 
 function joined(item: Item | undefined, event: ScoreEvent): Item {
