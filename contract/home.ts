@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Ok, PageQuery, pageOf, route } from './common.ts'
+import { ById, Day, Id, Instant, Ok, PageQuery, pageOf, route } from './common.ts'
 
 /** One thing that waits for me. `dueAt` null: it waits without a clock. */
 export const Task = z.object({
@@ -72,6 +72,28 @@ export const Notice = z.object({
   readAt: Instant.nullable(),
 })
 
+/** 每日摘要: how it stood on a working day when its hour came. */
+export const DigestContent = z.object({
+  /** What waits for me, and what waits for others; of each kind the first few. */
+  mine: z.array(TaskGroup),
+  others: z.array(TaskGroup),
+  /** Whatever of both is past its deadline. */
+  late: z.array(Task.extend({ kind: TaskKind })),
+  /** What offices adopted of my units since the digest before. */
+  adoptions: z.array(
+    z.object({ officeName: z.string(), title: z.string(), publicationName: z.string(), columnName: z.string() }),
+  ),
+})
+export type DigestContent = z.infer<typeof DigestContent>
+export const Digest = DigestContent.extend({ id: Id, day: Day, madeAt: Instant })
+export type Digest = z.infer<typeof Digest>
+export const DigestSettings = z.object({
+  /** The clock hour in Asia/Shanghai from which on the digest of a working day is made. */
+  hour: z.number().int().min(0).max(23),
+  active: z.boolean(),
+})
+export type DigestSettings = z.infer<typeof DigestSettings>
+
 /** home: what waits for me, and what I was told. */
 export const home = {
   tasks: route('GET', '/home/tasks', '待办 What waits for me, by deadline', 'home').output(
@@ -85,5 +107,15 @@ export const home = {
   ),
   readNotices: route('POST', '/home/notices/read', '标为已读 Mark notices as read; all when no ids are given', 'home')
     .input(z.object({ ids: z.array(Id).max(200).optional() }))
+    .output(Ok),
+  digests: route('GET', '/home/digests', '每日摘要 My digests, the newest first', 'home').output(
+    z.object({ items: z.array(z.object({ id: Id, day: Day })) }),
+  ),
+  digest: route('GET', '/home/digests/{id}', '一天的摘要 My digest of one day', 'home').input(ById).output(Digest),
+  digestSettings: route('GET', '/home/digest-settings', '摘要时间 When digests are made', 'home').output(
+    DigestSettings.extend({ mayChange: z.boolean() }),
+  ),
+  saveDigestSettings: route('POST', '/home/digest-settings', '设置摘要时间 Set when digests are made', 'home')
+    .input(DigestSettings)
     .output(Ok),
 }

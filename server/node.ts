@@ -9,6 +9,7 @@ import { directiveDocumentRoutes, watchDirectives } from './directives/index.ts'
 import { carriedFileRoutes, startExchange } from './exchange/index.ts'
 import { guidancePdfRoute, tellAdoptions } from './guidance/index.ts'
 import { prepareIdentity, recognise } from './identity/index.ts'
+import { makeDigests } from './home/index.ts'
 import { libraryUpkeep } from './library/index.ts'
 import type { App } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
@@ -43,6 +44,7 @@ const jobs: Jobs = {
     watchDirectives,
     watchCommissions,
     tellAdoptions,
+    makeDigests,
     signCheckpoint,
     libraryUpkeep,
   },

@@ -23,6 +23,7 @@ const named =
 const audiences: Record<string, Audience> = {
   'submission.submitted': holding('submission.review'),
   'submission.returned': named('reporterId'),
+  'submission.taken_over': named('reporterId'),
   'submission.reviewed': holding('submission.sign'),
   'submission.signed': named('reporterId'),
   'submission.withdrawal_requested': holding('submission.consentWithdrawal'),

@@ -11,3 +11,14 @@ create table notice (
 );
 create index notice_person on notice (person_id, at desc, id desc);
 create index notice_unread on notice (person_id) where read_at is null;
+
+-- 每日摘要: one row a person and day, written once the day is decided. No content: no working day, or nothing to tell.
+create table digest (
+  id uuid primary key,
+  person_id uuid not null references person,
+  day date not null,
+  made_at timestamptz not null,
+  content jsonb,
+  unique (person_id, day)
+);
+create index digest_day on digest (day);

@@ -38,7 +38,7 @@ const pages: [role: string, login: string, paths: string[]][] = [
   [
     '信息员',
     'xiaodian.li',
-    ['/', '/submissions', '/submissions/new', own, '/notices', '/account', '/library', '/my-commissions', '/scores'],
+    ['/', '/submissions', '/submissions/new', own, '/notices', '/digests', '/account', '/library', '/my-commissions', '/scores'],
   ],
   ['信息负责人', 'xiaodian.zhang', ['/', '/submissions?tab=toReview', own, '/commission-tasks', '/directive-tasks']],
   ['保密审查员', 'xiaodian.sun', ['/', '/submissions?tab=toReviewSecrecy']],

@@ -25,11 +25,16 @@ export function HomePage() {
         title={t('home.greeting', { name: me.name })}
         hint={`${formatDay(new Date())} · ${me.unitName}${me.title ? ` · ${me.title}` : ''}`}
         actions={
-          data && (
-            <span className="zx-home-sum">
-              {waiting > 0 ? t('home.waiting', { count: waiting }) : t('home.nothing_waits')}
-            </span>
-          )
+          <>
+            {data && (
+              <span className="zx-home-sum">
+                {waiting > 0 ? t('home.waiting', { count: waiting }) : t('home.nothing_waits')}
+              </span>
+            )}
+            <Link to="/digests" className="zx-button">
+              {t('home.digest')}
+            </Link>
+          </>
         }
       />
       <div className="zx-page-body">
@@ -64,14 +69,14 @@ function Group({ group }: { group: TaskGroup }) {
       </header>
       <ul>
         {group.items.slice(0, 6).map((task) => (
-          <Line key={task.id} task={task} to={item(task.id)} />
+          <TaskLine key={task.id} task={task} to={item(task.id)} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Line({ task, to }: { task: Task; to: string }) {
+export function TaskLine({ task, to }: { task: Task; to: string }) {
   return (
     <li>
       <Link to={to}>

@@ -39,7 +39,11 @@ export const destinations: Record<TaskKind, { list: string; item: (id: string) =
     item: (id) => `/commission-tasks/${id}`,
     icon: 'inbox',
   },
-  'commissionTask.toAnswer': { list: '/commission-tasks?tab=open', item: (id) => `/commission-tasks/${id}`, icon: 'pen' },
+  'commissionTask.toAnswer': {
+    list: '/commission-tasks?tab=open',
+    item: (id) => `/commission-tasks/${id}`,
+    icon: 'pen',
+  },
   'guidance.toIssue': { list: '/guidance?tab=draft', item: (id) => `/guidance/${id}`, icon: 'stamp' },
   'guidance.toRead': { list: '/guidance-received', item: (id) => `/guidance-received/${id}`, icon: 'book' },
   'directive.toTransfer': { list: '/directives?tab=registered', item: (id) => `/directives/${id}`, icon: 'stamp' },
@@ -65,6 +69,7 @@ export const destinations: Record<TaskKind, { list: string; item: (id: string) =
 /** Where a notice leads: the first part of its kind names the module of its subject. */
 export function noticeAddress(kind: string, subjectId: string): string {
   const noun = kind.slice(0, kind.indexOf('.'))
+  if (noun === 'digest') return `/digests/${subjectId}`
   if (noun === 'directive') return `/directives/${subjectId}`
   if (noun === 'directive_task' || noun === 'directive_below') return `/directive-tasks/${subjectId}`
   if (noun === 'commission') return `/commissions/${subjectId}`
@@ -79,7 +84,8 @@ export function noticeAddress(kind: string, subjectId: string): string {
   if (noun === 'handling') return `/desk?open=${subjectId}`
   if (noun === 'piece') return `/desk/pieces/${subjectId}`
   if (kind === 'library.search_found') return '/library/saved'
-  if (['issue.released', 'issue.recipients_added', 'issue.urged', 'issue.voided'].includes(kind)) return `/reading/${subjectId}`
+  if (['issue.released', 'issue.recipients_added', 'issue.urged', 'issue.voided'].includes(kind))
+    return `/reading/${subjectId}`
   if (noun === 'issue') return `/issues/${subjectId}`
   return `/submissions/${subjectId}`
 }

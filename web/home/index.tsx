@@ -6,6 +6,8 @@ import { paths } from '../app/paths.ts'
 export const routes: WebModule['routes'] = [
   { path: paths.home, page: async () => (await import('./HomePage.tsx')).HomePage },
   { path: paths.notices, page: async () => (await import('./NoticesPage.tsx')).NoticesPage },
+  { path: '/digests', page: async () => (await import('./DigestPage.tsx')).DigestPage },
+  { path: '/digests/$id', page: async () => (await import('./DigestPage.tsx')).DigestPage },
 ]
 
 export const menu: WebModule['menu'] = [
