@@ -26,5 +26,10 @@ export const identityRefusals = {
   'identity.wrong_state': 409, // data.status
   'identity.link_invalid': 410,
   'identity.unit_needed': 422,
+  'identity.oidc_unavailable': 503, // off, or the provider cannot be reached
+  'identity.oidc_refused': 401,
+  'identity.oidc_no_account': 403,
+  'identity.oidc_not_for_administrators': 403,
+  'identity.oidc_issuer_wrong': 422,
   'identity.token_too_long': 422, // data.max
 } as const satisfies Record<string, number>

@@ -99,6 +99,19 @@ const AddressRange = z
   .max(50)
   .regex(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/)
 
+/** 省统一身份认证 by OpenID Connect. `loginClaim`: which claim of the id token is the login name here. */
+export const OidcSettings = z.object({
+  enabled: z.boolean(),
+  /** What the button on the sign-in page says. */
+  label: z.string().trim().max(20),
+  issuer: z.string().trim().max(300),
+  clientId: z.string().trim().max(200),
+  loginClaim: z.string().trim().min(1).max(60),
+  hasSecret: z.boolean(),
+  redirectUri: z.string().nullable(),
+})
+export type OidcSettings = z.infer<typeof OidcSettings>
+
 export const Me = z.object({
   personId: Id,
   login: z.string(),
@@ -134,6 +147,8 @@ export const identity = {
       /** The password of every demo account; null outside of the demo. */
       demoPassword: z.string().nullable(),
       setUpNeeded: z.boolean(),
+      /** What the button of single sign-on says; null: there is none. */
+      singleSignOn: z.string().nullable(),
     }),
   ),
   signIn: route(
@@ -156,6 +171,33 @@ export const identity = {
   signInSecond: route('POST', '/sign-in/second', '第二因素 Sign in with the second factor', 'identity')
     .input(z.object({ step: LinkToken, code: Code.optional(), passkey: WebAuthnJson.optional() }))
     .output(z.object({ personId: Id, mustChangePassword: z.boolean() })),
+  signInStep: route(
+    'GET',
+    '/sign-in/step/{step}',
+    '第二因素 What the second step asks, after single sign-on',
+    'identity',
+  )
+    .input(z.object({ step: LinkToken }))
+    .output(z.object({ step: z.string(), kinds: z.array(FactorKind), passkey: WebAuthnJson.nullable() })),
+  oidcSettings: route(
+    'GET',
+    '/settings/oidc',
+    '单点登录 Single sign-on, for the security administrator',
+    'identity',
+  ).output(OidcSettings),
+  saveOidcSettings: route(
+    'POST',
+    '/settings/oidc',
+    '设置单点登录 Set single sign-on; asks for the password',
+    'identity',
+  )
+    .input(
+      OidcSettings.omit({ hasSecret: true, redirectUri: true }).extend({
+        /** Left out: the one before stays, while the issuer is the same. */
+        clientSecret: z.string().max(500).optional(),
+      }),
+    )
+    .output(OidcSettings),
   factors: route('GET', '/me/factors', '我的第二因素 My second factors', 'identity').output(
     z.object({
       items: z.array(FactorRow),
@@ -211,7 +253,10 @@ export const identity = {
   )
     .input(ById)
     .output(Ok),
-  signOut: route('POST', '/sign-out', '退出 Sign out', 'identity').output(Ok),
+  signOut: route('POST', '/sign-out', '退出 Sign out', 'identity').output(
+    /** `leaveTo`: where the provider of single sign-on ends its own session. */
+    Ok.extend({ leaveTo: z.string().nullable() }),
+  ),
   me: route('GET', '/me', '本人 Who I am and what I may do somewhere', 'identity').output(Me),
   prove: route('POST', '/me/prove', '再次验证 Give the password again before an act of weight', 'identity')
     .input(z.object({ password: Password }))
@@ -386,6 +431,7 @@ export const publicEntries: readonly string[] = [
   'identity.signInPage',
   'identity.signIn',
   'identity.signInSecond',
+  'identity.signInStep',
   'identity.link',
   'identity.setUp',
   'identity.resetPassword',

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { bulletinFileRoutes } from './assessment/index.ts'
+import { bulletinFileRoutes, tellStandings } from './assessment/index.ts'
 import { seedCatalogue } from './catalogue/index.ts'
 import { commissionPdfRoute, watchCommissions } from './commissions/index.ts'
 import { loadDemo } from './demo/load.ts'
 import { directiveDocumentRoutes, watchDirectives } from './directives/index.ts'
 import { carriedFileRoutes, startExchange } from './exchange/index.ts'
 import { guidancePdfRoute, tellAdoptions } from './guidance/index.ts'
-import { prepareIdentity, recognise } from './identity/index.ts'
+import { oidcRoutes, prepareIdentity, recognise } from './identity/index.ts'
 import { makeDigests } from './home/index.ts'
 import { libraryUpkeep } from './library/index.ts'
 import type { App } from './platform/command.ts'
@@ -44,6 +44,7 @@ const jobs: Jobs = {
     watchDirectives,
     watchCommissions,
     tellAdoptions,
+    tellStandings,
     makeDigests,
     signCheckpoint,
     libraryUpkeep,
@@ -113,6 +114,7 @@ async function startOn(
   const context = (request: FastifyRequest, reply: FastifyReply) =>
     contextOf(app, { recognise, behindTls: config.behindTls }, request, reply)
   await fileRoutes(http, config.dataDir, context)
+  oidcRoutes(http, context)
   issuePdfRoute(http, context)
   itemPdfRoute(http, context)
   piecePdfRoute(http, context)

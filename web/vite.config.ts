@@ -40,7 +40,7 @@ export default defineConfig({
   server: {
     port: Number(process.env.WEB_PORT ?? 5173),
     proxy: Object.fromEntries(
-      ['/rpc', '/api', '/files', '/live', '/openapi.json', '^/(issues|issue-previews|issue-copies|submissions)/[^/]+/pdf$'].map((path) => [
+      ['/rpc', '/api', '/files', '/live', '/openapi.json', '/sign-in', '^/(issues|issue-previews|issue-copies|submissions)/[^/]+/pdf$'].map((path) => [
         path,
         { target: server, changeOrigin: false },
       ]),

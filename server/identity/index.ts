@@ -6,6 +6,7 @@
  * account.token_revoked, account.factor_added, account.factor_removed, account.factors_cleared, account.recovery_codes_renewed, setting.changed. Hears nothing.
  */
 export { askForSignature, takeSignature } from './personal-signature.ts'
+export { oidcRoutes } from './sign-in-by-oidc.ts'
 export { openAccount } from './open-account.ts'
 export { recognise } from './recognise.ts'
 export { prepareIdentity } from './set-up.ts'

@@ -78,6 +78,25 @@ export async function askForPasskey(cx: Cx, accountId: string) {
   })
 }
 
+/** The question of a step that was opened before, for a page that comes to it anew. */
+export async function questionOf(cx: Cx, accountId: string, challenge: string | null) {
+  if (challenge === null || !cx.app.origin) return null
+  const keys = await cx.db
+    .selectFrom('second_factor')
+    .select('credential_id')
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'passkey')
+    .where('confirmed_at', 'is not', null)
+    .execute()
+  const options = await generateAuthenticationOptions({
+    rpID: party(cx.app).rpID,
+    challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
+    userVerification: 'required',
+    allowCredentials: keys.map((key) => ({ id: key.credential_id! })),
+  })
+  return options as unknown as Record<string, unknown>
+}
+
 /** Does the device's answer fit the question and one of the account's keys? A counter that went back is a copied key: refused. */
 export async function takePasskey(
   cx: Cx,

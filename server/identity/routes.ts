@@ -6,6 +6,8 @@ import { Refusal } from '../platform/refusal.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { createAccount, disableAccount, enableAccount, issueResetLink, unlockAccount } from './account-acts.ts'
 import { saveAdminAddresses, showAdminAddresses } from './admin-addresses.ts'
+import { leavingPlace } from './oidc-provider.ts'
+import { saveOidcSettings, showOidcSettings } from './oidc-settings.ts'
 import { listAccounts, listCandidates } from './accounts.ts'
 import { me } from './me.ts'
 import { changePassword, prove } from './own-password.ts'
@@ -15,7 +17,7 @@ import { resetPassword, setUp, showLink } from './set-up.ts'
 import { confirmTotp, startTotp } from './one-time-codes.ts'
 import { addPasskey, startPasskey } from './passkeys.ts'
 import { clearFactors, listFactorHolders, listFactors, removeFactor, renewRecoveryCodes } from './second-factors.ts'
-import { signIn, signInSecond, signOut } from './sign-in.ts'
+import { showStep, signIn, signInSecond, signOut } from './sign-in.ts'
 import { signInPage } from './sign-in-page.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
@@ -44,6 +46,11 @@ export const identityRoutes = {
   signInPage: api.identity.signInPage.handler(({ context }) => runQuery(context.app, systemActor, signInPage)),
   signIn: api.identity.signIn.handler(({ context, input }) => signIn(context, input)),
   signInSecond: api.identity.signInSecond.handler(({ context, input }) => signInSecond(context, input)),
+  signInStep: api.identity.signInStep.handler(({ context, input }) => showStep(context.app, input.step)),
+  oidcSettings: api.identity.oidcSettings.handler(({ context }) => context.query(showOidcSettings)),
+  saveOidcSettings: api.identity.saveOidcSettings.handler(({ context, input }) =>
+    context.run((cx) => (here(context), saveOidcSettings(cx, input))),
+  ),
   factors: api.identity.factors.handler(({ context }) => context.beforeAllElse.query(listFactors)),
   startTotp: api.identity.startTotp.handler(({ context, input }) =>
     context.beforeAllElse.run((cx) => (addingFactor(cx, context), startTotp(cx, input))),
@@ -69,9 +76,9 @@ export const identityRoutes = {
   ),
   signOut: api.identity.signOut.handler(async ({ context }) => {
     const { sessionId } = here(context)
-    await context.beforeAllElse.run((cx) => signOut(cx, sessionId))
+    const via = await context.beforeAllElse.run((cx) => signOut(cx, sessionId))
     context.clearSessionCookie()
-    return ok
+    return { ok: true as const, leaveTo: via === 'oidc' ? await leavingPlace(context.app) : null }
   }),
   me: api.identity.me.handler(({ context }) => context.beforeAllElse.query((cx) => me(cx, context.first))),
   prove: api.identity.prove.handler(async ({ context, input }) =>

@@ -47,7 +47,13 @@ test('a fresh production installation has no account and no password, only a one
   await prepareIdentity(app)
   expect(await world!.db.selectFrom('account').selectAll().execute()).toEqual([])
   expect(logged).toMatchObject([{ role: 'systemAdmin', path: expect.stringMatching(/^\/setup\/[\w-]{43}$/) as string }])
-  expect(await page()).toEqual({ mode: 'production', accounts: [], demoPassword: null, setUpNeeded: true })
+  expect(await page()).toEqual({
+    mode: 'production',
+    accounts: [],
+    demoPassword: null,
+    setUpNeeded: true,
+    singleSignOn: null,
+  })
   expect(await runQuery(app, systemActor, (cx) => showLink(cx, tokenOf(logged[0]!.path)))).toMatchObject({
     purpose: 'setUp',
     role: 'systemAdmin',

@@ -1,5 +1,6 @@
 import type { Role } from '../../contract/access.ts'
 import type { Cx } from '../platform/command.ts'
+import { readOidc } from './oidc-settings.ts'
 import { setUpNeeded } from './set-up.ts'
 
 /** Known to everybody, so it opens nothing but the demo: the demo's loader gives it to the demo's accounts, and the demo listens on this machine only. */
@@ -26,11 +27,13 @@ const roleNames: Record<Role, string> = {
 /** What the sign-in page shows. Outside of the demo it names nobody. */
 export async function signInPage(cx: Cx) {
   const { mode } = cx.app
+  const oidc = await readOidc(cx.db)
   const page = {
     mode,
     accounts: [] as { login: string; name: string; unit: string; roleNames: string[] }[],
     demoPassword: null as string | null,
     setUpNeeded: await setUpNeeded(cx),
+    singleSignOn: oidc.enabled && cx.app.origin !== null ? oidc.label : null,
   }
   if (mode !== 'demo') return page
   const rows = await cx.db

@@ -3,12 +3,14 @@ import { newSecret, sha256 } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 
 const lifeMinutes = 5
+/** By what somebody came to the door: the own password, or the word of the provider of single sign-on. */
+export type Via = 'password' | 'oidc'
 type Purpose = 'signIn' | 'addPasskey' | 'signOff'
 
 /** The step between a question and its answer: between the password and the second factor, while a passkey is made or signs. Only the token's hash is kept; the steps of yesterday go. */
 export async function openStep(
   cx: Cx,
-  step: { accountId: string; purpose: Purpose; challenge: string | null; mustChangePassword?: boolean },
+  step: { accountId: string; purpose: Purpose; challenge: string | null; mustChangePassword?: boolean; via?: Via },
 ): Promise<string> {
   const token = newSecret()
   await cx.db
@@ -23,6 +25,7 @@ export async function openStep(
       purpose: step.purpose,
       challenge: step.challenge,
       must_change_password: step.mustChangePassword ?? false,
+      via: step.via ?? 'password',
       expires_at: new Date(cx.now.getTime() + lifeMinutes * 60_000),
     })
     .execute()

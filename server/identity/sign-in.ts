@@ -1,7 +1,7 @@
 import type { SecurityPolicy } from '../../contract/identity.ts'
 import type { RequestContext } from '../platform/api.ts'
-import { runCommand } from '../platform/command.ts'
-import type { Cx } from '../platform/command.ts'
+import { runCommand, runQuery } from '../platform/command.ts'
+import type { App, Cx } from '../platform/command.ts'
 import { newId, newSecret, sha256 } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { systemActor } from '../platform/system-actor.ts'
@@ -9,10 +9,11 @@ import { findActor } from '../organisations/index.ts'
 import { passwordMatches } from './passwords.ts'
 import { readPolicy } from './policy.ts'
 import { addressAllowed } from './admin-addresses.ts'
-import { askForPasskey, takePasskey } from './passkeys.ts'
+import { askForPasskey, questionOf, takePasskey } from './passkeys.ts'
 import { takeCode, takeRecoveryCode } from './one-time-codes.ts'
 import { factorsOf } from './second-factors.ts'
 import { closeStep, lockStep, openStep } from './sign-in-step.ts'
+import type { Via } from './sign-in-step.ts'
 import { addressRefused, recordFailure, tryPassword } from './try-password.ts'
 import type { Attempt } from './try-password.ts'
 
@@ -128,7 +129,8 @@ export async function signInSecond(
     const refusal = await tryPassword(cx, attempt, policy)
     if (refusal) return refusal
     await closeStep(cx, input.step)
-    return enter(cx, context, account.id, { isStrong: true, mustChangePassword: step.must_change_password }, policy)
+    const { must_change_password: mustChangePassword } = step
+    return enter(cx, context, account.id, { isStrong: true, mustChangePassword, via: step.via as Via }, policy)
   })
   if (outcome instanceof Refusal) throw outcome
   context.setSessionCookie(outcome.token)
@@ -140,11 +142,11 @@ const takeTyped = async (cx: Cx, accountId: string, code: string) =>
   code.length === 6 ? takeCode(cx, await factorsOf(cx, accountId), code) : takeRecoveryCode(cx, accountId, code)
 
 /** The session begins; the one the browser had before ends. */
-async function enter(
+export async function enter(
   cx: Cx,
   context: RequestContext,
   accountId: string,
-  as: { isStrong: boolean; mustChangePassword: boolean },
+  as: { isStrong: boolean; mustChangePassword: boolean; via?: Via },
   policy: SecurityPolicy,
 ): Promise<Entered> {
   if (context.sessionId)
@@ -158,8 +160,9 @@ async function enter(
       account_id: accountId,
       created_at: cx.now,
       last_seen_at: cx.now,
-      proved_at: cx.now,
+      proved_at: as.via === 'oidc' ? new Date(0) : cx.now, // the password was not given: acts of weight ask for it
       is_strong: as.isStrong,
+      via: as.via ?? 'password',
       expires_at: new Date(cx.now.getTime() + policy.sessionHours * 3_600_000),
       address: context.address,
       user_agent: context.userAgent,
@@ -169,19 +172,38 @@ async function enter(
   await cx.record(
     'account.signed_in',
     { id: accountId, unitId: cx.actor.unitId },
-    { address: context.address, secondFactor: as.isStrong },
+    { address: context.address, secondFactor: as.isStrong, via: as.via ?? 'password' },
   )
   return { token, personId: cx.actor.personId, mustChangePassword: as.mustChangePassword }
 }
 
 /** 退出: the session ends on the server, not only in the browser. */
-export async function signOut(cx: Cx, sessionId: string) {
+export async function signOut(cx: Cx, sessionId: string): Promise<Via | undefined> {
   const ended = await cx.db
     .updateTable('session')
     .set({ ended_at: cx.now })
     .where('id', '=', sessionId)
     .where('ended_at', 'is', null)
-    .returning('account_id')
+    .returning(['account_id', 'via'])
     .executeTakeFirst()
   if (ended) await cx.record('account.signed_out', { id: ended.account_id, unitId: cx.actor.unitId })
+  return ended?.via as Via | undefined
+}
+
+/** What the second step asks, for a page that comes to it by its token: after single sign-on. */
+export async function showStep(app: App, token: string) {
+  const step = await app.db
+    .selectFrom('sign_in_step')
+    .select(['account_id', 'challenge'])
+    .where('token_hash', '=', sha256(token))
+    .where('purpose', '=', 'signIn')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', app.clock())
+    .executeTakeFirst()
+  if (!step) throw new Refusal('identity.sign_in_step_over')
+  return runQuery(app, systemActor, async (cx) => ({
+    step: token,
+    kinds: [...new Set((await factorsOf(cx, step.account_id)).map((factor) => factor.kind as 'totp' | 'passkey'))],
+    passkey: await questionOf(cx, step.account_id, step.challenge),
+  }))
 }

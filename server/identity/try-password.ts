@@ -13,7 +13,7 @@ export interface Attempt {
   account: { id: string; unitId: string } | undefined
   matches: boolean
   address: string
-  at: 'signIn' | 'prove' | 'changePassword' | 'secondFactor'
+  at: 'signIn' | 'prove' | 'changePassword' | 'secondFactor' | 'oidc'
 }
 
 /** Codes have a guard of their own: a right password must not clear the count of wrong codes. */
@@ -66,7 +66,7 @@ export async function tryPassword(cx: Cx, attempt: Attempt, policy: SecurityPoli
 export const recordFailure = (
   cx: Cx,
   attempt: Attempt,
-  why: 'wrongPassword' | 'wrongCode' | 'locked' | 'disabled' | 'noPost' | 'address',
+  why: 'wrongPassword' | 'wrongCode' | 'locked' | 'disabled' | 'noPost' | 'address' | 'noAccount' | 'administrator',
 ) =>
   cx.record('account.sign_in_failed', subjectOf(attempt), {
     why,

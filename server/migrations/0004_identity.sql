@@ -41,6 +41,7 @@ create table session (
   expires_at timestamptz not null,
   proved_at timestamptz not null,           -- when the password was last given
   is_strong boolean not null default false, -- signed in with a second factor
+  via text not null default 'password' check (via in ('password', 'oidc')),
   address text not null,
   user_agent text not null,
   ended_at timestamptz
@@ -81,6 +82,7 @@ create table sign_in_step (
   purpose text not null check (purpose in ('signIn', 'addPasskey', 'signOff')),
   challenge text,
   must_change_password boolean not null default false,
+  via text not null default 'password' check (via in ('password', 'oidc')),
   expires_at timestamptz not null,
   used_at timestamptz
 );

@@ -854,6 +854,7 @@ export interface ItemQuestion {
 export interface LedgerMark {
   mark: Generated<Int8>;
   office_id: string;
+  told_on: string | null;
 }
 
 export interface Letter {
@@ -1529,6 +1530,25 @@ export interface SignOff {
   submission_id: string;
 }
 
+export interface StandingCopy {
+  ends_on: string;
+  office_id: string;
+  score: Json;
+  standings: Json;
+  starts_on: string;
+  told_at: Timestamp;
+  unit_id: string;
+}
+
+export interface StandingSent {
+  digest: string;
+  ends_on: string;
+  office_id: string;
+  sent_at: Timestamp;
+  starts_on: string;
+  unit_id: string;
+}
+
 export interface StoredFile {
   id: string;
   media_type: string;
@@ -1767,6 +1787,8 @@ export interface DB {
   sign_in_guard: SignInGuard;
   sign_in_step: SignInStep;
   sign_off: SignOff;
+  standing_copy: StandingCopy;
+  standing_sent: StandingSent;
   stored_file: StoredFile;
   submission: Submission;
   tier: Tier;

@@ -7,7 +7,13 @@ import type { contract } from '../../contract/index.ts'
 import { isUnattended } from './attended.ts'
 import { signInAgain } from './sign-in-again.ts'
 
-const signing = new Set(['identity.signIn', 'identity.signInSecond', 'identity.signOut', 'identity.signInPage'])
+const signing = new Set([
+  'identity.signIn',
+  'identity.signInSecond',
+  'identity.signInStep',
+  'identity.signOut',
+  'identity.signInPage',
+])
 
 /**
  * The road to the server. `x-zhengxin` shows that our page asks and no page of another site (the server refuses without it).

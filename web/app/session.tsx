@@ -34,9 +34,9 @@ export function useMay(...permissions: Permission[]): boolean {
 
 /** Ends the session here and on the server; the local copies of unsaved text stay on the machine. */
 export async function signOut(): Promise<void> {
-  await client.identity.signOut().catch(() => undefined)
+  const ended = await client.identity.signOut().catch(() => undefined)
   forgetMe()
-  window.location.assign('/login')
+  window.location.assign(ended?.leaveTo ?? '/login') // the provider of single sign-on ends its session too
 }
 
 export function forgetMe(): void {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
 import { api, client, queryClient } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
@@ -10,6 +10,7 @@ import { SecondStep } from '../app/SecondStep.tsx'
 import type { SecondFactorStep } from '../app/SecondStep.tsx'
 import { LanguageSwitch } from '../app/shell.tsx'
 import { Refused } from '../ui/Refused.tsx'
+import { refusalSentence } from '../app/i18n.ts'
 import './identity.css'
 
 /** Login name and password; in the demo also the people whose day one can try. */
@@ -22,6 +23,15 @@ export function LoginPage() {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const [step, setStep] = useState<SecondFactorStep>()
+
+  // single sign-on comes back here when the account has a second factor, or when it was refused
+  useEffect(() => {
+    const token = window.location.hash.match(/^#step=([\w-]+)$/)?.[1]
+    if (!token) return
+    window.history.replaceState(null, '', window.location.pathname)
+    client.identity.signInStep({ step: token }).then(setStep, setError)
+  }, [])
+  const problem = typeof search['problem'] === 'string' ? search['problem'] : null
 
   const enter = async () => {
     queryClient.clear()
@@ -91,9 +101,19 @@ export function LoginPage() {
               onChange={(event) => setPassword(event.target.value)}
             />
             <Refused error={error} />
+            {problem !== null && !error && (
+              <p className="zx-problem" role="alert">
+                {refusalSentence(problem, {})}
+              </p>
+            )}
             <button type="submit" className="zx-button primary zx-login-go" disabled={busy}>
               {busy ? t('app.signing_in') : t('app.sign_in')}
             </button>
+            {page?.singleSignOn != null && (
+              <a className="zx-button zx-login-sso" href="/sign-in/oidc">
+                {page.singleSignOn || t('identity.oidc_button')}
+              </a>
+            )}
           </form>
         )}
         <p className="zx-login-note">{t('app.internal_only')}</p>

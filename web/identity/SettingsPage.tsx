@@ -9,6 +9,7 @@ import { t } from '../app/i18n.ts'
 import { say } from '../ui/Messages.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused, useRefusal } from '../ui/Refused.tsx'
+import { OidcPanel } from './OidcPanel.tsx'
 import { AdminAddresses } from './AdminAddresses.tsx'
 import './account.css'
 
@@ -28,6 +29,7 @@ export function SettingsPage() {
       {!data && !error && <p role="status">{t('app.loading')}</p>}
       {data && <Form key={JSON.stringify(data.policy)} policy={data.policy} canManage={data.canManage} />}
       {data && <AdminAddresses />}
+      {data && <OidcPanel />}
     </div>
   )
 }

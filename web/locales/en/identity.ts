@@ -136,6 +136,22 @@ export const identity: Record<keyof typeof zh, string> = {
   second_step_passkey: 'Use a passkey',
   second_step_go: 'Verify and sign in',
   second_step_back: 'Sign in as someone else',
+  oidc: 'Single sign-on',
+  oidc_hint:
+    'OpenID Connect. A button appears on the sign-in page; the account must exist here. A second factor that is required here is asked for all the same, and acts of weight need the own password or passkey. The three administrators cannot use it.',
+  oidc_enabled: 'Use single sign-on',
+  oidc_label: 'Words on the button',
+  oidc_button: 'Sign in with the provincial identity service',
+  oidc_issuer: 'Issuer',
+  oidc_client_id: 'Client id',
+  oidc_secret: 'Client secret',
+  oidc_secret_kept: 'Kept and not shown again; leave empty to keep it. Another issuer needs it anew.',
+  oidc_secret_none: 'May be empty for a client without one. It is kept encrypted and not shown again.',
+  oidc_claim: 'Claim that is the login name',
+  oidc_claim_hint: 'What the provider calls the name that people sign in with here, such as preferred_username.',
+  oidc_redirect: 'Register this redirect address with the provider:',
+  oidc_no_origin: 'The address of this system (ZHENGXIN_ORIGIN) is not set, so it cannot be used.',
+  oidc_saved: 'Single sign-on saved',
   passkey_cancelled: 'The passkey was not used. Try again, or use a code.',
   factor_holders: 'Second factors',
   factor_holders_hint:
@@ -233,5 +249,12 @@ export const identityRefusals: Record<keyof typeof codes, string> = {
   'identity.link_invalid':
     'This link has been used, has expired or is incomplete. Ask the system administrator for a new one.',
   'identity.unit_needed': 'There is no unit yet. Give the name, code and kind of the unit that this node serves.',
+  'identity.oidc_unavailable':
+    'Single sign-on is off, or its provider cannot be reached. Sign in with your password, or ask the security administrator.',
+  'identity.oidc_refused': 'The provider did not prove who you are, or it took too long. Start the sign-in again.',
+  'identity.oidc_no_account': 'You have no account in use here. Ask your system administrator for one.',
+  'identity.oidc_not_for_administrators':
+    'The three administrators sign in with password and second factor, not by single sign-on.',
+  'identity.oidc_issuer_wrong': 'The issuer must be an https:// address without parameters.',
   'identity.token_too_long': 'A token may be valid for at most {max} days. Choose a shorter time.',
 }
