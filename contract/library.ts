@@ -24,9 +24,13 @@ export const RecordLinks = z.object({
   adoptionId: Id.nullish(),
   issueId: Id.nullish(),
   directiveId: Id.nullish(),
+  directiveTaskId: Id.nullish(),
   commissionId: Id.nullish(),
+  commissionTaskId: Id.nullish(),
   guidanceId: Id.nullish(),
-  fileId: Id.nullish(),
+  guidanceReceiptId: Id.nullish(),
+  bulletinId: Id.nullish(),
+  bulletinCopyId: Id.nullish(),
   /** Pieces and entries: the submissions their text was made from. */
   sourceIds: z.array(Id).optional(),
 })

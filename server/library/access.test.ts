@@ -12,11 +12,12 @@ import { alreadyReported } from './already-reported.ts'
 import { backIssues } from './back-issues.ts'
 import { showChain } from './chain.ts'
 import { collect, listCollections, saveCollection, showCollection } from './collections.ts'
+import { readPermissions } from './access.ts'
 import { enterLibrary } from './enter.ts'
 import { exportHits } from './export.ts'
 import { facets, statistics } from './facets.ts'
 import { showRecord } from './record.ts'
-import { savedSearches, saveSearch } from './saved-searches.ts'
+import { savedSearches, saveSearch, tellNews } from './saved-searches.ts'
 import { search } from './search.ts'
 import { similarRecords } from './similar.ts'
 import { suggest } from './suggest.ts'
@@ -28,6 +29,7 @@ interface Placed {
   title: string
   unit: UnitCode
   permission: Permission
+  to: string
   readers: string[]
   sharedPath: string | null
 }
@@ -38,10 +40,16 @@ const kinds: [RecordKind, Permission][] = [
   ['entry', 'issue.read'],
   ['issue', 'issue.read'],
   ['document', 'issue.read'],
+  ['directive', 'directive.read'],
+  ['commission', 'commissionTask.read'],
+  ['guidance', 'guidance.receive'],
   ['bulletin', 'assessment.read'],
 ]
-const places: UnitCode[] = ['140000', '140100', '140105', '140200', '140000-B01']
+const places: UnitCode[] = ['140000', '140100', '140105', '140200']
 const word = '供热管网改造'
+/** A word of its own in the text of each record: where it is found, what stands around it is told. */
+const secretOf = (record: { unit: UnitCode; permission: Permission; to: string }) =>
+  `密语${places.indexOf(record.unit)}${readPermissions.indexOf(record.permission as (typeof readPermissions)[number])}${record.to}`
 
 let world: World
 let records: Placed[]
@@ -70,11 +78,12 @@ beforeAll(async () => {
             title: `${word}秘${places.indexOf(unit)}号${kind}${to}`,
             unit,
             permission,
+            to,
             readers: [...readers],
             sharedPath,
           }
           records.push(record)
-          const text = `${unit}${kind}报告：${word}工程进展顺利，今年计划投资三千二百万元，覆盖居民一万二千户，下一步将加快老旧小区支线施工，确保供暖季前投运。`
+          const text = `${secretOf(record)}。${unit}${kind}报告：${word}工程进展顺利，今年计划投资三千二百万元，覆盖居民一万二千户，下一步将加快老旧小区支线施工，确保供暖季前投运。`
           await enterLibrary(cx, {
             ...record,
             kind,
@@ -162,6 +171,17 @@ test('no entry point returns, counts or names what this person may not see', { t
       const one = await read((cx) => search(cx, { q: record.title, sort: 'newest', limit: 10 }))
       expect.soft([who, record.title, one.total, one.items.length]).toEqual([who, record.title, 0, 0])
     }
+    for (const secret of new Set(hidden.filter((one) => one.to !== 'unit').map(secretOf))) {
+      const [visible] = may.filter((record) => secretOf(record) === secret)
+      if (visible) continue
+      const found = await read((cx) => search(cx, { q: secret, sort: 'relevance', limit: 10 }))
+      expect
+        .soft([who, secret, found.items.filter((hit) => !ids.has(hit.id)), found.didYouMean])
+        .toEqual([who, secret, [], null])
+      break
+    }
+    const wrong = await read((cx) => search(cx, { q: '供热管网改照', sort: 'newest', limit: 10 }))
+    expect.soft([who, wrong.didYouMean]).toEqual([who, ids.size > 0 ? word : null])
     const named = (await read((cx) => suggest(cx, { q: word.slice(0, 4) }))).items.filter(
       (item) => item.kind === 'title',
     )
@@ -189,6 +209,10 @@ test('no entry point returns, counts or names what this person may not see', { t
     await sql`update saved_search set seen_at = '2000-01-01'`.execute(world.db)
     const [saved] = (await read((cx) => savedSearches(cx))).items
     expect.soft([who, saved!.fresh]).toEqual([who, Math.min(100, ids.size)])
+    await sql`update saved_search set told_at = '2000-01-01' where id = ${saved!.id}`.execute(world.db)
+    await world.as(actor, tellNews)
+    const told = (await world.events(saved!.id)).map(({ data }) => (data as { fresh: number }).fresh)
+    expect.soft([who, 'told', told]).toEqual([who, 'told', ids.size > 0 ? [Math.min(100, ids.size)] : []])
   }
 })
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { Permission } from '../../contract/access.ts'
-import { canSomewhere, permissionsOf, within } from '../platform/access.ts'
-import type { Actor } from '../platform/access.ts'
+import { holds, isOnlyAdministrator, within } from '../platform/access.ts'
+import type { Actor, Grant } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { scopeQuery } from './rules/grams.ts'
 
@@ -13,6 +13,13 @@ export const readPermissions = [
   'piece.read',
   'issue.read',
   'assessment.read',
+  'assessment.readOwn',
+  'directive.read',
+  'directiveTask.read',
+  'commission.read',
+  'commissionTask.read',
+  'guidance.read',
+  'guidance.receive',
 ] as const satisfies readonly Permission[]
 
 /**
@@ -21,19 +28,32 @@ export const readPermissions = [
  * It is asked of a table or alias named `record`.
  */
 export function visible(actor: Actor): RawBuilder<SqlBool> {
+  if (isOnlyAdministrator(actor)) return sql<SqlBool>`false`
   const units = [...new Set([actor.unitId, ...actor.grants.map((grant) => grant.unitId)])]
   const places = [...new Set([actor.unitPath, ...actor.grants.map((grant) => grant.unitPath)].flatMap(pathsAbove))]
   const conditions = [
     sql<SqlBool>`record.readers && ${[actor.personId, ...units]}::uuid[]`,
     sql<SqlBool>`record.shared_path = any(${places}::text[])`,
-    ...readPermissions
-      .filter((permission) => canSomewhere(actor, permission))
-      .map(
-        (permission) =>
-          sql<SqlBool>`(record.permission = ${permission} and ${within(actor, permission, 'record.unit_id')})`,
-      ),
+    ...heldTogether(actor).map(
+      ({ permissions }) =>
+        sql<SqlBool>`(record.permission = any(${permissions}::text[]) and ${within(actor, permissions[0]!, 'record.unit_id')})`,
+    ),
   ]
   return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
+}
+
+/** The permissions of this person, those together that the same grants give: they hold at the same units. */
+function heldTogether(actor: Actor): { permissions: Permission[]; grants: Grant[] }[] {
+  const groups = new Map<string, { permissions: Permission[]; grants: Grant[] }>()
+  for (const permission of readPermissions) {
+    const grants = actor.grants.filter((grant) => holds(grant.role, permission))
+    if (grants.length === 0) continue
+    const key = grants.map((grant) => actor.grants.indexOf(grant)).join()
+    const group = groups.get(key) ?? { permissions: [], grants }
+    group.permissions.push(permission)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
 }
 
 /** The path itself and every path above it. */
@@ -52,16 +72,12 @@ const namedUnits = 48
  */
 export async function scopeFor(cx: Cx): Promise<string | null> {
   const reads = []
-  for (const permission of readPermissions) {
-    const grants = cx.actor.grants.filter((grant) =>
-      (permissionsOf[grant.role] as readonly string[]).includes(permission),
-    )
-    if (grants.length === 0) continue
+  for (const { permissions, grants } of heldTogether(cx.actor)) {
     const paths = grants.filter((grant) => grant.reach === 'subtree').map((grant) => grant.unitPath)
     const below = paths.length === 0 ? [] : await unitsBelow(cx, paths)
     const unitIds = [...new Set([...grants.map((grant) => grant.unitId), ...below])]
     if (unitIds.length > namedUnits) return null
-    reads.push({ permission, unitIds })
+    reads.push({ permissions, unitIds })
   }
   return scopeQuery(reads)
 }

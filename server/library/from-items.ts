@@ -183,7 +183,10 @@ export async function enterIssue(cx: Cx, id: string): Promise<void> {
     sortAt: issue.signed_at,
     unitId: issue.office_id,
     permission: 'issue.read' as const,
-    readers: issue.released_at === null || issue.status === 'voided' ? [] : recipients.map((row) => (row.person_id ?? row.unit_id)!),
+    readers:
+      issue.released_at === null || issue.status === 'voided'
+        ? []
+        : recipients.map((row) => (row.person_id ?? row.unit_id)!),
     classificationCode: issue.classification_code,
     publicationName: issue.publication_name,
     issueId: id,

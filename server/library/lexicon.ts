@@ -25,7 +25,7 @@ export async function rarityOf(
 export const termRecords = (term: string, records: (pair: string) => number): number =>
   term.length === 1 ? records(term) : Math.min(...pairsOf(term).map(records))
 
-const sampleSize = 20_000
+const sampleSize = 8000
 
 /** Counts pairs in the newest records. A background job; it may run at any time. */
 export async function sampleGrams(cx: Cx): Promise<void> {

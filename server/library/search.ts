@@ -31,36 +31,46 @@ export async function search(
 ): Promise<Page> {
   const asked = await prepare(cx, input)
   const page = input.sort === 'relevance' && asked.parsed.all.length > 0 ? byRelevance : byTime
-  const { ids, nextCursor, near } = await page(cx, asked, input)
-  const first = input.cursor === undefined
-  const known = near ?? (ids.length < input.limit ? ids.length : null)
+  const { ids, nextCursor, total, isNear } = await page(cx, asked, input)
+  const cap = isNear ? ranked - 1 : countCap
+  const nothing = input.cursor === undefined && input.q !== '' && (ids.length === 0 || isNear)
   return {
     items: await showHits(cx, ids, shownTerms(asked)),
     nextCursor,
-    ...(first ? await count(cx, asked, known) : { total: null, totalCapped: false }),
-    didYouMean:
-      first && input.q !== '' && (ids.length === 0 || near !== null) ? await didYouMean(cx, input, asked) : null,
+    total: total === null ? null : Math.min(total, countCap),
+    totalCapped: total !== null && total > cap,
+    didYouMean: nothing ? await didYouMean(cx, input, asked) : null,
   }
 }
 
 /** The words to mark; of a sentence that was taken apart, its longer pieces. */
 const shownTerms = ({ parsed }: Asked): string[] => parsed.all.flatMap(({ choices }) => choices)
 
-async function byTime(cx: Cx, asked: Asked, input: { cursor?: string; limit: number }) {
-  const { rows } = await newestIds(asked, { limit: input.limit + 1, after: readCursor(input.cursor) }).execute(cx.db)
+interface Found {
+  ids: string[]
+  nextCursor: string | null
+  /** Of the first page: how many there are, up to one more than the cap. */
+  total: number | null
+  isNear: boolean
+}
+
+async function byTime(cx: Cx, asked: Asked, input: { cursor?: string; limit: number }): Promise<Found> {
+  const isFirst = input.cursor === undefined
+  const limit = isFirst ? countCap + 1 : input.limit + 1
+  // counted and shown by one walk through the months
+  const { rows } = await sql<{ id: string; sort_at: Date; total: number }>`
+    with hits as materialized (${newestIds(asked, { limit, after: readCursor(input.cursor) })})
+    select id, sort_at, (select count(*)::int from hits) as total from hits order by sort_at desc, id desc limit ${input.limit + 1}`.execute(
+    cx.db,
+  )
   const shown = rows.slice(0, input.limit)
   const last = shown.at(-1)
   return {
     ids: shown.map((row) => row.id),
     nextCursor: rows.length > input.limit && last ? writeCursor(last.sort_at, last.id) : null,
-    near: null,
+    total: isFirst ? (rows[0]?.total ?? 0) : null,
+    isNear: false,
   }
-}
-
-async function count(cx: Cx, asked: Asked, known: number | null) {
-  if (known !== null) return { total: known, totalCapped: known === ranked }
-  const total = await countHits(cx, asked)
-  return { total: Math.min(total, countCap), totalCapped: total > countCap }
 }
 
 /** How many hits there are, one more than the cap at most. */
@@ -74,15 +84,16 @@ export async function countHits(cx: Cx, asked: Asked): Promise<number> {
 const [strongOnes, plainOnes] = [300, 300]
 const ranked = 200
 
-async function byRelevance(cx: Cx, asked: Asked, input: { cursor?: string; limit: number }) {
+async function byRelevance(cx: Cx, asked: Asked, input: { cursor?: string; limit: number }): Promise<Found> {
   const from = input.cursor === undefined ? 0 : Number(readCursor(input.cursor)?.value ?? 0)
-  const { order, isNear } = await rankHits(cx, asked)
+  const { order, isNear, known } = await rankHits(cx, asked)
   const shown = order.slice(from, from + input.limit)
   const next = from + input.limit
   return {
     ids: shown,
     nextCursor: next < order.length ? writeCursor(next, shown.at(-1)!) : null,
-    near: isNear ? order.length : null,
+    total: input.cursor === undefined ? (known ?? (await countHits(cx, asked))) : null,
+    isNear,
   }
 }
 
@@ -90,11 +101,11 @@ async function byRelevance(cx: Cx, asked: Asked, input: { cursor?: string; limit
  * The hits that are most about the words, best first. A frequent word is ranked among its newest and its weightiest hits. A question that
  * stands nowhere as typed finds what is near to it.
  */
-async function rankHits(cx: Cx, asked: Asked): Promise<{ order: string[]; isNear: boolean }> {
+async function rankHits(cx: Cx, asked: Asked): Promise<{ order: string[]; isNear: boolean; known: number | null }> {
   const plain = await newestIds(asked, { limit: plainOnes }).execute(cx.db)
   if (plain.rows.length === 0 && maySayNearly(asked.parsed)) {
     const scored = await scoreByPairs(cx, asked, asked.parsed.plain.join(between))
-    return { order: scored.map((hit) => hit.id), isNear: true }
+    return { order: scored.map((hit) => hit.id), isNear: true, known: scored.length }
   }
   const strong =
     plain.rows.length < plainOnes
@@ -110,7 +121,11 @@ async function rankHits(cx: Cx, asked: Asked): Promise<{ order: string[]; isNear
     records: Math.max(...choices.map((term) => termRecords(term, records))),
   }))
   const order = rank(found, words, sampled).map((hit) => hit.id)
-  return { order: order.slice(0, ranked), isNear: false }
+  return {
+    order: order.slice(0, ranked),
+    isNear: false,
+    known: plain.rows.length < plainOnes ? plain.rows.length : null,
+  }
 }
 
 /** Of each pair so many of its newest records are looked at; so many records that hold the rarest pairs are read and ranked. */

@@ -14,17 +14,34 @@ export const kindTone = {
   piece: 'amber',
   entry: 'green',
   issue: 'red',
+  directive: 'red',
+  commission: 'amber',
+  guidance: 'blue',
+  bulletin: 'green',
   document: undefined,
 } as const
 
 /** Where a record opens in its own module. */
+const places = [
+  ['submissionId', 'submission', (id) => `/submissions/${id}`, 'library.open_submission'],
+  ['handlingId', 'handling', (id) => `/desk?open=${id}`, 'library.open_handling'],
+  ['pieceId', 'piece', (id) => `/desk/pieces/${id}`, 'library.open_piece'],
+  ['directiveId', 'directive', (id) => `/directives/${id}`, 'library.open_directive'],
+  ['directiveTaskId', 'directive', (id) => `/directive-tasks/${id}`, 'library.open_directive'],
+  ['commissionId', 'commission', (id) => `/commissions/${id}`, 'library.open_commission'],
+  ['commissionTaskId', 'commission', (id) => `/commission-tasks/${id}`, 'library.open_commission'],
+  ['guidanceId', 'guidance', (id) => `/guidance/${id}`, 'library.open_guidance'],
+  ['guidanceReceiptId', 'guidance', (id) => `/guidance-received/${id}`, 'library.open_guidance'],
+  ['bulletinId', 'bulletin', (id) => `/assessment/bulletins/${id}`, 'library.open_bulletin'],
+  ['bulletinCopyId', 'bulletin', (id) => `/assessment/received/${id}`, 'library.open_bulletin'],
+] as const satisfies [keyof RecordLinks, RecordKind, (id: string) => string, MessageKey][]
+
 export function openings(kind: RecordKind, links: RecordLinks): { to: string; label: string }[] {
-  if (kind === 'submission' && links.submissionId)
-    return [{ to: `/submissions/${links.submissionId}`, label: t('library.open_submission') }]
-  if (kind === 'handling' && links.handlingId)
-    return [{ to: `/desk?open=${links.handlingId}`, label: t('library.open_handling') }]
-  if (kind === 'piece' && links.pieceId)
-    return [{ to: `/desk/pieces/${links.pieceId}`, label: t('library.open_piece') }]
-  if (links.issueId) return [{ to: `/reading/${links.issueId}`, label: t('library.open_issue') }]
+  for (const [link, ofKind, address, label] of places) {
+    const id = links[link]
+    if (kind === ofKind && id) return [{ to: address(id), label: t(label) }]
+  }
+  if (links.issueId && (kind === 'entry' || kind === 'issue'))
+    return [{ to: `/reading/${links.issueId}`, label: t('library.open_issue') }]
   return []
 }

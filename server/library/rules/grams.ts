@@ -71,12 +71,12 @@ export function termQuery(term: string, options: { strong?: boolean } = {}): str
 }
 
 /** Narrows the index to what was released and to these units; the condition on the row decides. */
-export function scopeQuery(reads: { permission: string; unitIds: string[] }[]): string {
+export function scopeQuery(reads: { permissions: string[]; unitIds: string[] }[]): string {
   const parts = reads
     .filter(({ unitIds }) => unitIds.length > 0)
-    .map(({ permission, unitIds }) => {
-      const units = unitIds.map((id) => `'${anyMonth}${unitLexeme(id)}'`).join(' | ')
-      return `('${anyMonth}${permissionLexeme(permission)}' & (${units}))`
+    .map(({ permissions, unitIds }) => {
+      const either = (lexemes: string[]) => `(${lexemes.map((lexeme) => `'${anyMonth}${lexeme}'`).join(' | ')})`
+      return `(${either(permissions.map(permissionLexeme))} & ${either(unitIds.map(unitLexeme))})`
     })
   return `(${[`'${anyMonth}${releasedLexeme}'`, ...parts].join(' | ')})`
 }
