@@ -168,6 +168,12 @@ export const permissionsOf = {
 /** Permissions that everybody with an account has: the address book and the tree are common knowledge. */
 export const everyone: readonly Permission[] = ['unit.read', 'person.read', 'issue.readOwn']
 
+const administrators: readonly Role[] = ['systemAdmin', 'securityAdmin', 'auditor']
+
+/** Nothing but an administrator (三员): what is released to a unit is not released to whoever administers there (SEC-20). */
+export const isOnlyAdministrator = (actor: Actor): boolean =>
+  actor.grants.length > 0 && actor.grants.every((grant) => administrators.includes(grant.role))
+
 export const holds = (role: Role, permission: Permission): boolean =>
   (permissionsOf[role] as readonly Permission[]).includes(permission)
 
