@@ -24,7 +24,7 @@ const foldSign = (sign: string): string => {
   if (alike[sign] !== undefined) return alike[sign]
   const plain = sign.normalize('NFKC').toLowerCase()
   return [...plain]
-    .map((part) => alike[part] ?? (/[\s\u0000-\u001f\u200b-\u200f\u2060\ufeff\ue000-\uf8ff]/u.test(part) ? '' : part))
+    .map((part) => alike[part] ?? (/[\s\p{Cc}\u200b-\u200f\u2060\ufeff\ue000-\uf8ff]/u.test(part) ? '' : part))
     .join('')
 }
 
