@@ -17,6 +17,10 @@ export const deskRefusals = {
   'piece.other_office': 422,
   'piece.sources_incomplete': 422,
   'piece.needs_lead': 422,
+  'piece.not_a_source': 409,
+  'piece.passage_not_in_source': 422, // data.title
+  'piece.passage_gone': 409,
+  'piece.comment_resolved': 409, // data.name
   'piece.title_missing': 422,
   'piece.title_too_long': 422, // data.limit
   'piece.too_long': 422, // data.limit

@@ -46,6 +46,7 @@ export const PieceAction = z.enum([
   'split',
   'setSources',
   'submitForSecondReview',
+  'comment',
   'sendBack',
   'adopt',
   'forward',
@@ -180,7 +181,23 @@ export const PieceSource = z.object({
   weight: z.number().int(),
   arrivedAt: Instant,
   text: DeskText,
+  /** 综合采用: what was taken from it word for word; `present`: it still stands in the piece so. */
+  passages: z.array(
+    z.object({ id: Id, quote: z.string(), takenByName: z.string(), takenAt: Instant, present: z.boolean() }),
+  ),
 })
+/** 批注 on a passage. `present`: the words still stand in the newest text, wherever they were moved. */
+export const PassageComment = z.object({
+  id: Id,
+  quote: z.string(),
+  text: z.string(),
+  authorName: z.string(),
+  at: Instant,
+  present: z.boolean(),
+  resolved: z.object({ byName: z.string(), at: Instant }).nullable(),
+  answers: z.array(z.object({ id: Id, text: z.string(), authorName: z.string(), at: Instant })),
+})
+export type PassageComment = z.infer<typeof PassageComment>
 /** Who is credited: each distinct unit once, however many of its items went in. */
 export const CreditLine = z.object({
   unitId: Id.nullable(),
@@ -211,6 +228,9 @@ export const Piece = PieceRow.extend({
   text: DeskText,
   sources: z.array(PieceSource),
   credit: z.array(CreditLine),
+  comments: z.array(PassageComment),
+  /** 初报、续报…终报 of the matters its sources report on. */
+  thread: z.array(ThreadEntry),
   revisions: z.array(RevisionLine),
   forwardings: z.array(z.object({ submissionId: Id, at: Instant, byName: z.string() })),
   timeline: z.array(EventLine),
@@ -220,6 +240,7 @@ export type Piece = z.infer<typeof Piece>
 const Reason = ById.extend({ reasonCode: z.string().max(40), reasonText: z.string().trim().max(500).default('') })
 const SourceChoice = z.object({ handlingId: Id, role: SourceRole, weight: z.number().int().min(1).max(100).default(1) })
 const Happened = z.object({ id: Id, status: HandlingStatus, actions: z.array(HandlingAction) })
+const PassageComments = z.object({ comments: z.array(PassageComment) })
 const PieceHappened = z.object({ id: Id, status: PieceStatus, actions: z.array(PieceAction) })
 
 export const BatchAction = z.enum([
@@ -357,6 +378,8 @@ export const desk = {
         pieceId: Id.optional(),
         baseVersion: z.number().int().optional(),
         title: z.string().trim().max(200).optional(),
+        /** 选段综合: the texts stay beside the piece, passages are picked. */
+        passages: z.boolean().default(false),
         sources: z.array(SourceChoice).min(1).max(50),
       }),
     )
@@ -388,6 +411,40 @@ export const desk = {
   setSources: route('POST', '/desk/pieces/{id}/sources', '来源与权重 Order, roles and weights of the sources', 'desk')
     .input(ById.extend({ sources: z.array(SourceChoice).min(1).max(50) }))
     .output(PieceHappened),
+  takePassage: route(
+    'POST',
+    '/desk/pieces/{id}/passages',
+    '选段取用 Put a passage of a source into the piece; role and weight of its unit are set with it',
+    'desk',
+  )
+    .input(
+      ById.extend({
+        handlingId: Id,
+        quote: z.string().trim().min(1).max(50_000),
+        role: SourceRole,
+        weight: z.number().int().min(1).max(100),
+      }),
+    )
+    .output(z.object({ credit: z.array(CreditLine), actions: z.array(PieceAction) })),
+  commentPassage: route('POST', '/desk/pieces/{id}/comments', '批注 Comment on a passage of a piece', 'desk')
+    .input(ById.extend({ quote: z.string().trim().min(1).max(2000), text: z.string().trim().min(1).max(2000) }))
+    .output(PassageComments),
+  answerPassageComment: route(
+    'POST',
+    '/desk/pieces/{id}/comments/{commentId}/answers',
+    '回复批注 Answer a comment on a passage',
+    'desk',
+  )
+    .input(ById.extend({ commentId: Id, text: z.string().trim().min(1).max(2000) }))
+    .output(PassageComments),
+  resolvePassageComment: route(
+    'POST',
+    '/desk/pieces/{id}/comments/{commentId}/resolve',
+    '办结批注 Settle a comment on a passage, or open it again',
+    'desk',
+  )
+    .input(ById.extend({ commentId: Id, resolved: z.boolean() }))
+    .output(PassageComments),
   submitForSecondReview: route('POST', '/desk/pieces/{id}/submit', '送审 Hand to the second review', 'desk')
     .input(
       ById.extend({

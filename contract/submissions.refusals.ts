@@ -17,6 +17,9 @@ export const submissionsRefusals = {
   'submission.withdrawal_already_asked': 409, // data.by, data.at
   'submission.withdrawal_not_asked': 409,
   'submission.may_not_resend': 409, // data.reason
+  'submission.still_held': 409, // data.officeNames
+  'submission.reporter_still_here': 409, // data.reporterName
+  'submission.no_writer': 422,
   'submission.final_report_exists': 409,
   'submission.id_taken': 409,
   'submission.question_answered': 409, // data.by, data.at

@@ -41,6 +41,7 @@ export const SubmissionAction = z.enum([
   'restore',
   'reopen',
   'startFollowUp',
+  'takeOver',
 ])
 export type SubmissionAction = z.infer<typeof SubmissionAction>
 
@@ -146,7 +147,17 @@ export const Submission = SubmissionRow.extend({
   deliveries: z.array(Delivery),
   followUpOf: z.object({ id: Id, title: z.string() }).nullable(),
   isFinalReport: z.boolean(),
-  followUps: z.array(z.object({ id: Id, title: z.string(), number: z.number().int(), status: SubmissionStatus })),
+  /** 初报、续报一…终报: the whole chain this item stands in, itself included; empty when it stands alone. */
+  thread: z.array(
+    z.object({
+      id: Id,
+      title: z.string(),
+      number: z.number().int().nullable(),
+      isFinal: z.boolean(),
+      status: SubmissionStatus,
+      at: Instant,
+    }),
+  ),
   originPieceId: Id.nullable(),
   provenance: z.array(ProvenanceLink),
   /** 核实: what offices asked about it. */
@@ -310,6 +321,12 @@ export const submissions = {
   discard: act('discard', '删除草稿 Put a draft into the bin').input(ById).output(Ok),
   restore: act('restore', '恢复草稿 Take it out of the bin').input(ById).output(Submission),
   reopen: act('reopen', '修改后重报 Work on a rejected or withdrawn item again').input(ById).output(Submission),
+  takeOver: act('take-over', '接手 Give what a reporter who left had not finished to another writer of the unit')
+    .input(ById.extend({ toId: Id, all: z.boolean().default(false) }))
+    .output(z.object({ submission: Submission, count: z.number().int() })),
+  writers: read('/writers', '可接手的人 Who may write for a unit')
+    .input(z.object({ unitId: Id }))
+    .output(z.object({ items: z.array(z.object({ id: Id, name: z.string() })) })),
   startFollowUp: act('follow-ups', '续报 Start the next report on the same matter')
     .input(ById.extend({ newId: Id, isFinal: z.boolean().default(false) }))
     .output(Submission),

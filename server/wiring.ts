@@ -13,12 +13,18 @@ import { homeReactions } from './home/index.ts'
 import type { App, Reaction } from './platform/command.ts'
 import { libraryReactions } from './library/index.ts'
 import { publicationFileGates, publicationReactions } from './publications/index.ts'
-import { submissionDeliveries, submissionFileGates, submissionLetters } from './submissions/index.ts'
+import {
+  submissionDeliveries,
+  submissionFileGates,
+  submissionLetters,
+  submissionReactions,
+} from './submissions/index.ts'
 
 /** Who hears what: the one list of reactions, letter handlers and gates to files. */
 export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'deliveryHandlers' | 'fileGates'> = {
   reactions: together(
     exchangeReactions,
+    submissionReactions,
     deskReactions,
     publicationReactions,
     commissionReactions,

@@ -9,14 +9,15 @@ import { withdrawItem } from './withdraw-item.ts'
 
 /**
  * Desk (采编端): what an office received, and the pieces its editors make of it.
- * Owns handling, handling_read, handling_comment, piece, piece_source, forwarding.
+ * Owns handling, handling_read, handling_comment, inbox_view, piece, piece_source, piece_passage, piece_comment, piece_comment_answer, forwarding.
  * Tells: letters item.progress, item.comment; events handling.arrived … handling.withdrawn, piece.started … piece.recalled.
  * Hears: letters item.sent, item.withdrawn, item.reply; events submission.sent, .progressed, .commented (of items made from its pieces).
  */
 export { loadPieceForAdoption, markAdopted, markPublished, markRecalled, markUnadopted } from './adoption.ts'
 export type { PieceForAdoption } from './adoption.ts'
+export { openCommentsOf } from './piece-comments.ts'
 export { piecePdfRoute } from './pdf-route.ts'
-export { tellSourcesOf } from './tell-source.ts'
+export { commentToSources, tellSourcesFromAbove, tellSourcesOf } from './tell-source.ts'
 export { deskTasks } from './tasks.ts'
 
 export const deskLetters: App['letterHandlers'] = {

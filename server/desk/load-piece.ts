@@ -45,6 +45,7 @@ export const sourcesOf = (cx: Cx, pieceId: string) =>
       'handling.source_unit_id',
       'handling.source_unit_name',
       'handling.submission_id',
+      'handling.follow_up_of',
       'handling.title',
       'handling.status',
       'handling.arrived_at',
@@ -76,11 +77,15 @@ export async function moveSources(cx: Cx, sources: PieceSourceRecord[], move: Ha
       .execute()
 }
 
+/** 批注 ends with the print: until then whoever edits or reviews may say what is left to do. */
+export const mayCommentPiece = (status: PieceStatus): boolean => canMovePiece(status, 'comment')
+
 const permissionFor: Record<PieceAction, Permission> = {
   save: 'piece.edit',
   merge: 'piece.edit',
   split: 'piece.edit',
   setSources: 'piece.edit',
+  comment: 'piece.edit',
   submitForSecondReview: 'piece.edit',
   sendBack: 'piece.review',
   adopt: 'piece.review',
@@ -102,7 +107,7 @@ export function pieceActions(
     const need = action === 'save' || action === 'setSources' ? permissionToWrite(piece.status) : permissionFor[action]
     return (
       canMovePiece(piece.status, action) &&
-      can(actor, need, officePath) &&
+      (can(actor, need, officePath) || (action === 'comment' && can(actor, 'piece.review', officePath))) &&
       (action !== 'split' || piece.sourceCount > 1)
     )
   })

@@ -2,7 +2,7 @@ import { headRevision, saveText } from '../documents/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { bodyLimits } from '../../contract/body.ts'
+import { bodyLimits, emptyBody } from '../../contract/body.ts'
 import { loadHandling } from './load-handling.ts'
 import { asCredit, loadPiece, requirePieceMove, sourcesOf } from './load-piece.ts'
 import type { LoadedPiece } from './load-piece.ts'
@@ -22,10 +22,11 @@ export interface SourceChoice {
 /**
  * 合并: one piece of at least two items, none adopted yet. It starts with the texts of its sources as sections; an item that an
  * editor already works on brings that text, and its own piece rests until 解除合并. With `pieceId` the items join that piece.
+ * `passages`: their texts stay beside the piece, and the editor picks what goes in (综合采用).
  */
 export async function mergeIntoPiece(
   cx: Cx,
-  input: { pieceId?: string; baseVersion?: number; title?: string; sources: SourceChoice[] },
+  input: { pieceId?: string; baseVersion?: number; title?: string; passages?: boolean; sources: SourceChoice[] },
 ): Promise<{ pieceId: string }> {
   const piece = input.pieceId === undefined ? undefined : await loadTarget(cx, input.pieceId)
   const present = piece ? await sourcesOf(cx, piece.id) : []
@@ -48,9 +49,7 @@ export async function mergeIntoPiece(
   if (new Set(joining.map((source) => source.office_id)).size > 1) throw new Refusal('piece.other_office')
   requirePieceEdit(cx, joining[0]!.officePath)
 
-  const pieceId = piece
-    ? await extend(cx, piece, input.baseVersion, joining, present.length)
-    : await start(cx, input.title, joining)
+  const pieceId = piece ? await extend(cx, piece, input, joining, present.length) : await start(cx, input, joining)
   const sources = await sourcesOf(cx, pieceId)
   await cx.record(
     'piece.merged',
@@ -114,11 +113,17 @@ async function restOwnPiece(cx: Cx, handlingId: string) {
 
 type Joining = Awaited<ReturnType<typeof join>>
 
-async function start(cx: Cx, title: string | undefined, joining: Joining[]): Promise<string> {
+interface HowTo {
+  title?: string
+  baseVersion?: number
+  passages?: boolean
+}
+
+async function start(cx: Cx, { title, passages }: HowTo, joining: Joining[]): Promise<string> {
   const lead = joining.find((source) => source.role === 'lead')!
   const text = {
     title: title || lead.section.title,
-    body: checked(mergedBody(joining.map((source) => source.section))),
+    body: passages ? emptyBody : checked(mergedBody(joining.map((source) => source.section))),
   }
   return startPiece(cx, newId(), text, joining)
 }
@@ -126,10 +131,20 @@ async function start(cx: Cx, title: string | undefined, joining: Joining[]): Pro
 async function extend(
   cx: Cx,
   piece: LoadedPiece,
-  baseVersion: number | undefined,
+  { baseVersion, passages }: HowTo,
   joining: Joining[],
   position: number,
 ): Promise<string> {
+  if (passages) {
+    await addSources(cx, piece.id, joining, position)
+    await cx.db
+      .updateTable('piece')
+      .set({ version: piece.version + 1, updated_at: cx.now })
+      .where('id', '=', piece.id)
+      .execute()
+    cx.tell('desk', piece.office_id)
+    return piece.id
+  }
   const head = await headRevision(cx, piece.id, { lock: true })
   const body = checked(
     mergedBody(

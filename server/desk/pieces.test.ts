@@ -15,6 +15,7 @@ import {
 } from './adoption.ts'
 import { comparePiece } from './compare-piece.ts'
 import { mergeIntoPiece } from './merge-into-piece.ts'
+import { answerPassageComment, commentPassage, openCommentsOf, resolvePassageComment } from './piece-comments.ts'
 import { receive } from './receive.ts'
 import { savePiece } from './save-piece.ts'
 import { sendBack } from './send-back.ts'
@@ -23,6 +24,7 @@ import { getPiece } from './show-piece.ts'
 import { splitPiece } from './split-piece.ts'
 import { startEditing } from './start-editing.ts'
 import { submitForSecondReview } from './submit-for-second-review.ts'
+import { takePassage } from './take-passage.ts'
 import { deskWorld } from './testing.ts'
 
 let world: World
@@ -243,6 +245,111 @@ describe('合并', () => {
     await expect(
       world.as(editor, (cx) => savePiece(cx, { id: pieceId, title: '旧', body: bodyFromText('旧'), baseVersion: 1 })),
     ).rejects.toMatchObject({ code: 'text.stale' })
+  })
+})
+
+describe('选段综合', () => {
+  const composed = async () => {
+    const [a, b, c] = [
+      await received('140105', '小店甲', '小店新增就业三千人。小店其他情况。'),
+      await received('140106', '迎泽乙', '迎泽开展专项整治。'),
+      await received('140105', '小店丙', '小店又报一事。'),
+    ]
+    const { pieceId } = await world.as(editor, (cx) =>
+      mergeIntoPiece(cx, {
+        passages: true,
+        sources: [a, b, c].map((handlingId, i) => ({ handlingId, role: i === 0 ? 'lead' : 'other', weight: 1 })),
+      }),
+    )
+    return { pieceId, a, b, c }
+  }
+  const take = (pieceId: string, handlingId: string, quote: string, role: 'lead' | 'other', weight: number) =>
+    world.as(editor, (cx) => takePassage(cx, { id: pieceId, handlingId, quote, role, weight }))
+
+  test('the piece starts empty; each passage keeps its source, and its unit gets role and weight once for all its items', async () => {
+    const { pieceId, a, b, c } = await composed()
+    expect((await show(pieceId)).text.body).toEqual(bodyFromText(''))
+    await take(pieceId, b, '迎泽开展专项整治', 'lead', 3)
+    await take(pieceId, c, '小店又报\n一事', 'other', 2)
+    await world.as(editor, (cx) =>
+      savePiece(cx, { id: pieceId, title: '两区', body: bodyFromText('据报，迎泽开展专项整治。'), baseVersion: 1 }),
+    )
+    const piece = await show(pieceId)
+    expect(piece.credit).toMatchObject([
+      { unitName: '迎泽区人民政府办公室', role: 'lead', weight: 3, items: 1 },
+      { unitName: '小店区人民政府办公室', role: 'other', weight: 2, items: 2 },
+    ])
+    expect(piece.sources.map((source) => source.passages.map(({ quote, present }) => [quote, present]))).toEqual([
+      [],
+      [['迎泽开展专项整治', true]],
+      [['小店又报\n一事', false]],
+    ])
+    await world.as(editor, (cx) => splitPiece(cx, { id: pieceId, handlingIds: [c] }))
+    expect((await show(pieceId)).sources.map((source) => source.handlingId)).toEqual([a, b])
+  })
+  test('what the unit did not write, what is no source, and a piece nobody leads are refused', async () => {
+    const { pieceId, a } = await composed()
+    await expect(take(pieceId, a, '小店新增就业四千人', 'lead', 1)).rejects.toMatchObject({
+      code: 'piece.passage_not_in_source',
+      data: { title: '小店甲' },
+    })
+    await expect(take(pieceId, await received(), '来稿正文', 'other', 1)).rejects.toMatchObject({
+      code: 'piece.not_a_source',
+    })
+    await expect(take(pieceId, a, '小店新增就业', 'other', 1)).rejects.toMatchObject({ code: 'piece.needs_lead' })
+    const reviewed = await inReview()
+    await expect(take(reviewed.pieceId, reviewed.id, '来稿正文', 'lead', 1)).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
+  })
+})
+
+describe('批注', () => {
+  const say = (actor: Actor, id: string, quote: string, text: string) =>
+    world.as(actor, (cx) => commentPassage(cx, { id, quote, text }))
+
+  test('it holds on to the words: moved they are found, changed it stays and says so; answered and settled', async () => {
+    const { pieceId } = await started()
+    await world.as(editor, (cx) =>
+      savePiece(cx, { id: pieceId, title: '题', body: bodyFromText('新增三千人。\n已整改。'), baseVersion: 1 }),
+    )
+    const first = (await say(chief, pieceId, '新增三千人', '数据请核')).comments[0]!
+    await say(editor, pieceId, '已整改', '补充日期')
+    await world.as(colleague, (cx) =>
+      answerPassageComment(cx, { id: pieceId, commentId: first.id, text: '已向小店区核实' }),
+    )
+    await world.as(editor, (cx) =>
+      savePiece(cx, { id: pieceId, title: '题', body: bodyFromText('3月已整治。\n近日新增三千人。'), baseVersion: 2 }),
+    )
+    expect((await show(pieceId)).comments).toMatchObject([
+      {
+        quote: '新增三千人',
+        present: true,
+        resolved: null,
+        answers: [{ authorName: '李编辑', text: '已向小店区核实' }],
+      },
+      { quote: '已整改', present: false, resolved: null },
+    ])
+    expect(await world.asReader(editor, (cx) => openCommentsOf(cx, [pieceId]))).toEqual(new Map([[pieceId, 2]]))
+    await world.as(chief, (cx) => resolvePassageComment(cx, { id: pieceId, commentId: first.id, resolved: true }))
+    expect((await show(pieceId)).comments[0]).toMatchObject({ resolved: { byName: '王处长' } })
+    await expect(
+      world.as(editor, (cx) => answerPassageComment(cx, { id: pieceId, commentId: first.id, text: '再说' })),
+    ).rejects.toMatchObject({ code: 'piece.comment_resolved', data: { name: '王处长' } })
+    await world.as(editor, (cx) => resolvePassageComment(cx, { id: pieceId, commentId: first.id, resolved: false }))
+    expect(await world.asReader(editor, (cx) => openCommentsOf(cx, [pieceId]))).toEqual(new Map([[pieceId, 2]]))
+  })
+  test('words that do not stand there, a comment of another piece and a stranger are refused', async () => {
+    const [one, two] = [await started(), await started()]
+    await expect(say(editor, one.pieceId, '没有的话', '什么')).rejects.toMatchObject({ code: 'piece.passage_gone' })
+    const { comments } = await say(editor, one.pieceId, '来稿正文', '改')
+    await expect(
+      world.as(editor, (cx) =>
+        resolvePassageComment(cx, { id: two.pieceId, commentId: comments[0]!.id, resolved: true }),
+      ),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    const stranger = await world.person('editor', '140105')
+    await expect(say(stranger, one.pieceId, '来稿正文', '改')).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 

@@ -3,6 +3,7 @@ import { archive } from './archive.ts'
 import { backEntry } from './back-entry.ts'
 import { batch } from './batch.ts'
 import { comment } from './comment.ts'
+import { answerPassageComment, commentPassage, resolvePassageComment } from './piece-comments.ts'
 import { comparePiece } from './compare-piece.ts'
 import { decline } from './decline.ts'
 import { forward } from './forward.ts'
@@ -24,6 +25,7 @@ import { getPiece } from './show-piece.ts'
 import { splitPiece } from './split-piece.ts'
 import { startEditing } from './start-editing.ts'
 import { submitForSecondReview } from './submit-for-second-review.ts'
+import { takePassage } from './take-passage.ts'
 
 export const deskRoutes = {
   inbox: api.desk.inbox.handler(({ context, input }) => context.query((cx) => listInbox(cx, input))),
@@ -50,6 +52,16 @@ export const deskRoutes = {
   piece: api.desk.piece.handler(({ context, input }) => context.query((cx) => getPiece(cx, input))),
   savePiece: api.desk.savePiece.handler(({ context, input }) => context.run((cx) => savePiece(cx, input))),
   setSources: api.desk.setSources.handler(({ context, input }) => context.run((cx) => setSources(cx, input))),
+  takePassage: api.desk.takePassage.handler(({ context, input }) => context.run((cx) => takePassage(cx, input))),
+  commentPassage: api.desk.commentPassage.handler(({ context, input }) =>
+    context.run((cx) => commentPassage(cx, input)),
+  ),
+  answerPassageComment: api.desk.answerPassageComment.handler(({ context, input }) =>
+    context.run((cx) => answerPassageComment(cx, input)),
+  ),
+  resolvePassageComment: api.desk.resolvePassageComment.handler(({ context, input }) =>
+    context.run((cx) => resolvePassageComment(cx, input)),
+  ),
   submitForSecondReview: api.desk.submitForSecondReview.handler(({ context, input }) =>
     context.run((cx) => submitForSecondReview(cx, input)),
   ),

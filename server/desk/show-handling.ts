@@ -21,7 +21,7 @@ export async function showHandling(
     await headRevision(cx, handling.id),
     await filesOf(cx, 'handling', handling.id),
     await commentsOf(cx, handling.id),
-    await threadOf(cx, handling),
+    await threadOf(cx, [handling]),
     await timelineOf(cx, [handling.id, ...(await piecesOf(cx, handling.id))]),
     await findLivePiece(cx, handling.id),
     await cx.db
@@ -140,24 +140,29 @@ async function commentsOf(cx: Cx, handlingId: string) {
   }))
 }
 
-/** 续报: the first report and all that follow it, as this office received them. */
-async function threadOf(cx: Cx, handling: HandlingRecord) {
-  const first = handling.follow_up_of ?? handling.submission_id
-  if (first === null) return []
+/** 续报: the first report and all that follow it, as this office received them; nothing when each stands alone. */
+export async function threadOf(
+  cx: Cx,
+  items: Pick<HandlingRecord, 'office_id' | 'follow_up_of' | 'submission_id'>[],
+): Promise<Handling['thread']> {
+  const firsts = items.map((item) => item.follow_up_of ?? item.submission_id).filter((id) => id !== null)
+  if (firsts.length === 0) return []
   const rows = await cx.db
     .selectFrom('handling')
-    .select(['id', 'title', 'status', 'follow_up_number', 'arrived_at'])
-    .where('office_id', '=', handling.office_id)
-    .where((eb) => eb.or([eb('submission_id', '=', first), eb('follow_up_of', '=', first)]))
+    .select(['id', 'title', 'status', 'follow_up_of', 'submission_id', 'follow_up_number', 'arrived_at'])
+    .where('office_id', '=', items[0]!.office_id)
+    .where((eb) => eb.or([eb('submission_id', 'in', firsts), eb('follow_up_of', 'in', firsts)]))
     .orderBy('arrived_at')
     .orderBy('id')
     .execute()
-  if (rows.length < 2) return []
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    status: row.status as HandlingStatus,
-    followUpNumber: row.follow_up_number,
-    arrivedAt: row.arrived_at.toISOString(),
-  }))
+  const chains = rows.map((row) => row.follow_up_of ?? row.submission_id)
+  return rows
+    .filter((_row, i) => chains.filter((chain) => chain === chains[i]).length > 1)
+    .map((row) => ({
+      id: row.id,
+      title: row.title,
+      status: row.status as HandlingStatus,
+      followUpNumber: row.follow_up_number,
+      arrivedAt: row.arrived_at.toISOString(),
+    }))
 }

@@ -3,12 +3,17 @@ import { headRevision, listRevisions } from '../documents/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { asCredit, loadPiece, pieceActions, sourcesOf } from './load-piece.ts'
 import { creditOf } from './rules/credit.ts'
-import { textOf, timelineOf } from './show-handling.ts'
+import { passageCommentsOf } from './piece-comments.ts'
+import { wordsOf } from './rules/passages.ts'
+import { textOf, threadOf, timelineOf } from './show-handling.ts'
+import { passagesOf } from './take-passage.ts'
 
 /** One piece with the original of each source, the credit, and who changed what. */
 export async function getPiece(cx: Cx, input: { id: string }): Promise<Piece> {
   const piece = await loadPiece(cx, input.id, 'piece.read')
   const sources = await sourcesOf(cx, piece.id)
+  const head = await headRevision(cx, piece.id)
+  const passages = await passagesOf(cx, piece.id, wordsOf(head.body))
   const shown: Piece['sources'] = []
   for (const source of sources) {
     shown.push({
@@ -20,6 +25,7 @@ export async function getPiece(cx: Cx, input: { id: string }): Promise<Piece> {
       weight: source.weight,
       arrivedAt: source.arrived_at.toISOString(),
       text: textOf(await headRevision(cx, source.id)),
+      passages: passages.filter((passage) => passage.handlingId === source.id),
     })
   }
   const revisions = await listRevisions(cx, piece.id)
@@ -48,7 +54,9 @@ export async function getPiece(cx: Cx, input: { id: string }): Promise<Piece> {
     sendBackReason: piece.send_back_reason,
     suggestedPublicationId: piece.suggested_publication_id,
     suggestedColumnId: piece.suggested_column_id,
-    text: textOf(await headRevision(cx, piece.id)),
+    text: textOf(head),
+    thread: await threadOf(cx, sources),
+    comments: await passageCommentsOf(cx, piece.id),
     sources: shown,
     credit: creditOf(sources.map(asCredit)),
     revisions: revisions.map((revision) => ({

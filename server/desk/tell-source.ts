@@ -1,7 +1,8 @@
-import type { ItemProgress, ProgressStage } from '../../contract/letters.ts'
+import type { ItemProgress, LetterBody, ProgressStage } from '../../contract/letters.ts'
 import { sendLetter } from '../exchange/index.ts'
 import { loadUnit } from '../organisations/index.ts'
 import type { Cx } from '../platform/command.ts'
+import { newId } from '../platform/ids.ts'
 import { sourcesOf } from './load-piece.ts'
 
 export interface Source {
@@ -29,6 +30,35 @@ export async function tellSource(cx: Cx, handling: Source, stage: ProgressStage,
 /** What happened to a piece after it was published, told to every unit it was made from. */
 export async function tellSourcesOf(cx: Cx, pieceId: string, stage: ProgressStage, extra: Extra): Promise<void> {
   for (const source of await sourcesOf(cx, pieceId)) await tellSource(cx, source, stage, extra)
+}
+
+/** What an office above the tree or on paper did with a forwarded piece, told to its sources in that office's name. */
+export async function tellSourcesFromAbove(
+  cx: Cx,
+  pieceId: string,
+  progress: Omit<ItemProgress, 'submissionId'>,
+): Promise<void> {
+  for (const source of await sourcesOf(cx, pieceId))
+    if (source.submission_id !== null) await passOn(cx, source, { ...progress, submissionId: source.submission_id })
+}
+
+/** Words from above for the sources of a piece, where no stage of an item fits. */
+export async function commentToSources(
+  cx: Cx,
+  pieceId: string,
+  comment: Omit<LetterBody<'item.comment'>, 'submissionId' | 'commentId' | 'asksAnswer'>,
+): Promise<void> {
+  for (const source of await sourcesOf(cx, pieceId)) {
+    const listener = await findListener(cx, source)
+    if (listener)
+      await sendLetter(cx, {
+        kind: 'item.comment',
+        fromUnitId: source.office_id,
+        toUnitId: listener.unitId,
+        objectId: listener.submissionId,
+        body: { ...comment, submissionId: listener.submissionId, commentId: newId(), asksAnswer: false },
+      })
+  }
 }
 
 /** The same, with a progress of an office further up: `officeId` is its own. */

@@ -38,6 +38,9 @@ create table handling (
   decided_at timestamptz,
   decided_by_name text,
   is_shared boolean not null default false,
+  shared_at timestamptz,                    -- 共享 since, by whom and on which ground; null when it is not shared
+  shared_by_name text,
+  shared_ground text,
   recorded_by uuid references person,       -- who entered it, for a back entry
   version integer not null default 1,
   updated_at timestamptz not null,
@@ -51,6 +54,7 @@ create index handling_office_urgency on handling (office_id, urgency_hours, id);
 create index handling_office_urgency_code on handling (office_id, urgency_code, arrived_at desc, id desc);
 create index handling_office_category on handling (office_id, category_code, arrived_at desc, id desc);
 create index handling_office_source on handling (office_id, source_unit_id, arrived_at desc, id desc);
+create index handling_shared on handling (shared_at desc, id desc) where is_shared;
 create index handling_grams on handling using gin (grams);
 create index handling_submission on handling (submission_id);
 create index handling_follow_up on handling (follow_up_of) where follow_up_of is not null;
@@ -112,6 +116,52 @@ create table piece_source (
   primary key (piece_id, handling_id)
 );
 create index piece_source_handling on piece_source (handling_id);
+
+-- 综合采用: which passage of which source went into the piece, word for word as it was taken.
+create table piece_passage (
+  id uuid primary key,
+  piece_id uuid not null,
+  handling_id uuid not null,
+  quote text not null check (quote <> ''),
+  taken_by_name text not null,
+  taken_at timestamptz not null,
+  foreign key (piece_id, handling_id) references piece_source on delete cascade -- 解除合并 takes them along
+);
+create index piece_passage_source on piece_passage (piece_id, handling_id, taken_at);
+
+-- 批注: said about a passage of a piece. It holds on to the words, so it is found wherever they move.
+create table piece_comment (
+  id uuid primary key,
+  piece_id uuid not null references piece,
+  quote text not null check (quote <> ''),
+  text text not null check (text <> ''),
+  author_id uuid not null references person,
+  author_name text not null,
+  written_at timestamptz not null,
+  resolved_by_name text,
+  resolved_at timestamptz,
+  check ((resolved_by_name is null) = (resolved_at is null))
+);
+create index piece_comment_piece on piece_comment (piece_id, written_at);
+create table piece_comment_answer (
+  id uuid primary key,
+  comment_id uuid not null references piece_comment,
+  author_id uuid not null references person,
+  author_name text not null,
+  text text not null check (text <> ''),
+  written_at timestamptz not null
+);
+create index piece_comment_answer_comment on piece_comment_answer (comment_id, written_at);
+
+-- 常用视图: a person's own named filters of the inbox.
+create table inbox_view (
+  id uuid primary key,
+  person_id uuid not null references person,
+  name text not null,
+  ask text not null,                        -- the filters as they stand in the address
+  saved_at timestamptz not null,
+  unique (person_id, name)
+);
 
 -- 上报、转报: the office's own submission made from a piece.
 create table forwarding (

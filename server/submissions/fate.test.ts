@@ -4,15 +4,18 @@ import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
 import { sendLetter } from '../exchange/index.ts'
 import { newId } from '../platform/ids.ts'
+import { createSubmission } from './create.ts'
 import { submissionFileGate } from './file-gate.ts'
 import { loadProgress } from './letters.ts'
 import { getLife } from './life.ts'
 import { reopen } from './reopen.ts'
 import { send } from './send.ts'
+import { getSubmission } from './show.ts'
 import { situation } from './situation.test-help.ts'
 import { startFollowUp } from './start-follow-up.ts'
 import { startForwarded } from './start-forwarded.ts'
 import { submitForReview } from './submit-for-review.ts'
+import { takeOver } from './take-over.ts'
 import { passReview } from './pass-review.ts'
 import { getText } from './texts.ts'
 import { declineWithdrawal, requestWithdrawal, withdraw } from './withdrawal.ts'
@@ -165,6 +168,27 @@ describe('去向', () => {
     })
   })
 
+  test('sent again, it passes by the office that still holds it, whose word stays', async () => {
+    const { id } = await office.item('sent', { receiverIds: [world.unit('140100').id, world.unit('140000').id] })
+    const reject = { stage: 'rejected', reasonName: '要素不全', reasonText: '补', mayResend: true } as const
+    await office.tell(id, reject)
+    await office.tell(id, reject, '140000')
+    await world.as(office.reporter, (cx) => reopen(cx, { id }))
+    await office.tell(id, { stage: 'heldBack', reasonName: '待续报' }, '140000')
+    await world.as(office.reporter, (cx) => submitForReview(cx, { id }))
+    await world.as(office.reviewer, (cx) => passReview(cx, { id, opinion: '' }))
+    await office.passSecrecy(id)
+    await office.sign(id)
+    const letters = office.caught.length
+    const sent = await world.as(office.reporter, (cx) => send(cx, { id }))
+    expect(sent).toMatchObject({ status: 'heldBack' })
+    expect(sent.deliveries.map((delivery) => [delivery.status, delivery.reasonName])).toEqual([
+      ['sent', null],
+      ['heldBack', '待续报'],
+    ])
+    expect(office.caught.length - letters).toBe(1)
+  })
+
   test('rejected for good: not resent', async () => {
     const { id } = await office.item('sent')
     await office.tell(id, { stage: 'rejected', reasonName: '不属报送范围', reasonText: '不属', mayResend: false })
@@ -314,6 +338,43 @@ describe('转报', () => {
   })
 })
 
+describe('接手', () => {
+  test('the reviewer gives what one who left had not finished to another writer; not while the reporter is there', async () => {
+    const leaver = await world.person('reporter', '140105', { name: '将离' })
+    const heir = await world.person('reporter', '140105', { name: '接手者' })
+    const [one, two] = [newId(), newId()]
+    for (const id of [one, two])
+      await world.as(leaver, (cx) => createSubmission(cx, { id, title: '未完稿', body: bodyFromText('写了一半') }))
+    const give = (toId: string, all: boolean, id = one) =>
+      world.as(office.reviewer, (cx) => takeOver(cx, { id, toId, all }))
+    await expect(give(heir.personId, true)).rejects.toMatchObject({ code: 'submission.reporter_still_here' })
+    await world.db.deleteFrom('role_grant').where('person_id', '=', leaver.personId).execute()
+    await expect(give(leaver.personId, true)).rejects.toMatchObject({ code: 'submission.no_writer' })
+    expect(await give(heir.personId, true)).toMatchObject({ count: 2, submission: { reporterName: '接手者' } })
+    expect((await world.asReader(heir, (cx) => getSubmission(cx, { id: two }))).actions).toContain('edit')
+    expect((await world.events(two)).at(-1)).toMatchObject({
+      kind: 'submission.taken_over',
+      data: { fromName: '将离', toName: '接手者' },
+    })
+  })
+
+  test('who is named when the post ends takes over at once; a stranger to the unit does not', async () => {
+    const leaver = await world.person('reporter', '140105', { name: '调离' })
+    const heir = await world.person('reporter', '140105', { name: '继任' })
+    const stranger = await world.person('reporter', '140106', { name: '外单位' })
+    const id = newId()
+    await world.as(leaver, (cx) => createSubmission(cx, { id, title: '草稿', body: bodyFromText('草稿') }))
+    const ended = (handOverToId: string | null) =>
+      world.as(office.reviewer, (cx) =>
+        cx.record('post.ended', { id: leaver.personId, unitId: leaver.unitId }, { handOverToId }),
+      )
+    for (const nobody of [null, stranger.personId]) await ended(nobody)
+    expect((await office.look(id)).reporterName).toBe('调离')
+    await ended(heir.personId)
+    expect((await office.look(id)).reporterName).toBe('继任')
+  })
+})
+
 describe('续报', () => {
   test('numbered from the first report, an own draft; nothing after a 终报', async () => {
     const first = await office.item('sent', { title: '小店区暴雨情况' })
@@ -336,7 +397,11 @@ describe('续报', () => {
       isFinalReport: true,
     })
     await expect(next(first.id)).rejects.toMatchObject({ code: 'submission.final_report_exists' })
-    expect((await office.look(first.id)).followUps.map((report) => report.number)).toEqual([1, 2])
+    expect((await office.look(first.id)).thread.map((report) => [report.number, report.isFinal])).toEqual([
+      [null, false],
+      [1, false],
+      [2, true],
+    ])
   })
 
   test('not of a draft, and the same id twice is the same report', async () => {

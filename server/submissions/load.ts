@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { SubmissionAction, SubmissionStatus } from '../../contract/submissions.ts'
+import { peopleWith } from '../organisations/index.ts'
 import { can } from '../platform/access.ts'
 import { requirePermission } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
@@ -60,6 +61,9 @@ export async function factsOf(cx: Cx, row: SubmissionRow): Promise<Facts> {
     isMajor: row.is_major,
     withdrawalAsked: row.withdrawal_requested_at !== null,
     resendForbidden: row.status === 'rejected' && (await rejectedForGood(cx, row.id)),
+    reporterLeft: !(await peopleWith(cx, 'submission.draft', row.unit_id)).some(
+      (person) => person.personId === row.reporter_id,
+    ),
     may: (permission) => can(cx.actor, permission, row.unit_path),
   }
 }

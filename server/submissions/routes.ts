@@ -21,6 +21,7 @@ import { getSubmission } from './show.ts'
 import { signOff, startSigning } from './sign-off.ts'
 import { startFollowUp } from './start-follow-up.ts'
 import { submitForReview } from './submit-for-review.ts'
+import { listWriters, takeOver } from './take-over.ts'
 import { compareTextsOf, getText } from './texts.ts'
 import { declineWithdrawal, requestWithdrawal, withdraw } from './withdrawal.ts'
 
@@ -68,6 +69,8 @@ export const submissionsRoutes = {
   discard: submissions.discard.handler(({ context, input }) => context.run((cx) => discard(cx, input))),
   restore: submissions.restore.handler(({ context, input }) => context.run((cx) => restore(cx, input))),
   reopen: submissions.reopen.handler(({ context, input }) => context.run((cx) => reopen(cx, input))),
+  takeOver: submissions.takeOver.handler(({ context, input }) => context.run((cx) => takeOver(cx, input))),
+  writers: submissions.writers.handler(({ context, input }) => context.query((cx) => listWriters(cx, input))),
   startFollowUp: submissions.startFollowUp.handler(({ context, input }) =>
     context.run((cx) => startFollowUp(cx, input)),
   ),

@@ -5,6 +5,7 @@ import type {
   SignedStatement,
   SignOffStatement,
 } from '../../contract/letters.ts'
+import type { DeliveryStatus } from '../../contract/submissions.ts'
 import { headRevision } from '../documents/index.ts'
 import type { Revision } from '../documents/index.ts'
 import { deliveredAt, sendLetter } from '../exchange/index.ts'
@@ -17,7 +18,7 @@ import { aboutOf, moveTo, subjectOf } from './change.ts'
 import { refuseTampered } from './exact-text.ts'
 import { loadFor, loadSubmission } from './load.ts'
 import type { SubmissionRow } from './load.ts'
-import { moves } from './rules/moves.ts'
+import { overallStatus } from './rules/fate.ts'
 import { refuseOtherReceivers } from './save-details.ts'
 import { latestSecrecyReview, refuseSecretMark } from './secrecy.ts'
 import { showSubmission } from './show.ts'
@@ -59,7 +60,7 @@ export async function send(cx: Cx, input: { id: string }) {
       .onConflict((oc) => oc.columns(['submission_id', 'office_id']).doUpdateSet(delivery))
       .execute()
   }
-  const sent = await moveTo(cx, row, moves.send.to, { sent_at: cx.now })
+  const sent = await moveTo(cx, row, overallStatus(await fatesOf(cx, row.id)), { sent_at: cx.now })
   await cx.record('submission.sent', subjectOf(row), { ...aboutOf(row), digest: letter.digest, receiverIds: receivers })
   return showSubmission(cx, sent)
 }
@@ -128,17 +129,30 @@ async function signOffFor(cx: Cx, id: string, text: Revision) {
   return signOff
 }
 
-/** The chosen receivers; the second time without those that rejected the item for good. */
+/** The chosen receivers; the second time without those that rejected the item for good, or still hold what they received. */
 async function receiversNow(cx: Cx, row: SubmissionRow): Promise<string[]> {
   await refuseOtherReceivers(cx, row.unit_id, row.receiver_ids)
-  const closed = await cx.db
+  const before = await cx.db
     .selectFrom('delivery')
-    .select('office_id')
+    .innerJoin('unit', 'unit.id', 'delivery.office_id')
+    .select(['office_id', 'delivery.status', 'may_resend', 'unit.name'])
     .where('submission_id', '=', row.id)
-    .where('status', '=', 'rejected')
-    .where('may_resend', '=', false)
+    .where('office_id', 'in', row.receiver_ids)
     .execute()
-  const receivers = row.receiver_ids.filter((id) => !closed.some((delivery) => delivery.office_id === id))
+  const isOver = ({ status, may_resend }: { status: string; may_resend: boolean | null }) =>
+    status === 'withdrawn' || (status === 'rejected' && may_resend !== false)
+  const receivers = row.receiver_ids.filter((id) => {
+    const delivery = before.find((one) => one.office_id === id)
+    return !delivery || isOver(delivery)
+  })
+  const holding = before.filter((delivery) => delivery.status !== 'rejected' && !isOver(delivery))
+  if (receivers.length === 0 && holding.length > 0)
+    throw new Refusal('submission.still_held', { officeNames: holding.map((one) => one.name).join('、') })
   if (receivers.length === 0) throw new Refusal('submission.no_receiver')
   return receivers
 }
+
+const fatesOf = async (cx: Cx, id: string) =>
+  (await cx.db.selectFrom('delivery').select('status').where('submission_id', '=', id).execute()).map(
+    (delivery) => delivery.status as DeliveryStatus,
+  )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Submission, SubmissionRow as Listed, SubmissionStatus } from '../../contract/submissions.ts'
 import type { PersonalSignature, ProvenanceLink, SignedStatement, SignOffStatement } from '../../contract/letters.ts'
 import { digestOf, headRevision } from '../documents/index.ts'
@@ -61,7 +62,7 @@ export async function showSubmission(cx: Cx, row: SubmissionRow): Promise<Submis
     deliveries: await deliveriesOf(cx, row.id),
     followUpOf: row.follow_up_of ? await titleOf(cx, row.follow_up_of) : null,
     isFinalReport: row.is_final_report,
-    followUps: await followUpsOf(cx, row.id),
+    thread: await threadOf(cx, row),
     originPieceId: row.origin_piece_id,
     provenance: row.provenance as ProvenanceLink[],
     questions: await questionsOf(cx, row),
@@ -151,18 +152,23 @@ async function titleOf(cx: Cx, id: string) {
   return row
 }
 
-async function followUpsOf(cx: Cx, id: string) {
+/** The first report and all that follow it; nothing when it stands alone. Drafts in the bin are left out. */
+async function threadOf(cx: Cx, row: SubmissionRow): Promise<Submission['thread']> {
+  const first = row.follow_up_of ?? row.id
   const rows = await cx.db
     .selectFrom('submission')
-    .select(['id', 'title', 'follow_up_number', 'status'])
-    .where('follow_up_of', '=', id)
-    .where('status', '<>', 'discarded')
-    .orderBy('follow_up_number')
+    .select(['id', 'title', 'follow_up_number', 'is_final_report', 'status', 'sent_at', 'created_at'])
+    .where((eb) => eb.or([eb('id', '=', first), eb('follow_up_of', '=', first)]))
+    .where((eb) => eb.or([eb('status', '<>', 'discarded'), eb('id', '=', row.id)]))
+    .orderBy(sql`coalesce(follow_up_number, 0)`)
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    number: row.follow_up_number!,
-    status: row.status as SubmissionStatus,
+  if (rows.length < 2) return []
+  return rows.map((report) => ({
+    id: report.id,
+    title: report.title,
+    number: report.follow_up_number,
+    isFinal: report.is_final_report,
+    status: report.status as SubmissionStatus,
+    at: (report.sent_at ?? report.created_at).toISOString(),
   }))
 }

@@ -10,6 +10,7 @@ import { useAct } from './use-act.ts'
 /** 并入来稿: further items join this piece; their texts come as sections at its end. */
 export function AddSourceDialog({ piece, version, onClose }: { piece: Piece; version: number; onClose: () => void }) {
   const [search, setSearch] = useState('')
+  const [passages, setPassages] = useState(false)
   const [chosen, setChosen] = useState<string[]>([])
   const found = useQuery(
     api.desk.inbox.queryOptions({ input: { officeId: piece.officeId, search: search || undefined, limit: 50 } }),
@@ -20,6 +21,7 @@ export function AddSourceDialog({ piece, version, onClose }: { piece: Piece; ver
       client.desk.merge({
         pieceId: piece.id,
         baseVersion: version,
+        passages,
         sources: chosen.map((handlingId) => ({ handlingId, role: 'other', weight: 1 })),
       }),
     { inline: true, done: t('desk.merged'), after: onClose },
@@ -58,6 +60,15 @@ export function AddSourceDialog({ piece, version, onClose }: { piece: Piece; ver
         ))}
         {found.isSuccess && items.length === 0 && <p className="zx-quiet">{t('desk.nothing_to_merge')}</p>}
       </div>
+      <fieldset className="zx-desk-how">
+        <legend>{t('desk.merge_how')}</legend>
+        {([false, true] as const).map((each) => (
+          <label key={String(each)}>
+            <input type="radio" name="how" checked={passages === each} onChange={() => setPassages(each)} />{' '}
+            {t(each ? 'desk.merge_passages' : 'desk.merge_whole')}
+          </label>
+        ))}
+      </fieldset>
       <Refused error={found.error ?? add.error} />
     </Dialog>
   )

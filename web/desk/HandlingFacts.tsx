@@ -95,23 +95,6 @@ export function HandlingFacts({ handling }: { handling: Handling }) {
           </ol>
         </section>
       )}
-      {handling.thread.length > 0 && (
-        <section className="zx-panel">
-          <h2>{t('desk.thread')}</h2>
-          <ol className="zx-desk-chain">
-            {handling.thread.map((entry) => (
-              <li key={entry.id} aria-current={entry.id === handling.id ? 'true' : undefined}>
-                {entry.followUpNumber === null
-                  ? t('desk.first_report')
-                  : t('desk.follow_up', { number: entry.followUpNumber })}{' '}
-                <Link to={deskPaths.item(entry.id)}>{entry.title}</Link>{' '}
-                <StateTag tone={handlingTones[entry.status]}>{handlingWord(entry.status)}</StateTag>{' '}
-                <span className="zx-quiet">{formatDateTime(entry.arrivedAt)}</span>
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
     </>
   )
 }

@@ -15,6 +15,7 @@ import { Timeline } from '../ui/Timeline.tsx'
 import { HandlingActs } from './HandlingActs.tsx'
 import { HandlingComments } from './HandlingComments.tsx'
 import { HandlingFacts } from './HandlingFacts.tsx'
+import { HandlingThread } from './HandlingThread.tsx'
 import { eventDetail, eventWord, handlingTones, handlingWord } from './words.ts'
 
 type Tab = 'text' | 'facts' | 'comments' | 'timeline'
@@ -75,6 +76,7 @@ export function HandlingPane({ id }: { id: string }) {
       >
         {tab === 'text' && (
           <>
+            <HandlingThread thread={handling.thread} currentIds={[handling.id]} />
             <AlreadyReported
               title={handling.text.title}
               body={handling.text.body}

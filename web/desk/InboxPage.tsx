@@ -6,6 +6,7 @@ import { t } from '../app/i18n.ts'
 import { Link, useAddressSearch, useGo } from '../app/links.tsx'
 import { useMay } from '../app/session.tsx'
 import { useEntryName, useOptions } from '../catalogue/index.tsx'
+import { reportName } from '../submissions/index.tsx'
 import { Deadline } from '../ui/Deadline.tsx'
 import { formatShort } from '../ui/format.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -199,7 +200,7 @@ function ItemCell({ row, urgency }: { row: HandlingRow; urgency: string }) {
         {row.sourceUnitName}
         <span>{formatShort(row.arrivedAt)}</span>
         {row.channel !== 'system' && <span>{t('desk.back_entry_mark')}</span>}
-        {row.followUpNumber !== null && <span>{t('desk.follow_up', { number: row.followUpNumber })}</span>}
+        {row.followUpNumber !== null && <span>{reportName(row.followUpNumber, row.title.endsWith('（终报）'))}</span>}
         {row.isShared && <span>{t('desk.shared')}</span>}
       </span>
     </span>

@@ -31,11 +31,13 @@ export function MergeDialog({
       weight: 1,
     })),
   )
+  const [passages, setPassages] = useState(false)
   const [title, setTitle] = useState(rows[0]?.title ?? '')
   const merge = useAct(
     () =>
       client.desk.merge({
         title,
+        passages,
         sources: lines.map(({ handlingId, role, weight }) => ({ handlingId, role, weight })),
       }),
     {
@@ -67,6 +69,15 @@ export function MergeDialog({
         onChange={(event) => setTitle(event.target.value)}
       />
       <SourceTable lines={lines} onChange={setLines} />
+      <fieldset className="zx-desk-how">
+        <legend>{t('desk.merge_how')}</legend>
+        {([false, true] as const).map((each) => (
+          <label key={String(each)}>
+            <input type="radio" name="how" checked={passages === each} onChange={() => setPassages(each)} />{' '}
+            {t(each ? 'desk.merge_passages' : 'desk.merge_whole')}
+          </label>
+        ))}
+      </fieldset>
       <p className="zx-quiet">{t('desk.merge_credit')}</p>
       <Refused error={merge.error} />
     </Dialog>

@@ -116,7 +116,7 @@ function PieceDesk({ piece }: { piece: Piece }) {
         />
       </PageHeader>
       <div className="zx-desk-piece">
-        <SourceTexts sources={piece.sources} onInsert={readOnly || against ? undefined : insertBlocks} />
+        <SourceTexts piece={piece} onInsert={readOnly || against ? undefined : insertBlocks} />
         <div className="zx-desk-middle">
           <div className="zx-tabs" role="tablist">
             <button type="button" role="tab" aria-selected={!against} onClick={() => void compare(undefined)}>
@@ -151,7 +151,7 @@ function PieceDesk({ piece }: { piece: Piece }) {
             />
           )}
         </div>
-        <PieceSide piece={piece} onCompare={(next) => void compare(next)} />
+        <PieceSide piece={piece} settle={autosave.flush} onCompare={(next) => void compare(next)} />
       </div>
     </div>
   )

@@ -7,6 +7,8 @@ import { formatShort } from '../ui/format.ts'
 import { Refused } from '../ui/Refused.tsx'
 import { Timeline } from '../ui/Timeline.tsx'
 import { deskPaths } from './paths.ts'
+import { HandlingThread } from './HandlingThread.tsx'
+import { PassageComments } from './PassageComments.tsx'
 import type { Against } from './PieceTraces.tsx'
 import { ReviewPanel } from './ReviewPanel.tsx'
 import { SourceTable } from './SourceTable.tsx'
@@ -18,11 +20,28 @@ const linesOf = (piece: Piece): SourceLine[] =>
   piece.sources.map(({ handlingId, title, unitName, role, weight }) => ({ handlingId, title, unitName, role, weight }))
 
 /** What belongs to the piece: the second review, sources with roles and weights, the credit, versions, what happened. */
-export function PieceSide({ piece, onCompare }: { piece: Piece; onCompare: (against: Against) => void }) {
+export function PieceSide({
+  piece,
+  settle,
+  onCompare,
+}: {
+  piece: Piece
+  settle: () => Promise<boolean>
+  onCompare: (against: Against) => void
+}) {
   return (
     <aside className="zx-desk-right" aria-label={t('desk.facts')}>
       {piece.status === 'inSecondReview' && piece.actions.includes('adopt') && <ReviewPanel piece={piece} />}
+      {(piece.actions.includes('comment') || piece.comments.length > 0) && (
+        <PassageComments piece={piece} settle={settle} />
+      )}
       <Sources piece={piece} onCompare={onCompare} />
+      {piece.thread.length > 1 && (
+        <section className="zx-panel">
+          <h2>{t('desk.thread')}</h2>
+          <HandlingThread thread={piece.thread} currentIds={piece.sources.map((source) => source.handlingId)} />
+        </section>
+      )}
       <section className="zx-panel">
         <h2>{t('desk.versions')}</h2>
         <ol className="zx-desk-versions">

@@ -16,6 +16,7 @@ type Button = { action: SubmissionAction; label: MessageKey; icon: IconName; ton
 /** From left to right: what takes back, what goes on. */
 const buttons: Button[] = [
   { action: 'discard', label: 'submissions.discard', icon: 'trash' },
+  { action: 'takeOver', label: 'submissions.take_over', icon: 'person' },
   { action: 'startFollowUp', label: 'submissions.start_follow_up', icon: 'plus' },
   { action: 'requestWithdrawal', label: 'submissions.ask_withdrawal', icon: 'undo' },
   { action: 'declineWithdrawal', label: 'submissions.decline_withdrawal', icon: 'close' },

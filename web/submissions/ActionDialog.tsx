@@ -13,6 +13,7 @@ import { submissionPaths } from './paths.ts'
 import { SecrecyDialog } from './SecrecyDialog.tsx'
 import { SignDialog } from './SignDialog.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
+import { TakeOverDialog } from './TakeOverDialog.tsx'
 
 interface Props {
   item: Submission
@@ -31,6 +32,8 @@ export function ActionDialog({ action, ...props }: Props & { action: SubmissionA
       return <SecrecyDialog item={item} onDone={() => onDone(t('submissions.secrecy_done'))} onCancel={onCancel} />
     case 'signOff':
       return <SignDialog item={item} onDone={() => onDone(t('submissions.signed'))} onCancel={onCancel} />
+    case 'takeOver':
+      return <TakeOverDialog {...props} />
     case 'passReview':
       return <PassDialog {...props} />
     case 'returnToAuthor':

@@ -20,6 +20,7 @@ import { LifeView } from './LifeView.tsx'
 import { submissionPaths } from './paths.ts'
 import { QuestionsPanel } from './QuestionsPanel.tsx'
 import { FactsView, RecordView, SecrecyTag } from './RecordView.tsx'
+import { ReportThread } from './ReportThread.tsx'
 import { ItemTags, StatusTag } from './status.tsx'
 import { shortDigest } from './text.ts'
 import './submissions.css'
@@ -152,6 +153,14 @@ function Item({ item }: { item: Submission }) {
                 (life.data ? (
                   <>
                     <ItemScores submissionId={item.id} />
+                    <ReportThread
+                      currentIds={[item.id]}
+                      reports={item.thread.map((report) => ({
+                        ...report,
+                        href: submissionPaths.item(report.id),
+                        tag: <StatusTag status={report.status} />,
+                      }))}
+                    />
                     <LifeView lines={life.data.lines} texts={texts} onText={seeText} />
                   </>
                 ) : (

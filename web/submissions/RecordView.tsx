@@ -53,28 +53,6 @@ export function FactsView({ item }: { item: Submission }) {
           </ul>
         </>
       )}
-      {(item.followUpOf || item.followUps.length > 0) && <FollowUps item={item} />}
-    </>
-  )
-}
-
-function FollowUps({ item }: { item: Submission }) {
-  return (
-    <>
-      <h3 className="zx-side-heading">{t('submissions.follow_ups')}</h3>
-      <ul className="zx-plain-list">
-        {item.followUpOf && (
-          <li>
-            {t('submissions.follow_up_of')}{' '}
-            <Link to={submissionPaths.item(item.followUpOf.id)}>{item.followUpOf.title}</Link>
-          </li>
-        )}
-        {item.followUps.map((report) => (
-          <li key={report.id}>
-            <Link to={submissionPaths.item(report.id)}>{report.title}</Link> <StatusTag status={report.status} />
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { may } from '../app/session.tsx'
 import { submissionPaths } from './paths.ts'
 
 export { submissionPaths } from './paths.ts'
+export { ReportThread, reportName } from './ReportThread.tsx'
 
 export const routes: WebModule['routes'] = [
   { path: submissionPaths.list, page: async () => (await import('./ListPage.tsx')).ListPage },

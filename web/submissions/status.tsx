@@ -2,6 +2,7 @@ import type { SubmissionRow, SubmissionStatus } from '../../contract/submissions
 import { t } from '../app/i18n.ts'
 import { useEntryName } from '../catalogue/index.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
+import { reportName } from './ReportThread.tsx'
 import type { Tone } from '../ui/StateTag.tsx'
 
 const tones: Record<SubmissionStatus, Tone> = {
@@ -34,7 +35,7 @@ export function ItemTags({ item }: { item: SubmissionRow }) {
       )}
       {item.isMajor && <StateTag tone="red">{t('submissions.major')}</StateTag>}
       {item.followUpNumber !== null && (
-        <StateTag>{t('submissions.follow_up', { number: item.followUpNumber })}</StateTag>
+        <StateTag>{reportName(item.followUpNumber, 'isFinalReport' in item && item.isFinalReport === true)}</StateTag>
       )}
       {item.isForwarded && <StateTag>{t('submissions.forwarded')}</StateTag>}
       {item.withdrawalRequested && <StateTag tone="amber">{t('submissions.withdrawal_asked')}</StateTag>}

@@ -15,7 +15,7 @@ interface Source {
 export function creditOf(sources: readonly Source[]): CreditLine[] {
   const lines = new Map<string, CreditLine>()
   for (const source of sources) {
-    const key = source.unitId ?? source.unitName.replace(/\s+/gu, '')
+    const key = keyOf(source)
     const line = lines.get(key)
     if (!line) {
       lines.set(key, {
@@ -34,6 +34,12 @@ export function creditOf(sources: readonly Source[]): CreditLine[] {
   const credited = [...lines.values()]
   return [...credited.filter((line) => line.role === 'lead'), ...credited.filter((line) => line.role === 'other')]
 }
+
+const keyOf = (unit: { unitId: string | null; unitName: string }) => unit.unitId ?? unit.unitName.replace(/\s+/gu, '')
+
+/** Whether two sources credit the same unit. */
+export const sameUnit = (a: Parameters<typeof keyOf>[0], b: Parameters<typeof keyOf>[0]): boolean =>
+  keyOf(a) === keyOf(b)
 
 /** The other units that stand beside this one in the credit: what a unit is told when its item was merged. */
 export const mergedWith = (credit: readonly CreditLine[], own: { unitId: string | null; unitName: string }): string[] =>

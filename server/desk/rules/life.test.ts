@@ -70,14 +70,15 @@ const pieceColumns: PieceMove[] = [
   'forward',
   'dissolve',
   'revive',
+  'comment',
 ]
 const pieceMatrix: Record<PieceStatus, string> = {
-  //              sav mer spl set sub sen ado una pub rec for dis rev
-  editing: '       ✓   ✓   ✓   ✓   ✓   ·   ·   ·   ·   ·   ✓   ✓   ·',
-  inSecondReview: '✓   ·   ·   ✓   ·   ✓   ✓   ·   ·   ·   ✓   ·   ·',
-  adopted: '       ·   ·   ·   ·   ·   ·   ✓   ✓   ✓   ·   ✓   ·   ·',
-  published: '     ·   ·   ·   ·   ·   ·   ✓   ✓   ✓   ✓   ✓   ·   ·',
-  dissolved: '     ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ✓',
+  //              sav mer spl set sub sen ado una pub rec for dis rev com
+  editing: '       ✓   ✓   ✓   ✓   ✓   ·   ·   ·   ·   ·   ✓   ✓   ·   ✓',
+  inSecondReview: '✓   ·   ·   ✓   ·   ✓   ✓   ·   ·   ·   ✓   ·   ·   ✓',
+  adopted: '       ·   ·   ·   ·   ·   ·   ✓   ✓   ✓   ·   ✓   ·   ·   ✓',
+  published: '     ·   ·   ·   ·   ·   ·   ✓   ✓   ✓   ✓   ✓   ·   ·   ·',
+  dissolved: '     ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ✓   ·',
 }
 
 describe('piece', () => {

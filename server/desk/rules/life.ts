@@ -53,6 +53,7 @@ export const pieceMoves = {
   merge: { from: ['editing'], to: null },
   split: { from: ['editing'], to: null },
   setSources: { from: ['editing', 'inSecondReview'], to: null },
+  comment: { from: ['editing', 'inSecondReview', 'adopted'], to: null },
   submitForSecondReview: { from: ['editing'], to: 'inSecondReview' },
   sendBack: { from: ['inSecondReview'], to: 'editing' },
   adopt: { from: ['inSecondReview', 'adopted', 'published'], to: null },

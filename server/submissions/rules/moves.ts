@@ -36,6 +36,21 @@ export const moves = {
   discard: { to: 'discarded', from: { draft: byReporter } },
   restore: { to: 'draft', from: { discarded: byReporter } },
   reopen: { to: 'returned', from: { rejected: byReporter, withdrawn: byReporter } },
+  takeOver: {
+    to: null,
+    from: {
+      draft: byReviewer,
+      returned: byReviewer,
+      inReview: byReviewer,
+      awaitingSignOff: byReviewer,
+      signed: byReviewer,
+      sent: byReviewer,
+      received: byReviewer,
+      heldBack: byReviewer,
+      rejected: byReviewer,
+      withdrawn: byReviewer,
+    },
+  },
   startFollowUp: {
     to: null,
     from: {
@@ -60,6 +75,8 @@ export interface Facts {
   withdrawalAsked: boolean
   /** Some office rejected it for good: 不可重报. */
   resendForbidden: boolean
+  /** The reporter may no longer write for the unit: left, moved, the post ended. */
+  reporterLeft: boolean
   may(permission: Permission): boolean
 }
 
@@ -72,6 +89,7 @@ export type Hindrance =
   | 'submission.withdrawal_already_asked'
   | 'submission.withdrawal_not_asked'
   | 'submission.may_not_resend'
+  | 'submission.reporter_still_here'
 
 export const guardOf = (action: SubmissionAction, status: SubmissionStatus): Guard | undefined =>
   (moves[action].from as Partial<Record<SubmissionStatus, Guard>>)[status]
@@ -88,8 +106,12 @@ export function hindrance(action: SubmissionAction, facts: Facts): Hindrance | n
   if ((action === 'withdraw' || action === 'declineWithdrawal') && !facts.withdrawalAsked)
     return 'submission.withdrawal_not_asked'
   if (action === 'reopen' && facts.status === 'rejected' && facts.resendForbidden) return 'submission.may_not_resend'
+  if (action === 'takeOver' && !facts.reporterLeft) return 'submission.reporter_still_here'
   return null
 }
+
+/** What somebody must still answer for: 接手. */
+export const unfinished = Object.keys(moves.takeOver.from) as (keyof typeof moves.takeOver.from)[]
 
 export const actionsFor = (facts: Facts): SubmissionAction[] =>
   (Object.keys(moves) as SubmissionAction[]).filter((action) => hindrance(action, facts) === null)

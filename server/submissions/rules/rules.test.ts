@@ -12,20 +12,20 @@ import type { Facts } from './moves.ts'
 
 /** 稿件状态与动作 (domain.md 2.2 A): ✓ the act starts here, · it does not. */
 const matrix: Record<SubmissionStatus, string> = {
-  //                edit submit return pass secrecy sign send ask withdraw decline discard restore reopen followUp
-  draft: '            ✓    ✓      ·      ·    ·       ·    ·    ·   ·        ·       ✓       ·       ·      ·',
-  inReview: '         ✓    ·      ✓      ✓    ✓       ·    ·    ·   ·        ·       ·       ·       ·      ·',
-  returned: '         ✓    ✓      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ·',
-  awaitingSignOff: '  ✓    ·      ✓      ·    ✓       ✓    ·    ·   ·        ·       ·       ·       ·      ·',
-  signed: '           ·    ·      ✓      ·    ·       ·    ✓    ·   ·        ·       ·       ·       ·      ·',
-  sent: '             ·    ·      ·      ·    ·       ·    ·    ✓   ✓        ✓       ·       ·       ·      ✓',
-  received: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓',
-  rejected: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ✓      ✓',
-  heldBack: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓',
-  notAdopted: '       ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓',
-  adopted: '          ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓',
-  withdrawn: '        ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ✓      ·',
-  discarded: '        ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ✓       ·      ·',
+  //                edit submit return pass secrecy sign send ask withdraw decline discard restore reopen followUp takeOver
+  draft: '            ✓    ✓      ·      ·    ·       ·    ·    ·   ·        ·       ✓       ·       ·      ·        ✓',
+  inReview: '         ✓    ·      ✓      ✓    ✓       ·    ·    ·   ·        ·       ·       ·       ·      ·        ✓',
+  returned: '         ✓    ✓      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ·        ✓',
+  awaitingSignOff: '  ✓    ·      ✓      ·    ✓       ✓    ·    ·   ·        ·       ·       ·       ·      ·        ✓',
+  signed: '           ·    ·      ✓      ·    ·       ·    ✓    ·   ·        ·       ·       ·       ·      ·        ✓',
+  sent: '             ·    ·      ·      ·    ·       ·    ·    ✓   ✓        ✓       ·       ·       ·      ✓        ✓',
+  received: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓        ✓',
+  rejected: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ✓      ✓        ✓',
+  heldBack: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓        ✓',
+  notAdopted: '       ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓        ·',
+  adopted: '          ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓        ·',
+  withdrawn: '        ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ✓      ·        ✓',
+  discarded: '        ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ✓       ·      ·        ·',
 }
 
 const cells = SubmissionStatus.options.flatMap((status) =>
@@ -44,6 +44,7 @@ const facts = (over: Partial<Omit<Facts, 'may'>> & { role?: Role; may?: Permissi
   isMajor: false,
   withdrawalAsked: false,
   resendForbidden: false,
+  reporterLeft: false,
   ...over,
   may: (permission) => over.may?.includes(permission) ?? (over.role !== undefined && holds(over.role, permission)),
 })
@@ -141,6 +142,19 @@ test.each<[string, SubmissionAction, Parameters<typeof facts>[0], string | null]
     { role: 'deputySigner', status: 'received', withdrawalAsked: true },
     'submission.wrong_state',
   ],
+  [
+    'the reviewer gives the draft of one who left to another',
+    'takeOver',
+    { role: 'reviewer', status: 'returned', reporterLeft: true },
+    null,
+  ],
+  [
+    'not while the reporter is there',
+    'takeOver',
+    { role: 'reviewer', status: 'returned' },
+    'submission.reporter_still_here',
+  ],
+  ['a colleague does not', 'takeOver', { role: 'reporter', reporterLeft: true }, 'not_permitted'],
   ['a rejected item is worked on again', 'reopen', { role: 'reporter', status: 'rejected', isReporter: true }, null],
   [
     'not when the office said 不可重报',

@@ -183,6 +183,14 @@ export const submissions: Record<keyof typeof zh, string> = {
   restored: 'Restored',
   reopen: 'Revise and resend',
   reopened: 'You can edit it again, then submit for review',
+  first_report: 'First report',
+  take_over: 'Take over',
+  take_over_hint:
+    '{name} no longer writes for the unit. What was left unfinished can go to someone else; the name of the author stays.',
+  take_over_by: 'Taken over by',
+  take_over_choose: 'Choose a person',
+  take_over_all: 'With everything else {name} left unfinished',
+  taken_over: '{count} items handed over.',
   start_follow_up: 'Follow-up',
   follow_up_hint: 'A follow-up is a new item linked to the first report, with its own review and sign-off.',
   follow_up_final: 'This is the final report',
@@ -215,7 +223,6 @@ export const submissions: Record<keyof typeof zh, string> = {
   provenance_line: '{unit}: {title}',
   record_none: 'No review or sign-off yet.',
   follow_ups: 'Follow-ups',
-  follow_up_of: 'Follows',
   number_of_characters: '{count} characters',
   digest: 'Text fingerprint',
   life_empty: 'Nothing yet.',
@@ -294,6 +301,11 @@ export const submissionsRefusals: Record<keyof typeof codes, string> = {
   'submission.withdrawal_not_asked': 'Nobody asks to withdraw this item, or it was answered already. Reload.',
   'submission.may_not_resend':
     'The office said it is not to be sent again. Write a follow-up or a new item if there is news.',
+  'submission.still_held':
+    '{officeNames} still works on this item; there is no need to send it again. Write a follow-up for news.',
+  'submission.reporter_still_here': '{reporterName} is still in place, so nobody takes over. Ask that person.',
+  'submission.no_writer':
+    'This person may not write for the unit. Choose another, or ask the security administrator for the role first.',
   'submission.final_report_exists': 'There is a final report on this matter already. Write a new item.',
   'submission.id_taken': 'The number is taken by another item. Choose “New item” again.',
   'submission.question_answered': '{by} has answered already; look again.',
