@@ -4,6 +4,8 @@ import type { Likeness } from '../../../contract/library.ts'
 export interface Comparable {
   plain: string
   shingles: ReadonlySet<string>
+  /** The same without the figures: in a short text one changed figure breaks a good part of the shingles. */
+  wordShingles: ReadonlySet<string>
   /** Figures with the words around them: 新增就业…人 → 3000. */
   figures: ReadonlyMap<string, string[]>
   numbers: ReadonlySet<string>
@@ -19,8 +21,6 @@ export function comparable(folded: string): Comparable {
     .replace(/(?<=\d)\.(?=\d)/g, '·')
     .replace(/[\p{P}\p{S}\ue000-\uf8ff]/gu, (sign) => (sign === '·' || sign === '%' ? sign : ''))
     .replaceAll('·', '.')
-  const shingles = new Set<string>()
-  for (let at = 0; at + size <= plain.length; at += 1) shingles.add(plain.slice(at, at + size))
   const figures = new Map<string, string[]>()
   const numbers = new Set<string>()
   for (const found of plain.matchAll(numberPattern)) {
@@ -30,7 +30,12 @@ export function comparable(folded: string): Comparable {
     const key = `${before}…${after}`
     figures.set(key, [...(figures.get(key) ?? []), found[0]])
   }
-  return { plain, shingles, figures, numbers }
+  return { plain, shingles: shinglesOf(plain), wordShingles: shinglesOf(wordsOnly(plain)), figures, numbers }
+}
+function shinglesOf(plain: string): Set<string> {
+  const shingles = new Set<string>()
+  for (let at = 0; at + size <= plain.length; at += 1) shingles.add(plain.slice(at, at + size))
+  return shingles
 }
 const wordsOnly = (text: string) => text.replace(/[\d.%]/g, '')
 
@@ -44,24 +49,36 @@ export interface Compared {
 }
 
 /** How much of the shorter text must stand in the other to be a copy: less when all its figures do too. */
-const copied = { certain: 0.93, likely: 0.72, related: 0.4, figures: 0.6, allFigures: 0.8 } as const
+const copied = {
+  certain: 0.93,
+  likely: 0.72,
+  related: 0.4,
+  figures: 0.6,
+  allFigures: 0.8,
+  sameWords: 0.98,
+  mostFigures: 0.66,
+} as const
 
 /** Is one text made from the other? Reports of one form about another month share their words, but not their figures. */
 export function compare(here: Comparable, there: Comparable): Compared {
   const [short, long] = here.plain.length <= there.plain.length ? [here, there] : [there, here]
   const contained = share(short.shingles, long.shingles)
   const sameFigures = short.numbers.size === 0 ? 1 : share(short.numbers, long.numbers)
-  const figures = contained >= copied.likely ? changedFigures(here, there) : []
-  return { contained, sameFigures, figures, likeness: likenessOf(here, there, { contained, sameFigures, figures }) }
+  const sameWords =
+    sameFigures >= copied.mostFigures && share(short.wordShingles, long.wordShingles) >= copied.sameWords
+  const figures = contained >= copied.likely || sameWords ? changedFigures(here, there) : []
+  const likeness = likenessOf(here, there, { contained, sameFigures, figures, sameWords })
+  return { contained, sameFigures, figures, likeness }
 }
 
 function likenessOf(
   here: Comparable,
   there: Comparable,
-  { contained, sameFigures, figures }: Omit<Compared, 'likeness'>,
+  { contained, sameFigures, figures, sameWords }: Omit<Compared, 'likeness'> & { sameWords: boolean },
 ): Likeness | null {
   if (here.plain === there.plain) return 'same'
   const copy =
+    sameWords ||
     (contained >= copied.certain && sameFigures >= copied.figures) ||
     (contained >= copied.likely && sameFigures >= copied.allFigures)
   if (!copy) return contained >= copied.related ? 'sameMatter' : null

@@ -12,7 +12,7 @@ interface Trap {
 export const traps: Record<string, Trap> = {
   山西: { after: '火泰华衡嵩黄庐冰雪', before: ['北里', '侧', '麓', '坡', '路', '街', '会馆'] },
   太原: { before: ['卫星发射'] },
-  大同: { after: '最天界求', before: ['心', '小异', '社会', '世界'] },
+  大同: { after: '最天下界求', before: ['心', '小异', '社会', '世界'] },
   长治: { before: ['久', '理'] },
   和顺: { after: '教谐平祥睦', before: '利应势手延义德昌丰序着畅'.split(''), common: true },
   方山: { after: '南北东西上四八地远' },
