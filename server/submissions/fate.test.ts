@@ -6,6 +6,7 @@ import { sendLetter } from '../exchange/index.ts'
 import { newId } from '../platform/ids.ts'
 import { createSubmission } from './create.ts'
 import { submissionFileGate } from './file-gate.ts'
+import { submissionReactions } from './index.ts'
 import { loadProgress } from './letters.ts'
 import { getLife } from './life.ts'
 import { reopen } from './reopen.ts'
@@ -359,6 +360,7 @@ describe('接手', () => {
   })
 
   test('who is named when the post ends takes over at once; a stranger to the unit does not', async () => {
+    world.app.reactions = submissionReactions
     const leaver = await world.person('reporter', '140105', { name: '调离' })
     const heir = await world.person('reporter', '140105', { name: '继任' })
     const stranger = await world.person('reporter', '140106', { name: '外单位' })
