@@ -9,6 +9,7 @@ import { deskFileGates, deskLetters, deskReactions } from './desk/index.ts'
 import { directiveFileGates, directiveLetters } from './directives/index.ts'
 import { exchangeLetters, exchangeReactions } from './exchange/index.ts'
 import { guidanceDeliveries, guidanceFileGates, guidanceLetterHandlers, guidanceReactions } from './guidance/index.ts'
+import { identityReactions } from './identity/index.ts'
 import { homeReactions } from './home/index.ts'
 import type { App, Reaction } from './platform/command.ts'
 import { libraryReactions } from './library/index.ts'
@@ -23,6 +24,7 @@ import {
 /** Who hears what: the one list of reactions, letter handlers and gates to files. */
 export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'deliveryHandlers' | 'fileGates'> = {
   reactions: together(
+    identityReactions,
     exchangeReactions,
     submissionReactions,
     deskReactions,

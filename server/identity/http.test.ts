@@ -3,9 +3,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newWorld } from '../../test/world.ts'
 import type { UnitCode, World } from '../../test/world.ts'
 import type { Role } from '../../contract/access.ts'
-import { buildHttp, sessionCookie } from '../platform/http.ts'
+import { runCommand } from '../platform/command.ts'
+import { buildHttp, contextOf, sessionCookie } from '../platform/http.ts'
+import { Live, liveRoute } from '../platform/live.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { openAccount, recognise } from './index.ts'
+import { disableAccount } from './account-acts.ts'
+import { identityReactions, openAccount, recognise } from './index.ts'
 import { identityRoutes } from './routes.ts'
 
 let world: World
@@ -369,4 +372,41 @@ test('everyone sees the own sign-ins and failed tries, and nobody else’s', asy
     { outcome: 'signedIn', address: who.address },
     { outcome: 'failed', address: who.address },
   ])
+})
+
+test('an open page closes at once when its session, or the account behind it, has ended', async () => {
+  const live = new Live(world.databaseUrl)
+  const app = { ...world.app, reactions: { ...world.app.reactions, ...identityReactions } }
+  const serving = await buildHttp(app, { router, recognise, webDir: undefined, behindTls: false })
+  liveRoute(
+    serving,
+    live,
+    async (request, reply) => (await contextOf(app, { recognise, behindTls: false }, request, reply)).actor,
+  )
+  await live.start()
+  const url = await serving.listen({ port: 0, host: '127.0.0.1' })
+  const admin = await someone('systemAdmin', '140000')
+  try {
+    for (const way of ['disabled', 'signed out'] as const) {
+      const who = await someone()
+      const cookies = await Promise.all([1, 2].map(() => cookieOf(who)))
+      const open = await Promise.all(
+        cookies.map((cookie) => fetch(`${url}/live`, { headers: { cookie: `${sessionCookie}=${cookie}` } })),
+      )
+      const ended = open.map((page) => page.text())
+      if (way === 'disabled') await runCommand(app, admin.person, (cx) => disableAccount(cx, who.accountId))
+      else
+        await fetch(`${url}/api/sign-out`, {
+          method: 'POST',
+          headers: { cookie: `${sessionCookie}=${cookies[0]}`, 'x-zhengxin': '1', 'content-type': 'application/json' },
+          body: '{}',
+        })
+      expect(await ended[0]).toContain('retry')
+      if (way === 'disabled') expect(await ended[1]).toContain('retry')
+      else expect(await Promise.race([ended[1], new Promise((go) => setTimeout(go, 300, 'open'))])).toBe('open')
+    }
+  } finally {
+    await live.stop()
+    await serving.close()
+  }
 })

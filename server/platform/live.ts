@@ -7,7 +7,12 @@ interface Listener {
   personId: string
   send(topics: string[]): void
   end(): void
+  /** Ends the line when the session, the account or the post behind it has ended. */
+  askAgain(): void
 }
+
+/** Told to a person's own pages when a session of theirs may have ended: `session@<person>`. */
+const sessionTopic = 'session'
 
 /**
  * Live pages: an act tells `topic@unit` with its commit (PostgreSQL NOTIFY, so every process hears it);
@@ -54,12 +59,14 @@ export class Live {
         .map((entry) => entry.split('@'))
         .filter(([, at]) => at === '*' || listener.unitIds.has(at!) || at === listener.personId)
         .map(([topic]) => topic!)
-      if (topics.length > 0) listener.send(topics)
+      if (topics.includes(sessionTopic)) listener.askAgain()
+      const lists = topics.filter((topic) => topic !== sessionTopic)
+      if (lists.length > 0) listener.send(lists)
     }
   }
 
-  /** Server-sent events for one page until it goes. */
-  attach(reply: FastifyReply, actor: Actor): void {
+  /** Server-sent events for one page until it goes, or until `mayStay` says that whoever opened it is no longer signed in. */
+  attach(reply: FastifyReply, actor: Actor, mayStay: () => Promise<boolean>): void {
     reply.hijack()
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',
@@ -72,8 +79,16 @@ export class Live {
       personId: actor.personId,
       send: (topics) => void reply.raw.write(`data: ${JSON.stringify({ topics })}\n\n`),
       end: () => void reply.raw.end(),
+      askAgain: () =>
+        void mayStay().then(
+          (stays) => stays || reply.raw.end(),
+          () => {}, // the database is away: the next beat asks again
+        ),
     }
-    const beat = setInterval(() => reply.raw.write(': \n\n'), 20_000)
+    const beat = setInterval(() => {
+      reply.raw.write(': \n\n')
+      listener.askAgain()
+    }, 20_000)
     this.#listeners.add(listener)
     reply.raw.on('close', () => {
       clearInterval(beat)
@@ -90,6 +105,7 @@ export function liveRoute(
   http.get('/live', async (request, reply) => {
     const actor = await who(request as never, reply as never)
     if (!actor) return reply.status(401).send({ code: 'not_signed_in', data: {} })
-    live.attach(reply, actor)
+    request.headers['x-zhengxin-unattended'] = '1' // asking again keeps no deserted desk signed in
+    live.attach(reply, actor, async () => (await who(request as never, reply as never)) !== null)
   })
 }
