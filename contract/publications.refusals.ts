@@ -17,6 +17,9 @@ export const publicationsRefusals = {
   'issue.empty': 422,
   'issue.all_read': 409,
   'issue.urged_today': 409, // data.at
+  'result.evidence_missing': 422,
+  'result.not_forwarded': 409, // data.title
+  'result.revoked': 409,
   'copy.none_free': 409, // data.free, data.wanted
   'copy.wrong_status': 409, // data.mark, data.status
   'issue.voided': 410, // recalled: its text is no longer given out

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Body } from './body.ts'
 import { copies } from './publications-copies.ts'
+import { results } from './publications-results.ts'
 import { ById, Day, EventLine, Id, Instant, Ok, PageQuery, oneOrMany, pageOf, route } from './common.ts'
 
 /** 刊物、栏目、刊期 (domain.md 2.2 C, 4): named series of an office, their columns and tiers, and their numbered issues. */
@@ -423,4 +424,5 @@ export const publications = {
     .output(ReadableIssue),
 
   ...copies,
+  ...results,
 }

@@ -112,3 +112,57 @@ export const commissionEnded: Reaction = async (cx, event) => {
       links: { commissionId: event.subjectId },
     })
 }
+
+interface ResultAbove {
+  title: string
+  pieceId: string
+  submissionId: string
+  officeId: string
+  kind: 'state' | 'province' | 'readingPaper' | 'bonus'
+  level: ScoreLevel
+  publicationName: string
+  issueLabel: string
+  resultOn: string
+  points: number | null
+}
+
+/** One adoption above is one entry, whether a letter or a person told of it. */
+const originAbove = (id: string, data: ResultAbove) =>
+  data.kind === 'bonus' ? `result:${id}` : `above:${data.submissionId}:${data.officeId}:${data.publicationName}`
+
+/** 上级采用、加分 recorded on a forwarded piece, with evidence (domain.md 0.9): those it was made from are credited. */
+export const resultRecorded: Reaction = async (cx, event) => {
+  const data = event.data as unknown as ResultAbove
+  const piece = await pieceFacts(cx, data.pieceId)
+  const origin = originAbove(event.subjectId, data)
+  await enter(cx, {
+    officeId: event.unitId,
+    origin,
+    event: {
+      kind: data.kind === 'bonus' ? 'bonus' : 'adopted',
+      at: data.resultOn,
+      submittedAt: piece.submittedAt,
+      issuedAt: data.resultOn,
+      title: data.title,
+      itemId: data.pieceId,
+      pieceId: data.pieceId,
+      ...(data.kind === 'bonus' ? { amount: data.points ?? undefined } : { adoptionId: origin }),
+      level: data.level,
+      publication: data.publicationName || undefined,
+      issueLabel: data.issueLabel || undefined,
+      ...(data.kind === 'readingPaper' ? { code: '呈阅件' } : {}),
+      genre: piece.genre,
+      channel: 'relayed',
+      credit: piece.credit,
+    },
+    links: { pieceId: data.pieceId, submissionId: piece.submissionId ?? data.submissionId },
+  })
+}
+
+export const resultRevoked: Reaction = (cx, event) =>
+  withdraw(
+    cx,
+    event.unitId,
+    { origin: originAbove(event.subjectId, event.data as unknown as ResultAbove) },
+    `撤销上级采用登记：${String(event.data.reasonText ?? '')}`,
+  )

@@ -4,7 +4,14 @@ import type { Cx, Reaction } from '../platform/command.ts'
 import { enter, levelOf, withdraw } from './facts.ts'
 import type { NewFact } from './facts.ts'
 import { channelOf, pieceFacts } from './piece-credit.ts'
-import { commissionAnswered, commissionAnswerWithdrawn, commissionEnded, directed } from './reactions-others.ts'
+import {
+  commissionAnswered,
+  commissionAnswerWithdrawn,
+  commissionEnded,
+  directed,
+  resultRecorded,
+  resultRevoked,
+} from './reactions-others.ts'
 
 /**
  * How points follow from the work of other modules: each happening is entered in the ledger of the office that scores it,
@@ -256,6 +263,8 @@ export const assessmentReactions: Partial<Record<string, Reaction[]>> = {
   'submission.sent': [forwarded],
   'submission.progressed': [usedAbove],
   'directive.recorded': [directed],
+  'result.recorded': [resultRecorded],
+  'result.revoked': [resultRevoked],
   'commission.answered': [commissionAnswered],
   'commission.answer_withdrawn': [commissionAnswerWithdrawn],
   'commission.ended': [commissionEnded],

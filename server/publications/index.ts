@@ -1,10 +1,12 @@
 /**
  * Publications: titles, columns, tiers, adoptions, numbered issues and who read them (第三条 分层次服务).
- * Owns tier, publication, issue, adoption and what hangs on them. Tells: adoption.made, adoption.revoked, issue.pre_released,
- * issue.sent_back, issue.signed, issue.released, issue.voided, issue.printed. Hears grant.given.
+ * Owns tier, publication, issue, adoption, issue_copy, upper_result and what hangs on them. Tells: adoption.made, adoption.revoked, issue.pre_released,
+ * issue.sent_back, issue.urged, issue.signed, issue.released, issue.voided, issue.printed, issue.copy_printed, issue.copies_*,
+ * result.recorded, result.revoked; letters item.progress and item.comment in the name of an office above. Hears grant.given.
  */
 import { loadUnit } from '../organisations/index.ts'
-import type { Reaction } from '../platform/command.ts'
+import { can } from '../platform/access.ts'
+import type { FileGate, Reaction } from '../platform/command.ts'
 import { maySeeFilesOf } from './read-issue.ts'
 import { seedPublications } from './seed.ts'
 
@@ -12,7 +14,13 @@ export { issuePdfRoute } from './pdf-route.ts'
 export { findPieceOf, findReleasedText } from './released-text.ts'
 export { publicationTasks } from './tasks.ts'
 
-export const publicationFileGates = { issue: maySeeFilesOf }
+/** Evidence of a result is read by who reads the register. */
+const maySeeEvidence: FileGate = async (cx, id) => {
+  const row = await cx.db.selectFrom('upper_result').select('office_id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined && can(cx.actor, 'issue.read', (await loadUnit(cx, row.office_id)).path)
+}
+
+export const publicationFileGates = { issue: maySeeFilesOf, upperResult: maySeeEvidence }
 
 /** An office that gets its first chief editor gets a set of publications and tiers to start from. */
 const seedForChiefEditor: Reaction = async (cx, event) => {

@@ -20,6 +20,7 @@ import { publicationOptions } from './options.ts'
 import { openIssue, readingList } from './read-issue.ts'
 import { readingOf } from './recipients.ts'
 import { addRecipients, releaseIssue, voidIssue } from './release-issue.ts'
+import { forwardedPieces, listResults, recordResult, revokeResult } from './results.ts'
 import { createPublication, editPublication, saveColumns } from './save-publication.ts'
 import { showIssue } from './show-issue.ts'
 import { signIssue } from './sign-issue.ts'
@@ -64,6 +65,13 @@ export const publicationsRoutes = {
   giveCopies: route.giveCopies.handler(({ context, input }) => context.run((cx) => giveCopies(cx, input))),
   settleCopies: route.settleCopies.handler(({ context, input }) => context.run((cx) => settleCopies(cx, input))),
   copyRegister: route.copyRegister.handler(({ context, input }) => context.query((cx) => copyRegister(cx, input))),
+
+  results: route.results.handler(({ context, input }) => context.query((cx) => listResults(cx, input))),
+  forwardedPieces: route.forwardedPieces.handler(({ context, input }) =>
+    context.query((cx) => forwardedPieces(cx, input)),
+  ),
+  recordResult: route.recordResult.handler(({ context, input }) => context.run((cx) => recordResult(cx, input))),
+  revokeResult: route.revokeResult.handler(({ context, input }) => context.run((cx) => revokeResult(cx, input))),
 
   readingList: route.readingList.handler(({ context, input }) => context.query((cx) => readingList(cx, input))),
   openIssue: route.openIssue.handler(({ context, input }) => context.run((cx) => openIssue(cx, input))),

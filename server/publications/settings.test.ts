@@ -4,6 +4,8 @@ import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
 import { deskWorld } from '../desk/testing.ts'
 import { stopPrinting } from '../documents/index.ts'
+import { sql } from 'kysely'
+import { recordFile } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { newsroom } from './situation.test-help.ts'
 
@@ -137,6 +139,76 @@ test('an item that nobody signed off stops the issue; one that came by phone onl
     code: 'issue.not_ready',
     data: { problems: [{ kind: 'unsignedSource', title: '没有签发', detail: world.unit('140105').name }] },
   })
+})
+
+test('a result from above is recorded with evidence on a forwarded piece: its unit is told, the ledger credits it, and both are undone', async () => {
+  const desk = await deskWorld(world)
+  const handlingId = await desk.arrive({ title: '报到省里的一件' })
+  const [atDesk, results] = [room.as(room.cast.editor).desk, chief()]
+  await atDesk.receive({ id: handlingId })
+  const { pieceId } = await atDesk.startEditing({ id: handlingId })
+  const evidence = await world.as(room.cast.chief, (cx) =>
+    recordFile(cx, '采用通报.pdf', { sha256: newId(), size: 3, mediaType: 'application/pdf' }),
+  )
+  const told = {
+    id: newId(),
+    pieceId,
+    kind: 'state' as const,
+    byWhom: '国务院办公厅',
+    publicationName: '专报信息',
+    issueLabel: '第31期',
+    resultOn: '2026-02-27',
+    fileIds: [evidence.id],
+  }
+  await expect(results.recordResult(told)).rejects.toMatchObject({ code: 'result.not_forwarded' })
+  await atDesk.forward({ id: pieceId })
+  await expect(results.recordResult({ ...told, fileIds: [] })).rejects.toMatchObject({
+    code: 'result.evidence_missing',
+  })
+  await expect(editor().recordResult(told)).rejects.toMatchObject({ code: 'not_permitted' })
+  expect(await results.recordResult(told)).toMatchObject({ title: '报到省里的一件', mayRevoke: true })
+
+  const { submission_id: objectId } = await world.db
+    .selectFrom('handling')
+    .select('submission_id')
+    .where('id', '=', handlingId)
+    .executeTakeFirstOrThrow()
+  const letters = async (kind: string) =>
+    (
+      await world.db
+        .selectFrom('letter')
+        .select('body')
+        .where('object_id', '=', objectId)
+        .where('kind', '=', kind)
+        .orderBy('id')
+        .execute()
+    ).map(({ body }) => body as Record<string, unknown>)
+  const facts = () =>
+    world.db
+      .selectFrom('score_fact')
+      .select(['kind', 'status', 'event'])
+      .where(sql<boolean>`event ->> 'itemId' = ${pieceId}`)
+      .where('kind', 'in', ['adopted', 'bonus'])
+      .orderBy('kind')
+      .execute()
+  expect((await letters('item.progress')).at(-1)).toMatchObject({
+    stage: 'published',
+    officeName: '国务院办公厅',
+    publicationName: '专报信息',
+    issueOn: '2026-02-27',
+  })
+  expect(await facts()).toMatchObject([{ kind: 'adopted', status: 'effective', event: { level: 'state' } }])
+
+  const bonus = { ...told, id: newId(), kind: 'bonus' as const, publicationName: '', points: 2.5 }
+  await results.recordResult(bonus)
+  expect((await letters('item.comment')).at(-1)).toMatchObject({ text: '国务院办公厅对本件加 2.5 分。' })
+  for (const { id } of [told, bonus]) await results.revokeResult({ id, reasonText: '登记错了' })
+  expect((await letters('item.progress')).at(-1)).toMatchObject({ stage: 'recalled', reasonText: '登记错了' })
+  expect((await facts()).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn'])
+  await expect(results.revokeResult({ id: told.id, reasonText: '再来' })).rejects.toMatchObject({
+    code: 'result.revoked',
+  })
+  expect((await editor().results({ limit: 20 })).items.map(({ status }) => status)).toEqual(['revoked', 'revoked'])
 })
 
 test('characters that no printing font has are named with their item', async () => {

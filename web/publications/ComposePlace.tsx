@@ -90,7 +90,8 @@ function Card({
       <span className="zx-card-text">
         <b>{title}</b>
         <span className="zx-quiet">
-          {facts?.source}　{facts?.modeName}　{t('publications.characters_count', { count: facts?.characters ?? 0 })}
+          {facts?.source}　<span>{facts?.modeName}</span>　
+          <span>{t('publications.characters_count', { count: facts?.characters ?? 0 })}</span>
         </span>
         {!inPool && columns.length > 1 && (
           <select

@@ -9,6 +9,7 @@ export const routes: WebModule['routes'] = [
   { path: publicationPaths.issues, page: async () => (await import('./IssuesPage.tsx')).IssuesPage },
   { path: publicationPaths.issue('$id'), page: async () => (await import('./IssuePage.tsx')).IssuePage },
   { path: publicationPaths.settings, page: async () => (await import('./SettingsPage.tsx')).SettingsPage },
+  { path: publicationPaths.results, page: async () => (await import('./ResultsPage.tsx')).ResultsPage },
   { path: publicationPaths.copies, page: async () => (await import('./CopyRegisterPage.tsx')).CopyRegisterPage },
   { path: publicationPaths.tiers, page: async () => (await import('./TiersPage.tsx')).TiersPage },
 ]
@@ -35,6 +36,14 @@ export const menu: WebModule['menu'] = [
     group: 'publish',
     order: 2,
     when: (me) => me.isOffice && may(me, 'issue.read'),
+  },
+  {
+    label: 'publications.results',
+    to: publicationPaths.results,
+    icon: 'up',
+    group: 'publish',
+    order: 2.4,
+    when: (me) => me.isOffice && may(me, 'issue.compose'),
   },
   {
     label: 'publications.copy_register',

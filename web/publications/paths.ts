@@ -4,6 +4,7 @@ export const publicationPaths = {
   settings: '/publications',
   tiers: '/publications/tiers',
   issues: '/issues',
+  results: '/publications/results',
   copies: '/publications/copies',
   issue: (id: string) => `/issues/${id}`,
 } as const

@@ -178,6 +178,7 @@ export const audit: Record<keyof Dictionary['audit'], string> = {
   verb_voided: 'voided',
   verb_recipients_added: 'readers added',
   verb_settings_changed: 'Settings changed',
+  verb_linked: 'Linked',
   verb_changed: 'changed',
   verb_edited: 'edited',
   verb_saved: 'saved',

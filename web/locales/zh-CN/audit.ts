@@ -175,6 +175,7 @@ export const audit = {
   verb_voided: '作废',
   verb_recipients_added: '补发',
   verb_settings_changed: '更改设置',
+  verb_linked: '关联来稿',
   verb_changed: '修改',
   verb_edited: '修改',
   verb_saved: '保存',
