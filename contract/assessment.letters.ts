@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Standings, UnitScore } from './assessment.ts'
 import { Body } from './body.ts'
 import { Id, Instant } from './common.ts'
 
@@ -39,9 +40,17 @@ export const BulletinIssued = z.object({
 /** The unit has read it. */
 export const BulletinRead = z.object({ bulletinId: Id, readByName: z.string(), readAt: Instant })
 
+/** 排名: the office to a unit on another node, when something in it has changed. What the unit may see, and its own lines. */
+export const StandingsTold = z.object({
+  standings: Standings.omit({ elsewhere: true, toldAt: true }),
+  score: UnitScore,
+  toldAt: Instant,
+})
+
 export const assessmentLetters = {
   'assessment.appealed': { version: 1, body: AppealMade },
   'assessment.answered': { version: 1, body: AppealAnswered },
+  'assessment.standings': { version: 1, body: StandingsTold },
   'bulletin.issued': { version: 1, body: BulletinIssued },
   'bulletin.read': { version: 1, body: BulletinRead },
 } as const satisfies Record<string, { version: number; body: z.ZodType }>

@@ -161,6 +161,9 @@ export const Standings = z.object({
   commentUntil: Day.nullable(),
   groups: z.array(GroupStanding),
   isOffice: z.boolean(),
+  /** The office works on another node: what it has told us is shown, and when it told it (null: nothing of these days yet). */
+  elsewhere: z.boolean(),
+  toldAt: Instant.nullable(),
 })
 export type Standings = z.infer<typeof Standings>
 

@@ -95,6 +95,8 @@ export async function showPeriod(cx: Cx, id: string): Promise<Period> {
       span: spanOf(period),
       commentUntil: period.comment_until,
       isOffice: true,
+      elsewhere: false,
+      toldAt: null,
       ...now,
     },
     amendmentList: amendments.map((row) => ({

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
+import { runCommand } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
+import { systemActor } from '../platform/system-actor.ts'
 import { assessed } from './situation.test-help.ts'
+import { hearStandings } from './standings-told.ts'
+import { tellStandings } from './tell-standings.ts'
 
 let world: World
 let here: Awaited<ReturnType<typeof assessed>>
@@ -197,6 +201,66 @@ describe('年度', () => {
     await expect(
       assessor.saveCommendation({ year: 2026, version: decided.version, quotas, personQuota: 0, bars: [] }),
     ).rejects.toMatchObject({ code: 'commendation.wrong_status' })
+  })
+})
+
+describe('办公室在另一节点', () => {
+  test('a unit elsewhere is told once a day what has changed, and shows it beside what is its own', async () => {
+    const tell = () => runCommand(world.app, systemActor, tellStandings)
+    const standsAt = async (self: '140100' | '140105', role: 'lower' | 'upper', other: '140100' | '140105') => {
+      await world.db.deleteFrom('outbox').execute()
+      await world.db.deleteFrom('node').execute()
+      const node = { state: 'active', fingerprint: 'f', enrolled_at: world.app.clock() }
+      const at = (code: typeof self) => ({
+        id: newId(),
+        code,
+        name: world.unit(code).name,
+        unit_id: world.unit(code).id,
+      })
+      await world.db
+        .insertInto('node')
+        .values({ ...node, ...at(self), role: 'self' })
+        .execute()
+      await world.db
+        .insertInto('node')
+        .values({ ...node, ...at(other), role })
+        .execute()
+    }
+    const letters = () =>
+      world.db.selectFrom('letter').selectAll().where('kind', '=', 'assessment.standings').orderBy('id').execute()
+    const span = { ...q, officeId: officeId() }
+    const seen = await here.of('county').unitScore(span)
+
+    world.setClock('2026-05-05T01:00:00.000Z')
+    await standsAt('140100', 'lower', '140105')
+    await tell()
+    const told = await letters()
+    expect(new Set(told.map((letter) => letter.to_unit_id))).toEqual(new Set([world.unit('140105').id]))
+    world.setClock('2026-05-06T01:00:00.000Z')
+    await tell()
+    expect(await letters()).toHaveLength(told.length) // nothing has changed, nothing is told
+
+    await standsAt('140105', 'upper', '140100')
+    expect(await here.of('county').standings(span)).toMatchObject({ elsewhere: true, toldAt: null, groups: [] })
+    await runCommand(world.app, systemActor, async (cx) => {
+      for (const letter of told)
+        await hearStandings(cx, {
+          fromUnitId: letter.from_unit_id,
+          toUnitId: letter.to_unit_id,
+          body: letter.body,
+        } as never)
+    })
+    expect(await here.of('county').standings(span)).toMatchObject({
+      elsewhere: true,
+      schemeName: '太原市政务信息考核办法',
+    })
+    const score = await here.of('county').unitScore(span)
+    expect(score.standing).toEqual(seen.standing)
+    expect(score.lines.map((line) => [line.title, line.points])).toEqual(
+      seen.lines.map((line) => [line.title, line.points]),
+    )
+    expect(score.lines.every((line) => line.links.pieceId === undefined)).toBe(true)
+    expect((await here.of('neighbour').standings(span)).toldAt).toBeNull() // told to another unit
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Span, Standings, UnitScore } from '../../contract/assessment.ts'
 import { loadUnit } from '../organisations/index.ts'
+import type { Unit } from '../organisations/index.ts'
 import { can, holds } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -10,11 +11,29 @@ import { groupsOf } from './groups.ts'
 import { lineViews, trendOf } from './lines.ts'
 import { findSchemeOn } from './load-scheme.ts'
 import { officeForStandings, ownUnitsBelow, requireUnitLines } from './office.ts'
+import { findTold, worksElsewhere } from './standings-told.ts'
 
-/** 实时排名: what the ledger gives today by the scheme that holds on the last day of the span. */
+/** 实时排名: what the ledger gives today by the scheme that holds on the last day of the span; of an office elsewhere, what it told. */
 export async function showStandings(cx: Cx, input: Span & { officeId?: string }): Promise<Standings> {
   const { office, isOffice } = await officeForStandings(cx, input.officeId)
   const span = checkedSpan(input)
+  if (!(await worksElsewhere(cx, office))) return standingsOn(cx, office, span, isOffice)
+  const told = await findTold(cx, office.id, ownUnitsBelow(cx, office), span)
+  if (told) return told.standings
+  const nothing = { schemeId: null, schemeName: '', frozen: false, commentUntil: null, groups: [] }
+  return {
+    officeId: office.id,
+    officeName: office.name,
+    span,
+    isOffice: false,
+    ...nothing,
+    elsewhere: true,
+    toldAt: null,
+  }
+}
+
+/** The ranking of these days at the office that scores. */
+export async function standingsOn(cx: Cx, office: Unit, span: Span, isOffice: boolean): Promise<Standings> {
   const period = await findPeriod(cx, office.id, span)
   const about = {
     officeId: office.id,
@@ -23,6 +42,8 @@ export async function showStandings(cx: Cx, input: Span & { officeId?: string })
     frozen: false,
     commentUntil: period?.status === 'posted' ? period.comment_until : null,
     isOffice,
+    elsewhere: false,
+    toldAt: null,
   }
   if (period?.status === 'closed') return { ...about, ...(await frozenStandings(cx, period, isOffice)) }
   const scheme = await findSchemeOn(cx, office.id, span.endsOn)
@@ -40,18 +61,20 @@ export async function unitScore(cx: Cx, input: Span & { officeId?: string; unitI
   const unit = await loadUnit(cx, unitId)
   requireUnitLines(cx, office, unit)
   const span = checkedSpan(input)
+  const mayAppeal = can(cx.actor, 'assessment.readOwn', unit.path) && unit.id !== office.id
+  const told = (await worksElsewhere(cx, office)) ? await findTold(cx, office.id, [unitId], span) : undefined
+  return { ...(told ? told.score : await unitScoreOn(cx, office, unitId, span)), mayAppeal }
+}
+
+/** What one unit has at the office that scores it. */
+export async function unitScoreOn(cx: Cx, office: Unit, unitId: string, span: Span): Promise<UnitScore> {
   const period = await findPeriod(cx, office.id, span)
-  const about = {
-    officeId: office.id,
-    officeName: office.name,
-    span,
-    amendments: [],
-    mayAppeal: can(cx.actor, 'assessment.readOwn', unit.path) && unit.id !== office.id,
-  }
+  const about = { officeId: office.id, officeName: office.name, span, amendments: [], mayAppeal: false }
   if (period?.status === 'closed') return { ...about, ...(await frozenUnitScore(cx, office, period, unitId)) }
   const scheme = await findSchemeOn(cx, office.id, span.endsOn)
   if (!scheme) return { ...about, groupName: '', standing: null, inGroup: 0, lines: [], trend: [] }
   const computed = await compute(cx, office, scheme.content, span)
+  const lines = computed.linesOf(unitId)
   const groups = groupsOf(scheme.content, computed, span, { withGuards: false })
   const group = groups.find(({ units }) => units.some((one) => one.unitId === unitId))
   return {
@@ -59,7 +82,7 @@ export async function unitScore(cx: Cx, input: Span & { officeId?: string; unitI
     groupName: group?.name ?? '',
     inGroup: group?.units.length ?? 0,
     standing: group?.units.find((one) => one.unitId === unitId) ?? null,
-    lines: await lineViews(cx, scheme.content, computed.linesOf(unitId)),
+    lines: await lineViews(cx, scheme.content, lines),
     trend: await trendOf(cx, office, scheme, unitId, span),
   }
 }

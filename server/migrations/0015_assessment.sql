@@ -63,7 +63,31 @@ create index score_fact_grams on score_fact using gin (grams);
 -- Counts every change of an office's ledger: a computed result is good as long as this stands still.
 create table ledger_mark (
   office_id uuid primary key references unit,
-  mark bigint not null default 0
+  mark bigint not null default 0,
+  told_on date                              -- when units on other nodes were last told of their standing
+);
+
+-- What units on other nodes were told of their standing, so that only what has changed is told again.
+create table standing_sent (
+  office_id uuid not null references unit,
+  unit_id uuid not null references unit,
+  starts_on date not null,
+  ends_on date not null,
+  digest text not null,
+  sent_at timestamptz not null,
+  primary key (office_id, unit_id, starts_on, ends_on)
+);
+
+-- What an office on another node told this unit: the ranking of these days, and the unit's own lines.
+create table standing_copy (
+  office_id uuid not null,
+  unit_id uuid not null references unit,
+  starts_on date not null,
+  ends_on date not null,
+  told_at timestamptz not null,
+  standings jsonb not null,                 -- contract/assessment.letters.ts StandingsTold
+  score jsonb not null,
+  primary key (unit_id, office_id, starts_on, ends_on)
 );
 
 create table assessment_period (

@@ -65,8 +65,17 @@ export function ScoresPage() {
         {standings.data?.commentUntil && (
           <p className="zx-strip">{t('assessment.posted_until', { day: formatDay(standings.data.commentUntil) })}</p>
         )}
+        {standings.data?.toldAt && (
+          <p className="zx-strip">
+            {t('assessment.told_by', { name: standings.data.officeName, at: formatShort(standings.data.toldAt) })}
+          </p>
+        )}
         {standings.data && standings.data.schemeId === null && (
-          <p className="zx-panel">{t('assessment.office_without_scheme')}</p>
+          <p className="zx-panel">
+            {standings.data.elsewhere
+              ? t('assessment.not_told_yet', { name: standings.data.officeName })
+              : t('assessment.office_without_scheme')}
+          </p>
         )}
         {score.isPending && chosen && <p className="zx-quiet">{t('app.loading')}</p>}
         {score.data && standings.data?.schemeId && (

@@ -76,6 +76,9 @@ export const assessment: Record<keyof typeof zh, string> = {
   frozen: 'Closed',
   by_scheme: 'By {name}',
   no_scheme: 'No scheme is in force for these days. Draft one and put it in force.',
+  told_by: '{name} works on another node; these are the ranking and lines it sent at {at}.',
+  not_told_yet:
+    '{name} works on another node and has not sent a ranking of these days yet. Changes are sent every morning: choose other days, or look again tomorrow.',
   office_without_scheme: 'This office has no scheme in force for these days.',
   nobody_scores: 'No office scores this unit.',
   scored_by: 'Scored by',

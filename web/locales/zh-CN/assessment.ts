@@ -75,6 +75,8 @@ export const assessment = {
   frozen: '已封账',
   by_scheme: '依据：{name}',
   no_scheme: '这段时间没有施行中的计分办法，无法计分。请先拟定并施行计分办法。',
+  told_by: '{name}在另一节点办公，以下为其 {at} 报来的排名和明细。',
+  not_told_yet: '{name}在另一节点办公，尚未报来这一时段的排名。每天早晨报来有变化的内容，请选择其他时段或明日再看。',
   office_without_scheme: '该机关在这段时间没有施行计分办法，暂无得分。',
   nobody_scores: '上级机关没有对本单位考核。',
   scored_by: '考核机关',
