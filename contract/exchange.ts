@@ -233,7 +233,14 @@ export const exchange = {
     .input(WithReason.extend({ fileId: Id }))
     .output(CarriedIn),
   heldLetters: route('GET', '/exchange/held', '滞留信件 Letters that wait here or were refused', 'exchange')
-    .input(PageQuery.extend({ nodeId: Id.optional(), status: oneOrMany(z.enum(['waiting', 'refused'])).optional() }))
+    .input(
+      PageQuery.extend({
+        nodeId: Id.optional(),
+        status: oneOrMany(z.enum(['waiting', 'refused'])).optional(),
+        /** Part of the name of the unit that wrote it, or is to have it. */
+        search: z.string().trim().max(80).optional(),
+      }),
+    )
     .output(pageOf(HeldLetter)),
   handleAgain: route('POST', '/exchange/held/{id}/handle-again', '重新处理 Try a held letter again', 'exchange')
     .input(ById)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { letters } from '../../contract/letters.ts'
 import type { LetterDefinition } from '../../contract/letters.ts'
 import type { Actor } from '../platform/access.ts'
+import { onBehalfOfTheSystem } from '../platform/command.ts'
 import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { systemActor } from '../platform/system-actor.ts'
@@ -50,7 +51,8 @@ export async function acceptLetter(cx: Cx, letter: ReceivedLetter): Promise<Fate
     return { status: 'waiting', reason: 'newer_version', data: { kind: letter.kind, version: letter.version } }
   const body = readBody(known, letter.version, letter.body)
   if (!body.success) return { status: 'refused', reason: 'bad_shape', data: { issues: body.error.issues.slice(0, 5) } }
-  const fate = await take(cx, { ...letter, version: known.version, body: body.data }, inTheNameOf(from))
+  const taken = { ...letter, version: known.version, body: body.data }
+  const fate = await onBehalfOfTheSystem(cx, () => take(cx, taken, inTheNameOf(from)))
   if (fate.status === 'handled' && !back.isLast) await tellDelivered(cx, letter)
   return fate
 }

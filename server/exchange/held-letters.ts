@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { HeldLetter } from '../../contract/exchange.ts'
 import { can } from '../platform/access.ts'
 import type { App, Cx, ReceivedLetter } from '../platform/command.ts'
@@ -15,7 +16,13 @@ import type { NodeRow } from './nodes.ts'
 /** 滞留信件: what came from other nodes and is not in effect here, with the reason. */
 export async function listHeld(
   cx: Cx,
-  input: { nodeId?: string | undefined; status?: string[] | undefined; cursor?: string | undefined; limit: number },
+  input: {
+    nodeId?: string | undefined
+    status?: string[] | undefined
+    search?: string | undefined
+    cursor?: string | undefined
+    limit: number
+  },
 ) {
   const nodes = await nodesOfActor(cx)
   let query = cx.db
@@ -27,6 +34,11 @@ export async function listHeld(
       '00000000-0000-0000-0000-000000000000',
       ...[...nodes.keys()].filter((id) => !input.nodeId || id === input.nodeId),
     ])
+  const { search } = input
+  if (search) {
+    const named = (name: string) => sql<boolean>`position(${search} in ${sql.ref(name)}) > 0`
+    query = query.where((eb) => eb.or([named('source.name'), named('target.name')]))
+  }
   const counted = input.cursor === undefined ? await cappedCount(query) : { total: null, totalCapped: false }
   if (input.cursor !== undefined) query = query.where('inbox.letter_id', '<', input.cursor)
   const rows = await query

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
 import type { App } from '../platform/command.ts'
-import type { Answer } from './carrier/caller.ts'
 
 /** The other node answered: how long it took, and how its clock goes beside ours. */
-export async function noteContact(app: App, nodeId: string, answer?: Answer): Promise<void> {
+export async function noteContact(
+  app: App,
+  nodeId: string,
+  { roundTripMs, clockOffsetMs }: { roundTripMs: number | null; clockOffsetMs: number | null },
+): Promise<void> {
   await app.db
     .updateTable('line')
     .set({ last_contact_at: app.clock() })
-    .$if(answer !== undefined, (query) =>
+    .$if(roundTripMs !== null, (query) =>
       query.set({
-        round_trip_ms: sql<number>`coalesce(round_trip_ms * 0.8, ${answer!.roundTripMs}) + case when round_trip_ms is null then 0 else ${answer!.roundTripMs} * 0.2 end`,
-        clock_offset_ms: answer!.clockOffsetMs,
+        round_trip_ms: sql<number>`coalesce(round_trip_ms * 0.8 + ${roundTripMs}::double precision * 0.2, ${roundTripMs})`,
       }),
     )
+    .$if(clockOffsetMs !== null, (query) => query.set({ clock_offset_ms: clockOffsetMs }))
     .where('node_id', '=', nodeId)
     .execute()
 }

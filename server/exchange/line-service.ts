@@ -29,6 +29,14 @@ export interface Reply {
   lost?: { letters: LostLetter[]; gone: boolean }
 }
 
+/** The lower node waits for letters, with its answer to the last ones and what the node above cannot measure: its clock and the way there and back. */
+export interface Listening {
+  reply: Reply
+  waitMs: number
+  at?: number
+  roundTripMs?: number | null
+}
+
 /**
  * The sending end of one line in this process: decides by the rules what to say next, and takes the reply. The state lies in the
  * database; what this process has found out about the other end (the session) lies here.

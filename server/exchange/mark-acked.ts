@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { onBehalfOfTheSystem } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
 import type { NotTaken } from './rules/line.ts'
 
@@ -48,8 +49,12 @@ export async function markDelivered(cx: Cx, letters: { id: string; kind: string 
     .where('delivered_at', 'is', null)
     .execute()
   for (const kind of new Set(letters.map((letter) => letter.kind)))
-    await cx.app.deliveryHandlers[kind]?.(cx, {
-      letterIds: letters.filter((letter) => letter.kind === kind).map((letter) => letter.id),
-      at,
-    })
+    await onBehalfOfTheSystem(
+      cx,
+      async () =>
+        await cx.app.deliveryHandlers[kind]?.(cx, {
+          letterIds: letters.filter((letter) => letter.kind === kind).map((letter) => letter.id),
+          at,
+        }),
+    )
 }

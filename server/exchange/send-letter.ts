@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { letters } from '../../contract/letters.ts'
 import type { LetterBody, LetterKind } from '../../contract/letters.ts'
+import { onBehalfOfTheSystem } from '../platform/command.ts'
 import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
@@ -55,7 +56,7 @@ export async function sendLetter<Kind extends LetterKind>(cx: Cx, letter: Letter
   }
   await keepLetter(cx, written, { delivered: !elsewhere })
   if (elsewhere) await queueLetter(cx, written, elsewhere.id, letter.priority ?? 1)
-  else await handle(cx, written)
+  else await onBehalfOfTheSystem(cx, () => handle(cx, written))
   return written.id
 }
 

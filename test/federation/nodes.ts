@@ -19,6 +19,8 @@ import { freshDatabase } from '../postgres.ts'
 export interface FederatedNode {
   readonly app: RunningNode['app']
   readonly db: Database
+  /** Where the page is. */
+  readonly url: string
   databaseUrl: string
   peerUrl: string
   config: Config
@@ -30,7 +32,11 @@ export interface FederatedNode {
 }
 
 /** A whole node with a database of its own, in this process. It listens for nodes below on a real port. */
-export async function startFederated(logins: string[], change: Partial<Config> = {}): Promise<FederatedNode> {
+export async function startFederated(
+  logins: string[],
+  change: Partial<Config> = {},
+  webDir?: string,
+): Promise<FederatedNode> {
   const { url: databaseUrl, drop } = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'zhengxin-federation-'))
   const port = await freePort()
@@ -47,7 +53,7 @@ export async function startFederated(logins: string[], change: Partial<Config> =
     peer: { host: '127.0.0.1', port, url: peerUrl },
     ...change,
   }
-  const options = { log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }) }
+  const options = { log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }), ...(webDir && { webDir }) }
   let running: RunningNode | null = await startNode(config, options)
   let cast: Awaited<ReturnType<typeof engage>> | undefined
   const node: FederatedNode = {
@@ -56,6 +62,9 @@ export async function startFederated(logins: string[], change: Partial<Config> =
     },
     get db() {
       return running!.app.db
+    },
+    get url() {
+      return running!.url
     },
     databaseUrl,
     peerUrl,

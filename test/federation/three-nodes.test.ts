@@ -23,8 +23,17 @@ beforeAll(async () => {
     'sheng.yan',
     'sheng.cui',
     'sheng.lingdao',
+    'sheng.duban',
   ])
-  city = await startFederated(['taiyuan.chen', 'taiyuan.guo', 'taiyuan.liu', 'taiyuan.he', 'taiyuan.ma', 'taiyuan.qin'])
+  city = await startFederated([
+    'taiyuan.chen',
+    'taiyuan.guo',
+    'taiyuan.liu',
+    'taiyuan.he',
+    'taiyuan.ma',
+    'taiyuan.qin',
+    'taiyuan.duban',
+  ])
   county = await startFederated(['xiaodian.li', 'xiaodian.zhang', 'xiaodian.sun', 'xiaodian.wang'])
   await province.as('sheng.zhou')
   await enrolBelow(province, city, '140100')
@@ -192,6 +201,195 @@ test('a unit renamed at the province bears its new name everywhere', async () =>
   await until('the county knows the new name', async () => {
     const there = await county.db.selectFrom('unit').select('name').where('id', '=', unit.id).executeTakeFirstOrThrow()
     return there.name.endsWith('（区政府研究室）')
+  })
+})
+
+const unitIdOf = async (code: string): Promise<string> =>
+  (await province.db.selectFrom('unit').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id
+const shanghaiDay = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const noFiles = { fileIds: [] as string[] }
+
+test('a directive goes from the province to the city and on to the county; the feedback comes up signed by each, until the leader has seen the result', async () => {
+  const leader = (await province.as('sheng.lingdao')).directives
+  const supervisor = (await province.as('sheng.duban')).directives
+  const { id } = await leader.record({
+    ...noFiles,
+    id: newId(),
+    leaderId: null,
+    way: 'typed',
+    type: 'act',
+    text: '请太原市举一反三，抓紧整改。',
+    passage: '',
+    directedOn: shanghaiDay(),
+    classificationCode: 'internal',
+    tellsText: false,
+    source: { kind: 'paper', title: '供暖设施隐患情况', reference: '' },
+  })
+  const { version } = await supervisor.get({ id })
+  const { assignments } = await supervisor.transfer({
+    id,
+    version,
+    parts: [{ unitId: await unitIdOf('140100'), role: 'lead', requirement: '牵头整改' }],
+    contact: '督查室 0351-3046000',
+  })
+  const taskId = assignments[0]!.id
+
+  const atCity = (await city.as('taiyuan.duban')).directives
+  const arrivedAt = (node: FederatedNode, where: { id: string } | { title: string; unitId: string }) =>
+    'id' in where
+      ? node.db.selectFrom('directive_task').select('id').where('id', '=', where.id).executeTakeFirst()
+      : node.db
+          .selectFrom('directive_task')
+          .select('id')
+          .where('title', '=', where.title)
+          .where('unit_id', '=', where.unitId)
+          .executeTakeFirst()
+  await until('the city has the slip', async () => (await arrivedAt(city, { id: taskId })) !== undefined)
+  expect(await atCity.task({ id: taskId })).toMatchObject({
+    text: '请太原市举一反三，抓紧整改。',
+    leaderName: '林正平',
+  })
+  await atCity.signFor({ id: taskId })
+  await until('the province sees 签收', async () => {
+    const shown = await supervisor.get({ id })
+    return shown.assignments[0]!.status === 'signedFor'
+  })
+  const countyId = await unitIdOf('140105')
+  await atCity.delegate({
+    id: taskId,
+    parts: [{ unitId: countyId, requirement: '先行整改' }],
+    dueOn: shanghaiDay(),
+  })
+  const below = { title: '供暖设施隐患情况', unitId: countyId }
+  await until('the county has its part', async () => (await arrivedAt(county, below)) !== undefined)
+  const countyTask = (await arrivedAt(county, below))!.id
+  await (await county.as('xiaodian.li')).directives.signFor({ id: countyTask })
+  const feedback = {
+    ...noFiles,
+    kind: 'final' as const,
+    situation: '隐患已全部整改。',
+    problems: '',
+    nextSteps: '',
+    contactName: '李晓雯',
+    contactPhone: '0351-7000000',
+    handIn: true,
+  }
+  await (await county.as('xiaodian.li')).directives.draftFeedback({ ...feedback, id: countyTask, feedbackId: newId() })
+  await (await county.as('xiaodian.wang')).directives.signFeedback({ id: countyTask })
+  const partBelow = async () => (await atCity.task({ id: taskId })).parts[0]
+  await until('the city has the feedback of the county', async () => (await partBelow())?.status === 'finalGiven')
+  await atCity.accept({ id: (await partBelow())!.id, note: '' })
+  await atCity.draftFeedback({ ...feedback, id: taskId, feedbackId: newId() })
+  await (await city.as('taiyuan.ma')).directives.signFeedback({ id: taskId })
+  await until('the province has the feedback of the city', async () => {
+    const { assignments: parts } = await supervisor.get({ id })
+    return parts[0]!.status === 'finalGiven'
+  })
+  const answered = (await supervisor.get({ id })).assignments[0]!
+  expect(answered.feedback[0]).toMatchObject({ kind: 'final', situation: '隐患已全部整改。' })
+  await supervisor.accept({ id: taskId, note: '' })
+  await supervisor.report({ id, result: '隐患已全部整改。' })
+  await leader.answer({ id, text: '好。', isNew: false })
+  expect(await supervisor.close({ id, note: '' })).toMatchObject({ status: 'closed' })
+  await until('the city learns that it is over', async () => (await atCity.task({ id: taskId })).status === 'accepted')
+})
+
+test('a commission of the province: delivered and read below, declined by the city, answered late by the county', async () => {
+  const office = (await province.as('sheng.zhou')).commissions
+  const [cityId, countyId] = [await unitIdOf('140100'), await unitIdOf('140105')]
+  const id = newId()
+  await office.create({
+    ...noFiles,
+    id,
+    origin: 'own',
+    leaderId: null,
+    sourceLabel: '',
+    title: '今冬供暖保障情况',
+    content: '请报送准备情况。',
+    requirements: '',
+    contactName: '',
+    contactPhone: '',
+    dueAt: new Date(Date.now() + 3_600_000).toISOString(),
+    unitIds: [cityId, countyId],
+    groupIds: [],
+  })
+  await office.issue({ id })
+  const target = async (unitId: string) => (await office.get({ id })).targets.find((one) => one.unitId === unitId)!
+  const taskAt = async (login: [FederatedNode, string]) => {
+    const { items } = await (await login[0].as(login[1])).commissions.tasks({ group: 'all', limit: 20 })
+    return items.find((one) => one.commissionId === id)
+  }
+  const atCounty: [FederatedNode, string] = [county, 'xiaodian.li']
+  const atCity: [FederatedNode, string] = [city, 'taiyuan.liu']
+  await until('both have it', async () => Boolean(await taskAt(atCounty)) && Boolean(await taskAt(atCity)))
+  await until('the province knows that it was delivered', async () => {
+    const { targets } = await office.get({ id })
+    return targets.every((one) => one.deliveredAt !== null)
+  })
+  const [countyTask, cityTask] = [(await taskAt(atCounty))!, (await taskAt(atCity))!]
+  await (await city.as('taiyuan.liu')).commissions.decline({ id: cityTask.id, reason: '由各区直接报送。' })
+  await (await county.as('xiaodian.li')).commissions.read({ id: countyTask.id })
+  await until('the province sees who read and who declined', async () => {
+    const [one, other] = [await target(countyId), await target(cityId)]
+    return one.readByName === '李晓雯' && other.declineReason === '由各区直接报送。'
+  })
+  // the deadline passes
+  const passed = new Date(Date.now() - 60_000)
+  await province.db.updateTable('commission').set({ due_at: passed }).where('id', '=', id).execute()
+  await county.db.updateTable('commission_task').set({ due_at: passed }).where('id', '=', countyTask.id).execute()
+  expect((await target(countyId)).isOverdue).toBe(true)
+  const people = await countyPeople()
+  const item = await draft(people, { title: '小店区供暖准备就绪', body: bodyFromText('热源、管网、换热站均已检修。') })
+  const { version } = await people.reporter.submissions.get({ id: item })
+  await people.reporter.submissions.saveDetails({ id: item, version, commissionId: id })
+  await signAndSend(people, item)
+  await until('the province has the answer', async () => (await target(countyId)).status === 'answered')
+  expect(await target(countyId)).toMatchObject({ onTime: false, answers: [{ submissionId: item, onTime: false }] })
+  expect(await taskAt(atCounty)).toMatchObject({ status: 'answered', onTime: false })
+})
+
+test('points and an adoption report of the province reach city and county and come back with read marks; the city passes its own points on', async () => {
+  const chief = (await province.as('sheng.han')).guidance
+  const unitIds = [await unitIdOf('140100'), await unitIdOf('140105')]
+  const paper = {
+    ...noFiles,
+    body: bodyFromText('请认真组织。'),
+    periodFrom: shanghaiDay(),
+    periodTo: shanghaiDay(),
+    groupIds: [],
+  }
+  const point = { id: newId(), text: '供暖保障', detail: '', basedOn: null }
+  const points = { ...paper, id: newId(), kind: 'points' as const, title: '冬季报送要点', points: [point], unitIds }
+  await chief.issue({ id: points.id, version: (await chief.create(points)).version })
+  const report = { ...paper, id: newId(), kind: 'adoption' as const, title: '采用情况', points: [], unitIds }
+  const { version } = await chief.create(report)
+  const generated = await chief.generate({ id: report.id, version })
+  expect(JSON.stringify(generated.body)).toContain('小店区供暖设施排查整治有序推进')
+  await chief.issue({ id: report.id, version: generated.version })
+
+  const readAll = async (reader: InsideClient) => {
+    const find = async () => (await reader.guidance.received({ limit: 20, unread: true })).items
+    await until('both papers have arrived', async () => (await find()).length === 2)
+    const items = await find()
+    for (const item of items) await reader.guidance.read({ id: item.id })
+    return items
+  }
+  const received = await readAll(await city.as('taiyuan.liu'))
+  await readAll(await county.as('xiaodian.li'))
+  for (const { id } of [points, report])
+    await until('the province sees who read', async () => {
+      const { recipients } = await chief.get({ id })
+      return recipients.every((one) => one.deliveredAt !== null && one.readAt !== null)
+    })
+
+  const below = (await city.as('taiyuan.liu')).guidance
+  const basedOn = received.find((item) => item.title === '冬季报送要点')!.id
+  const own = { ...paper, id: newId(), kind: 'points' as const, title: '太原市参考要点', points: [], basedOn }
+  await below.issue({ id: own.id, version: (await below.create({ ...own, unitIds: [unitIds[1]!] })).version })
+  const reader = await county.as('xiaodian.li')
+  await until('the county has the points of both', async () => {
+    const { items } = await reader.guidance.openPoints({})
+    return items.filter((item) => item.text === '供暖保障').length === 2
   })
 })
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { sendLetter } from '../../server/exchange/index.ts'
@@ -28,6 +29,7 @@ try {
     try {
       const prefix = suite === 'std-1' ? '' : 'gm-1.'
       await bench(nodes, prefix)
+      if (suite === 'std-1') await bigBacklog(nodes, values.quick ? 500 : 20_000)
       const { ratio } = await sendLargeFile(nodes, values.quick ? 30 : 300, 5, 600_000)
       print({ metric: `${prefix}blob.bytes_ratio`, value: round(ratio), goal: 1.1 })
     } finally {
@@ -76,6 +78,28 @@ async function bench(nodes: TwoNodes, prefix: string) {
     print({ metric: `${prefix}drain.${name}.per_s`, value: rate, goal: prefix ? null : perSecond, reference }, true)
   }
   await there.end()
+}
+
+/** A week's letters after an outage: in order, within a minute, and the receiver's memory does not grow with them. */
+async function bigBacklog(nodes: TwoNodes, letters: number) {
+  const text = '政'.repeat(680)
+  nodes.line.set('refuse')
+  for (let n = 0; n < letters; n += 1) await write(nodes, text)
+  const before = residentMb(nodes)
+  nodes.line.set('fair')
+  const began = performance.now()
+  await drained(nodes, 900_000)
+  const seconds = round((performance.now() - began) / 1000)
+  print({ metric: 'backlog.letters', value: letters })
+  print({ metric: 'backlog.seconds', value: seconds, goal: 60 })
+  print({ metric: 'backlog.memory_growth_mb', value: round(residentMb(nodes) - before) })
+}
+
+/** Memory of the receiver's process. */
+function residentMb(nodes: TwoNodes): number {
+  const pid = nodes.upper.processes.findLast((child) => child.exitCode === null && child.signalCode === null)!.pid
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kilobytes) / 1024
 }
 
 const write = (nodes: TwoNodes, text: string) =>

@@ -19,6 +19,7 @@ const source: ListSource<HeldLetter> = {
   load: (ask, page) =>
     client.exchange.heldLetters({
       ...page,
+      search: ask.text || undefined,
       status: ask.tab === 'waiting' || ask.tab === 'refused' ? [ask.tab] : undefined,
     }),
 }
@@ -89,6 +90,7 @@ export function HeldPage() {
           source={source}
           columns={columns}
           rowKey={(row) => row.id}
+          searchHint={t('exchange.search_held')}
           empty={t('exchange.no_held')}
           tabs={[
             { value: 'all', label: t('exchange.all') },

@@ -54,7 +54,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         <label className="zx-label" htmlFor={`${id}-unit`}>
           {t('exchange.unit')}
         </label>
-        <UnitPicker id={`${id}-unit`} value={unitIds} onChange={setUnitIds} />
+        <UnitPicker id={`${id}-unit`} label={t('exchange.unit')} value={unitIds} onChange={setUnitIds} />
         <label className="zx-label" htmlFor={`${id}-suite`}>
           {t('exchange.suite')}
         </label>

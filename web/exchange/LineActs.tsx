@@ -29,10 +29,12 @@ export function LineActs({ line }: { line: LineDetail }) {
     after: (result) =>
       result.ok
         ? say.done(
-            t('exchange.test_ok', {
-              ms: Math.round(result.roundTripMs ?? 0),
-              clock: clockOf(result.clockOffsetMs),
-            }),
+            result.roundTripMs === null
+              ? t('exchange.test_ok_below')
+              : t('exchange.test_ok', {
+                  ms: Math.round(result.roundTripMs ?? 0),
+                  clock: clockOf(result.clockOffsetMs),
+                }),
           )
         : say.error(t('exchange.test_failed', { problem: result.problem ?? '' })),
   })

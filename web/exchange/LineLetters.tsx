@@ -27,7 +27,7 @@ export function LineLetters({ line }: { line: LineDetail }) {
   )
   const letters = list.data?.items ?? []
   return (
-    <section className="zx-panel" aria-labelledby="line-letters">
+    <section className="zx-panel zx-lines-panel" aria-labelledby="line-letters">
       <div className="zx-panel-head">
         <h2 id="line-letters">{t('exchange.letters')}</h2>
         <label>

@@ -93,11 +93,13 @@ function Queue({ line }: { line: LineDetail }) {
     <section className="zx-panel" aria-labelledby="line-queue">
       <h2 id="line-queue">{t('exchange.queue')}</h2>
       <p>
-        {t('exchange.queue_of', {
-          waiting: waitingOf(line),
-          size: formatSize(line.waitingBytes),
-          files: line.filesWaiting,
-        })}
+        {line.waiting === 0
+          ? t('exchange.queue_empty')
+          : t('exchange.queue_of', {
+              waiting: waitingOf(line),
+              size: formatSize(line.waitingBytes),
+              files: line.filesWaiting,
+            })}
       </p>
       {kinds.length > 0 && (
         <table className="zx-lines">

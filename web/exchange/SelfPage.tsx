@@ -45,9 +45,8 @@ export function SelfPage() {
             </dl>
           </section>
         )}
-        {(!self || self.actions.includes('enrol')) && board.data && <EnrolForm />}
         {self && (
-          <section className="zx-panel" aria-labelledby="self-keys">
+          <section className="zx-panel zx-lines-panel" aria-labelledby="self-keys">
             <div className="zx-panel-head">
               <h2 id="self-keys">{t('exchange.keys')}</h2>
               {self.actions.includes('rotateKeys') && (
@@ -70,6 +69,7 @@ export function SelfPage() {
             {dialog}
           </section>
         )}
+        {(!self || self.actions.includes('enrol')) && board.data && <EnrolForm />}
       </div>
     </div>
   )

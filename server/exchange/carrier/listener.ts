@@ -18,7 +18,7 @@ import type { Introduction } from '../enrolment.ts'
 import { fileArrived, filesLost, filesToSend, plainFileOf, prepareFiles } from '../line-files.ts'
 import { noteContact, noteFailure } from '../line-notes.ts'
 import { Sending, replyTo } from '../line-service.ts'
-import type { Reply, Say } from '../line-service.ts'
+import type { Listening, Say } from '../line-service.ts'
 import type { NodeRow } from '../nodes.ts'
 import type { Own } from '../own-keys.ts'
 import { nodeByCertificate } from '../peer-keys.ts'
@@ -147,8 +147,11 @@ export class Listener {
 
   /** Letters for below: the connection waits here until there are some. */
   async #listen(request: IncomingMessage, response: ServerResponse, node: NodeRow): Promise<void> {
-    const { reply, waitMs } = JSON.parse(await readBody(request)) as { reply: Reply; waitMs: number }
-    await noteContact(this.#app, node.id)
+    const { reply, waitMs, at, roundTripMs } = JSON.parse(await readBody(request)) as Listening
+    await noteContact(this.#app, node.id, {
+      roundTripMs: typeof roundTripMs === 'number' ? roundTripMs : null,
+      clockOffsetMs: typeof at === 'number' ? at - this.#app.clock().getTime() : null,
+    })
     const sending = this.#sendings.get(node.id) ?? new Sending(this.#app, node)
     this.#sendings.set(node.id, sending)
     if (reply.filesMissing?.length)

@@ -6,7 +6,7 @@ import { completeEnrolment } from '../enrolment.ts'
 import type { EnrolmentAnswer } from '../enrolment.ts'
 import { fileArrived, filesLost, filesToSend, plainFileOf, prepareFiles } from '../line-files.ts'
 import { Sending, patience, replyTo } from '../line-service.ts'
-import type { Reply, Say } from '../line-service.ts'
+import type { Listening, Reply, Say } from '../line-service.ts'
 import type { NodeRow } from '../nodes.ts'
 import type { Own } from '../own-keys.ts'
 import { noteContact, noteFailure } from '../line-notes.ts'
@@ -28,6 +28,8 @@ export class Upward {
   readonly #ending = new AbortController()
   readonly #own: Own
   readonly #caller: Caller
+  /** How long the last call up took: the node above cannot measure it. */
+  #roundTripMs: number | null = null
   /** Letters down come over a connection of their own: the process above that began to say them hears how they were taken. */
   readonly #ear: Caller
   #loops: Promise<unknown> = Promise.resolve()
@@ -98,6 +100,7 @@ export class Upward {
           signal: this.#ending.signal,
         })
         await noteContact(this.#app, this.#node.id, answer)
+        this.#roundTripMs = answer.roundTripMs
         const reply = JSON.parse(answer.text) as Reply
         if (reply.filesMissing?.length)
           await runCommand(this.#app, systemActor, (cx) => filesLost(cx, this.#node.id, reply.filesMissing!))
@@ -121,7 +124,12 @@ export class Upward {
     await this.#steadily(
       async () => {
         const answer = await this.#ear.get('POST', '/x/v1/listen', {
-          body: JSON.stringify({ reply, waitMs: pullMs }),
+          body: JSON.stringify({
+            reply,
+            waitMs: pullMs,
+            at: this.#app.clock().getTime(),
+            roundTripMs: this.#roundTripMs,
+          } satisfies Listening),
           timeoutMs: pullMs + 30_000,
           signal: this.#ending.signal,
         })
