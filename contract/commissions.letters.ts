@@ -41,6 +41,8 @@ export const CommissionAdopted = OfTask.extend({
   adopted: z.boolean(),
   publicationName: z.string(),
 })
+/** The office noted by hand that an item it received answers the commission. */
+export const CommissionLinked = OfTask.extend({ submissionId: Id, title: z.string(), sentAt: Instant })
 export const CommissionGraded = OfTask.extend({ quality: CommissionQuality, note: z.string() })
 export const CommissionEnded = OfTask.extend({ kind: z.enum(['ended', 'revoked']), reason: z.string() })
 
@@ -54,6 +56,7 @@ export const commissionLetters = {
   'commission.reminded': { version: 1, body: CommissionReminded },
   'commission.dueChanged': { version: 1, body: CommissionDueChanged },
   'commission.adopted': { version: 1, body: CommissionAdopted },
+  'commission.linked': { version: 1, body: CommissionLinked },
   'commission.graded': { version: 1, body: CommissionGraded },
   'commission.ended': { version: 1, body: CommissionEnded },
 } as const satisfies Record<`commission.${string}`, { version: number; body: z.ZodType }>

@@ -7,6 +7,7 @@ export const commissionsRefusals = {
   'commission.incomplete': 422, // data.missing
   'commission.nobody_waits': 422, // everybody has answered or declined: nobody to remind
   'commission.not_answered': 422, // a quality mark needs an answer
+  'commission.already_linked': 409, // the item answers it already
   'commission.group_unknown': 422,
   'commissionTask.wrong_state': 409, // data.status, data.action
   'commissionTask.ended': 409, // data.reason

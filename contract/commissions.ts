@@ -7,7 +7,17 @@ const Text = (max: number) => z.string().trim().max(max)
 
 export const CommissionStatus = z.enum(['requested', 'draft', 'issued', 'ended', 'revoked'])
 export type CommissionStatus = z.infer<typeof CommissionStatus>
-export const CommissionAction = z.enum(['edit', 'issue', 'remove', 'addTargets', 'changeDue', 'remind', 'grade', 'end'])
+export const CommissionAction = z.enum([
+  'edit',
+  'issue',
+  'remove',
+  'addTargets',
+  'changeDue',
+  'remind',
+  'link',
+  'grade',
+  'end',
+])
 export type CommissionAction = z.infer<typeof CommissionAction>
 /** Where one unit stands. Overdue is not a state: it is the clock. */
 export const CommissionTaskStatus = z.enum(['issued', 'read', 'accepted', 'declined', 'answered'])
@@ -56,6 +66,8 @@ export const CommissionAnswer = z.object({
   adoptedIn: z.string().nullable(),
   /** The item on this office's desk, when it lies there. */
   handlingId: Id.nullable(),
+  /** The item is kept at this node for the unit; not so what the office recorded from a call or paper. */
+  isItem: z.boolean(),
 })
 export type CommissionAnswer = z.infer<typeof CommissionAnswer>
 
@@ -253,6 +265,12 @@ export const commissions = {
   remind: act('remind', '提醒 Remind those who have not answered')
     .input(ById.extend({ targetIds: z.array(Id).max(3000).optional(), text: Text(300).min(1) }))
     .output(z.object({ count: z.number().int() })),
+  candidates: route('GET', '/commissions/{id}/candidates', '可关联的来稿 What a unit sent here since it was asked', tag)
+    .input(ById.extend({ targetId: Id }))
+    .output(z.object({ items: z.array(z.object({ handlingId: Id, title: z.string(), sentAt: Instant })) })),
+  linkAnswer: act('answers', '关联来稿 Note that an item received answers it for a unit')
+    .input(ById.extend({ targetId: Id, handlingId: Id }))
+    .output(Commission),
   grade: act('grade', '评定质量 Mark the quality of a unit’s answer')
     .input(ById.extend({ targetId: Id, quality: CommissionQuality, note: Text(300).default('') }))
     .output(Commission),

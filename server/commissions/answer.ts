@@ -36,7 +36,7 @@ export async function answerTask(
 }
 
 /** Where the unit stands by the answers that hold. */
-async function settleTask(cx: Cx, task: TaskRecord): Promise<void> {
+export async function settleTask(cx: Cx, task: TaskRecord, isRead = true): Promise<void> {
   const answers = await cx.db
     .selectFrom('commission_task_answer')
     .select(['sent_at', 'withdrawn_at', 'on_time'])
@@ -50,7 +50,7 @@ async function settleTask(cx: Cx, task: TaskRecord): Promise<void> {
     answered_at: standing?.answeredAt ?? null,
     on_time: standing?.onTime ?? null,
     decline_reason: null,
-    ...(task.read_at ? {} : { read_at: cx.now, read_by_name: cx.actor.name }),
+    ...(task.read_at || !isRead ? {} : { read_at: cx.now, read_by_name: cx.actor.name }),
   })
 }
 

@@ -188,3 +188,64 @@ test('groups follow the tree; only units below can be asked; what is not one’s
     as(cast.reporter).commissions.list({ limit: 10, overdue: false, scope: 'office' }),
   ).resolves.toMatchObject({ items: [] })
 })
+
+test('the office counts what came without naming the commission, by the line or by telephone: in time by when it was sent, and the unit is told', async () => {
+  world.setClock('2026-03-03T01:00:00.000Z')
+  const commission = await issued(cast.city, ['140105', '140106'])
+  const [target, other] = ['140105', '140106'].map((code) =>
+    commission.targets.find((one) => one.unitId === world.unit(code as UnitCode).id)!,
+  )
+  const lies = async (unit: UnitCode, submissionId: string | null, title: string) => {
+    const id = newId()
+    const { id: source_unit_id, name } = world.unit(unit)
+    const now = world.app.clock()
+    await world.db
+      .insertInto('handling')
+      .values({
+        id,
+        office_id: world.unit('140100').id,
+        source_unit_id,
+        source_unit_name: name,
+        submission_id: submissionId,
+        channel: submissionId ? 'system' : 'phone',
+        title,
+        characters: 100,
+        urgency_code: 'normal',
+        urgency_hours: 72,
+        classification_code: 'internal',
+        arrived_at: now,
+        updated_at: now,
+      })
+      .execute()
+    return id
+  }
+  world.setClock('2026-03-04T01:00:00.000Z')
+  const submissionId = await sentItem(cast.reporter)
+  const handlingId = await lies('140105', submissionId, '小店区春耕备耕有序推进')
+  const byPhone = await lies('140106', null, '迎泽区春耕情况（电话）')
+  const { commissions } = as(cast.city)
+  const candidates = await commissions.candidates({ id: commission.id, targetId: target!.id })
+  expect(candidates.items.map((item) => item.handlingId)).toEqual([handlingId])
+  await commissions.linkAnswer({ id: commission.id, targetId: target!.id, handlingId })
+  const linked = await commissions.linkAnswer({ id: commission.id, targetId: other!.id, handlingId: byPhone })
+  expect(linked.targets.map((one) => [one.status, one.onTime, one.readAt, one.answers[0]!.handlingId])).toEqual(
+    expect.arrayContaining([
+      ['answered', true, null, handlingId],
+      ['answered', true, null, byPhone],
+    ]),
+  )
+  expect(await taskOf(cast.reporter, commission.id)).toMatchObject({ status: 'answered' })
+  const { items } = await as(cast.reporter).home.notices({ limit: 5 })
+  expect(items[0]).toMatchObject({ kind: 'commission_task.linked' })
+  // the other unit's item does not answer for this one, and nothing answers twice
+  for (const [targetId, item] of [
+    [target!.id, byPhone],
+    [target!.id, handlingId],
+  ] as const)
+    await expect(commissions.linkAnswer({ id: commission.id, targetId, handlingId: item })).rejects.toMatchObject({
+      code: 'commission.already_linked',
+    })
+  await expect(
+    as(cast.stranger).commissions.linkAnswer({ id: commission.id, targetId: target!.id, handlingId }),
+  ).rejects.toMatchObject({ code: 'not_found' })
+})

@@ -9,6 +9,7 @@ import {
 import type { Cx, DeliveryHandler, Reaction, ReceivedLetter } from '../platform/command.ts'
 import { findCommission } from './load.ts'
 import type { CommissionRecord, TargetRecord } from './load.ts'
+import { answersAs } from './show.ts'
 import { isOnTime, standingOf } from './rules/standing.ts'
 import { letterTo } from './supervise.ts'
 import { aboutCommission, tellOffice } from './write.ts'
@@ -86,12 +87,22 @@ export async function hearAnswered(cx: Cx, letter: ReceivedLetter): Promise<void
   const told = CommissionAnswered.parse(letter.body)
   const found = await targetFor(cx, letter, told.taskId)
   if (!found) return
-  const { target, row } = found
-  const sentAt = new Date(told.sentAt)
-  const answer = { title: told.title, sent_at: sentAt, on_time: isOnTime(sentAt, row.due_at!), withdrawn_at: null }
+  await takeAnswer(cx, found.row, found.target, told, told)
+}
+
+/** An answer is noted and judged. `told`: the unit said so itself, which shows that it was read there. */
+export async function takeAnswer(
+  cx: Cx,
+  row: CommissionRecord,
+  target: TargetRecord,
+  item: { submissionId: string; title: string; sentAt: string },
+  told?: { at: string; byName: string },
+): Promise<void> {
+  const sentAt = new Date(item.sentAt)
+  const answer = { title: item.title, sent_at: sentAt, on_time: isOnTime(sentAt, row.due_at!), withdrawn_at: null }
   await cx.db
     .insertInto('commission_answer')
-    .values({ target_id: target.id, submission_id: told.submissionId, ...answer })
+    .values({ target_id: target.id, submission_id: item.submissionId, ...answer })
     .onConflict((oc) => oc.columns(['target_id', 'submission_id']).doUpdateSet(answer))
     .execute()
   await settleTarget(cx, target, told)
@@ -100,9 +111,9 @@ export async function hearAnswered(cx: Cx, letter: ReceivedLetter): Promise<void
     { id: row.id, unitId: row.office_id },
     {
       ...aboutTarget(row, target),
-      submissionId: told.submissionId,
-      itemTitle: told.title,
-      sentAt: told.sentAt,
+      submissionId: item.submissionId,
+      itemTitle: item.title,
+      sentAt: item.sentAt,
       onTime: answer.on_time,
       lateHours: answer.on_time ? 0 : Math.ceil((sentAt.getTime() - row.due_at!.getTime()) / 3_600_000),
       isFirst: target.status !== 'answered',
@@ -133,7 +144,7 @@ export async function hearAnswerWithdrawn(cx: Cx, letter: ReceivedLetter): Promi
   tellOffice(cx, found.row)
 }
 
-async function settleTarget(cx: Cx, target: TargetRecord, told: { at: string; byName: string }): Promise<void> {
+async function settleTarget(cx: Cx, target: TargetRecord, told?: { at: string; byName: string }): Promise<void> {
   const answers = await cx.db
     .selectFrom('commission_answer')
     .select(['sent_at', 'withdrawn_at', 'on_time', 'adopted_at'])
@@ -149,7 +160,7 @@ async function settleTarget(cx: Cx, target: TargetRecord, told: { at: string; by
       answered_at: standing?.answeredAt ?? null,
       on_time: standing?.onTime ?? null,
       decline_reason: null,
-      ...(target.read_at ? {} : { read_at: told.at, read_by_name: told.byName }),
+      ...(target.read_at || !told ? {} : { read_at: told.at, read_by_name: told.byName }),
     })
     .where('id', '=', target.id)
     .execute()
@@ -177,7 +188,7 @@ const markAdopted =
     const answers = await cx.db
       .selectFrom('piece_source')
       .innerJoin('handling', 'handling.id', 'piece_source.handling_id')
-      .innerJoin('commission_answer', 'commission_answer.submission_id', 'handling.submission_id')
+      .innerJoin('commission_answer', (join) => join.on(answersAs))
       .innerJoin('commission_target', 'commission_target.id', 'commission_answer.target_id')
       .innerJoin('commission', 'commission.id', 'commission_target.commission_id')
       .select(['commission_answer.target_id', 'commission_answer.submission_id', 'commission.id as commission_id'])

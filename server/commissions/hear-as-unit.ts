@@ -4,12 +4,15 @@ import {
   CommissionEnded,
   CommissionGraded,
   CommissionIssued,
+  CommissionLinked,
   CommissionReminded,
 } from '../../contract/commissions.letters.ts'
 import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { hangFiles } from '../platform/files.ts'
+import { settleTask } from './answer.ts'
 import { findTask } from './load.ts'
 import type { TaskRecord } from './load.ts'
+import { isOnTime } from './rules/standing.ts'
 import { aboutTask, writeTask } from './write.ts'
 
 /** Letter commission.issued: the commission arrives at the unit, whole. The same letter twice is one task. */
@@ -82,6 +85,22 @@ export async function hearAdopted(cx: Cx, letter: ReceivedLetter): Promise<void>
     .where('submission_id', '=', told.submissionId)
     .execute()
   cx.tell('commissions', task.unit_id)
+}
+
+/** The office counted an item as this unit's answer that did not name the commission, or that came by telephone or on paper. */
+export async function hearLinked(cx: Cx, letter: ReceivedLetter): Promise<void> {
+  const told = CommissionLinked.parse(letter.body)
+  const task = await taskFor(cx, letter, told.taskId)
+  if (!task) return
+  const sentAt = new Date(told.sentAt)
+  const answer = { title: told.title, sent_at: sentAt, on_time: isOnTime(sentAt, task.due_at), withdrawn_at: null }
+  await cx.db
+    .insertInto('commission_task_answer')
+    .values({ task_id: task.id, submission_id: told.submissionId, ...answer })
+    .onConflict((oc) => oc.columns(['task_id', 'submission_id']).doUpdateSet(answer))
+    .execute()
+  await settleTask(cx, task, false)
+  await note(cx, task, 'linked', { itemTitle: told.title, submissionId: told.submissionId })
 }
 
 export async function hearGraded(cx: Cx, letter: ReceivedLetter): Promise<void> {

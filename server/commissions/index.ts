@@ -19,7 +19,15 @@ import {
   hearDelivered,
   hearRead,
 } from './hear-as-office.ts'
-import { hearAdopted, hearDueChanged, hearEnded, hearGraded, hearReminded, receiveIssued } from './hear-as-unit.ts'
+import {
+  hearAdopted,
+  hearDueChanged,
+  hearEnded,
+  hearGraded,
+  hearLinked,
+  hearReminded,
+  receiveIssued,
+} from './hear-as-unit.ts'
 import { findCommission, findTask, mayReadCommission } from './load.ts'
 
 export { commissionTasks } from './home-tasks.ts'
@@ -39,6 +47,7 @@ export const commissionLetterHandlers: App['letterHandlers'] = {
   'commission.reminded': hearReminded,
   'commission.dueChanged': hearDueChanged,
   'commission.adopted': hearAdopted,
+  'commission.linked': hearLinked,
   'commission.graded': hearGraded,
   'commission.ended': hearEnded,
 }

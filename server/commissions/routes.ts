@@ -4,6 +4,7 @@ import { endCommission, removeCommission } from './finish.ts'
 import { listGroups, saveGroup } from './groups.ts'
 import { acceptTask, declineTask, linkAnswer, readTask } from './handle.ts'
 import { addTargets, issueCommission } from './issue.ts'
+import { linkReceived, listCandidates } from './link-received.ts'
 import { listOpen, listTasks } from './list-tasks.ts'
 import { listCommissions, listOptions, listOverdue } from './list.ts'
 import { saveReminderRules, showReminderRules } from './reminder-rules.ts'
@@ -27,6 +28,8 @@ export const commissionsRoutes = {
   addTargets: commissions.addTargets.handler(({ context, input }) => context.run((cx) => addTargets(cx, input))),
   changeDue: commissions.changeDue.handler(({ context, input }) => context.run((cx) => changeDue(cx, input))),
   remind: commissions.remind.handler(({ context, input }) => context.run((cx) => remind(cx, input))),
+  candidates: commissions.candidates.handler(({ context, input }) => context.query((cx) => listCandidates(cx, input))),
+  linkAnswer: commissions.linkAnswer.handler(({ context, input }) => context.run((cx) => linkReceived(cx, input))),
   grade: commissions.grade.handler(({ context, input }) => context.run((cx) => grade(cx, input))),
 
   tasks: commissions.tasks.handler(({ context, input }) => context.query((cx) => listTasks(cx, input))),

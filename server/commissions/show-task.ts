@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CommissionTask, CommissionTaskRow } from '../../contract/commissions.ts'
 import type { Cx } from '../platform/command.ts'
 import { filesOf } from '../platform/files.ts'
@@ -15,6 +16,11 @@ export async function showTask(cx: Cx, task: TaskRecord): Promise<CommissionTask
   const answers = await cx.db
     .selectFrom('commission_task_answer')
     .selectAll()
+    .select(
+      sql<boolean>`exists (select from submission where submission.id = commission_task_answer.submission_id)`.as(
+        'is_item',
+      ),
+    )
     .where('task_id', '=', task.id)
     .orderBy('sent_at')
     .execute()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
 import type { Commission, CommissionAnswer, CommissionRow, CommissionTarget } from '../../contract/commissions.ts'
 import type { CommissionQuality } from '../../contract/commissions.letters.ts'
 import type { Cx } from '../platform/command.ts'
@@ -109,16 +110,15 @@ export const standing = (row: {
   lastRemindedAt: iso(row.last_reminded_at),
 })
 
+/** An answer is named by the item's id; a back entry (补录) has none at its unit and is named by its own. */
+export const answersAs = sql<SqlBool>`commission_answer.submission_id in (handling.submission_id, handling.id)`
+
 async function answersOf(cx: Cx, targets: TargetRecord[], officeId: string) {
   const byTarget = new Map<string, CommissionAnswer[]>()
   if (targets.length === 0) return byTarget
   const rows = await cx.db
     .selectFrom('commission_answer')
-    .leftJoin('handling', (join) =>
-      join
-        .onRef('handling.submission_id', '=', 'commission_answer.submission_id')
-        .on('handling.office_id', '=', officeId),
-    )
+    .leftJoin('handling', (join) => join.on(answersAs).on('handling.office_id', '=', officeId))
     .selectAll('commission_answer')
     .select('handling.id as handling_id')
     .where(
@@ -144,6 +144,7 @@ export const answer = (row: {
   withdrawn_at: Date | null
   adopted_at: Date | null
   adopted_in: string | null
+  is_item?: boolean
 }): CommissionAnswer => ({
   submissionId: row.submission_id,
   title: row.title,
@@ -153,6 +154,7 @@ export const answer = (row: {
   adoptedAt: iso(row.adopted_at),
   adoptedIn: row.adopted_in,
   handlingId: null,
+  isItem: row.is_item ?? false,
 })
 
 /** The schedule of the commission: each moment once, with how many units it reaches or reached. */

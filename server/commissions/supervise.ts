@@ -112,6 +112,7 @@ export async function letterTo(
   kind:
     | 'commission.reminded'
     | 'commission.dueChanged'
+    | 'commission.linked'
     | 'commission.graded'
     | 'commission.adopted'
     | 'commission.ended',

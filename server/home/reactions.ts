@@ -70,6 +70,7 @@ const audiences: Record<string, Audience> = {
   'commission_task.arrived': holding('commissionTask.handle'),
   'commission_task.reminded': holding('commissionTask.handle'),
   'commission_task.due_changed': holding('commissionTask.handle'),
+  'commission_task.linked': holding('commissionTask.handle'),
   'commission_task.graded': holding('commissionTask.handle'),
   'commission_task.ended': holding('commissionTask.handle'),
   'commission_task.revoked': holding('commissionTask.handle'),

@@ -170,7 +170,7 @@ create index commission_task_grams on commission_task using gin (grams);
 
 create table commission_task_answer (
   task_id uuid not null references commission_task,
-  submission_id uuid not null references submission,
+  submission_id uuid not null,              -- no reference: what the office recorded from a call or paper is no item here
   title text not null,
   sent_at timestamptz not null,
   on_time boolean not null,

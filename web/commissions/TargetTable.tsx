@@ -7,6 +7,7 @@ import { deskPaths } from '../desk/index.tsx'
 import { formatShort } from '../ui/format.ts'
 import { StateTag } from '../ui/StateTag.tsx'
 import { GradeDialog } from './GradeDialog.tsx'
+import { LinkReceivedDialog } from './LinkReceivedDialog.tsx'
 import { taskTones, taskWord } from './words.ts'
 
 const waits = (target: CommissionTarget) => target.status !== 'answered' && target.status !== 'declined'
@@ -15,6 +16,7 @@ const waits = (target: CommissionTarget) => target.status !== 'answered' && targ
 export function TargetTable({ commission }: { commission: Commission }) {
   const [onlyWaiting, setOnlyWaiting] = useState(false)
   const [grading, setGrading] = useState<CommissionTarget>()
+  const [linking, setLinking] = useState<CommissionTarget>()
   const rows = onlyWaiting ? commission.targets.filter(waits) : commission.targets
   if (commission.targets.length === 0) return <p className="zx-quiet">{t('commissions.no_units')}</p>
   return (
@@ -67,6 +69,11 @@ export function TargetTable({ commission }: { commission: Commission }) {
                 </td>
                 <td>
                   <Answers target={target} />
+                  {commission.actions.includes('link') && (
+                    <button type="button" className="zx-link-button" onClick={() => setLinking(target)}>
+                      {t('commissions.link_received')}
+                    </button>
+                  )}
                 </td>
                 <td>
                   <TimeTag target={target} />
@@ -88,6 +95,7 @@ export function TargetTable({ commission }: { commission: Commission }) {
           </tbody>
         </table>
       </div>
+      {linking && <LinkReceivedDialog commission={commission} target={linking} onClose={() => setLinking(undefined)} />}
       {grading && <GradeDialog commission={commission} target={grading} onClose={() => setGrading(undefined)} />}
     </>
   )

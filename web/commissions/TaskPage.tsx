@@ -115,7 +115,11 @@ function Task({ task }: { task: CommissionTask }) {
               <ul className="zx-commission-answers">
                 {task.answers.map((answer) => (
                   <li key={answer.submissionId}>
-                    <Link to={`/submissions/${answer.submissionId}`}>{answer.title}</Link>
+                    {answer.isItem ? (
+                      <Link to={`/submissions/${answer.submissionId}`}>{answer.title}</Link>
+                    ) : (
+                      answer.title
+                    )}
                     <small>
                       {`${formatShort(answer.sentAt)}　`}
                       {answer.withdrawnAt

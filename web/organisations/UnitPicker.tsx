@@ -57,6 +57,8 @@ export default function UnitPicker({
     ...api.organisations.unitOptions.queryOptions({ input: { search, limit: 60 } }),
     enabled: search !== '',
   })
+  // opened by hand once the top is there: a new tree would lose what was typed meanwhile
+  const [expanded, setExpanded] = useState<string[]>([])
   const unnamed = value.filter((chosen) => !known.has(chosen))
   const chosen = useQuery({
     ...api.organisations.unitOptions.queryOptions({ input: { ids: unnamed } }),
@@ -75,6 +77,7 @@ export default function UnitPicker({
   useEffect(() => {
     if (!top.data) return
     learn(top.data.items)
+    setExpanded((before) => [...new Set([...before, ...top.data.items.map((unit) => unit.id)])])
     for (const unit of top.data.items) void open(unit.id)
   }, [top.data])
   useEffect(() => {
@@ -118,8 +121,8 @@ export default function UnitPicker({
       treeDataSimpleMode
       treeData={treeData}
       loadData={(branch) => open(String(branch.value))}
-      treeDefaultExpandedKeys={top.data?.items.map((unit) => unit.id)}
-      key={top.data ? 'ready' : 'empty'}
+      treeExpandedKeys={expanded}
+      onTreeExpand={(keys) => setExpanded(keys.map(String))}
       labelInValue
       value={value.map((one) => ({ value: one, label: known.get(one)?.shortName ?? '…' }))}
       getPopupContainer={popupPlace}

@@ -20,6 +20,7 @@ export const commissionMoves = {
   addTargets: { need: 'commission.manage', from: ['issued'], to: null },
   changeDue: { need: 'commission.manage', from: ['issued'], to: null },
   remind: { need: 'commission.manage', from: ['issued'], to: null },
+  link: { need: 'commission.manage', from: ['issued'], to: null },
   grade: { need: 'commission.manage', from: ['issued', 'ended'], to: null },
   end: { need: 'commission.manage', from: ['issued'], to: 'ended' },
 } as const satisfies Record<CommissionAction, Move<CommissionStatus>>

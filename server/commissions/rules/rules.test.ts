@@ -15,7 +15,7 @@ import { countsOf, isOnTime, isOverdue, standingOf } from './standing.ts'
 const atTheOffice: Record<CommissionStatus, string> = {
   requested: 'edit issue remove!',
   draft: 'edit issue remove!',
-  issued: 'remove! addTargets changeDue remind grade end',
+  issued: 'remove! addTargets changeDue remind link grade end',
   ended: 'grade',
   revoked: '',
 }

@@ -117,6 +117,13 @@ export const commissions: Record<keyof typeof zh, string> = {
   remind_done: '{count} units reminded',
   remind_units: 'To be reminded:',
   grade: 'Grade',
+  link_received: 'Link an item',
+  link_received_title: 'Link an item of this unit',
+  link_received_what:
+    'Choose what the unit sent after it was asked and what answers this commission (back entries too). When it was sent decides whether it was in time; the unit is told.',
+  link_received_none:
+    'Nothing came from this unit since it was asked. What came by telephone, fax or on paper is first entered at the desk.',
+  link_received_done: 'Linked, and the unit was told',
   grade_title: 'Grade the answer',
   grade_note: 'Remark (optional)',
   grade_done: 'Graded',
@@ -231,6 +238,7 @@ export const commissionsRefusals: Record<keyof typeof codes, string> = {
   'commission.incomplete': 'Fill in title, content and deadline before issuing.',
   'commission.nobody_waits': 'Nobody to remind: those units have answered or declined.',
   'commission.not_answered': 'This unit has not answered; there is nothing to grade.',
+  'commission.already_linked': 'This item answers the commission already.',
   'commission.group_unknown': 'The group is off or gone. Choose another.',
   'commissionTask.wrong_state': 'Its state has changed. Reload and look again.',
   'commissionTask.ended': 'The commission has ended: {reason}. Send the item by itself and call the office.',

@@ -113,6 +113,7 @@ export const home: Record<keyof typeof zh, string> = {
   notice_commission_task_arrived: '{officeName} asks for “{title}”',
   notice_commission_task_reminded: '{officeName} reminds: {text}',
   notice_commission_task_due_changed: '{officeName} moved the deadline of “{title}”: {reason}',
+  notice_commission_task_linked: '{officeName} counts “{itemTitle}” as your answer to “{title}”',
   notice_commission_task_graded: '{officeName} graded your answer to “{title}”',
   notice_commission_task_ended: '{officeName} ended “{title}”: {reason}',
   notice_commission_task_revoked: '{officeName} revoked “{title}”: {reason}',

@@ -111,6 +111,7 @@ export const home = {
   notice_commission_task_arrived: '{officeName}约稿《{title}》，请接受并按时报送',
   notice_commission_task_reminded: '{officeName}提醒：{text}',
   notice_commission_task_due_changed: '{officeName}调整了约稿《{title}》的截止时间：{reason}',
+  notice_commission_task_linked: '{officeName}把《{itemTitle}》记为约稿《{title}》的应约稿件',
   notice_commission_task_graded: '{officeName}评定了约稿《{title}》的质量',
   notice_commission_task_ended: '{officeName}结束了约稿《{title}》：{reason}',
   notice_commission_task_revoked: '{officeName}撤销了约稿《{title}》：{reason}',
