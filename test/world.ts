@@ -12,6 +12,7 @@ import type { Database } from '../server/platform/database.ts'
 import { newId } from '../server/platform/ids.ts'
 import { signingKeyOf, vaultOf } from '../server/platform/keys.ts'
 import { seedCatalogue } from '../server/catalogue/index.ts'
+import { runtimeRole } from '../server/platform/runtime-role.ts'
 import { systemActor } from '../server/platform/system-actor.ts'
 import { wiring } from '../server/wiring.ts'
 import { freshDatabase } from './postgres.ts'
@@ -45,11 +46,12 @@ export interface World {
 /** A fresh database with the small Shanxi. The clock stands at 2026-03-02 09:00 in Shanghai until moved. */
 export async function newWorld(): Promise<World> {
   const { url, drop } = await freshDatabase()
-  const { db } = openDatabase(url, { max: 8 })
+  const { db } = openDatabase(url, { max: 4 }) // the owner of the tables, for what a test does behind the system's back
+  const running = openDatabase(url, { max: 8, role: runtimeRole })
   const dataDir = mkdtempSync(join(tmpdir(), 'zhengxin-world-'))
   let now = new Date('2026-03-02T01:00:00.000Z')
   const app: App = {
-    db,
+    db: running.db,
     dataDir,
     mode: 'test',
     clock: () => now,
@@ -139,6 +141,7 @@ export async function newWorld(): Promise<World> {
     setClock: (at) => void (now = new Date(at)),
     async close() {
       await db.destroy()
+      await running.db.destroy()
       await drop()
       rmSync(dataDir, { recursive: true, force: true })
     },

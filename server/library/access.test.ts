@@ -105,6 +105,8 @@ afterAll(() => world.close())
 
 /** What the table of permissions says, record by record: the other road to the same answer. */
 function allowed(actor: Actor): Placed[] {
+  const administrators = ['systemAdmin', 'securityAdmin', 'auditor']
+  if (actor.grants.length > 0 && actor.grants.every((grant) => administrators.includes(grant.role))) return []
   const units = [actor.unitId, ...actor.grants.map((grant) => grant.unitId)]
   const paths = [actor.unitPath, ...actor.grants.map((grant) => grant.unitPath)]
   return records.filter(

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Permission } from '../../contract/access.ts'
-import { can } from './access.ts'
+import { can, isOnlyAdministrator } from './access.ts'
 import type { Actor } from './access.ts'
 import { json } from './database.ts'
 import type { Database, Tx } from './database.ts'
 import { Refusal } from './refusal.ts'
 import type { SigningKey, Vault } from './keys.ts'
+import { administratorRole, runtimeRole } from './runtime-role.ts'
 
 /** Everything a use case may touch, for the length of one transaction. */
 export interface Cx {
@@ -86,6 +87,7 @@ export async function runCommand<T>(app: App, actor: Actor, work: (cx: Cx) => Pr
 
 function commitOnce<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>): Promise<T> {
   return app.db.transaction().execute(async (db) => {
+    await closeToAdministrators(db, actor)
     const told = new Set<string>()
     const cx: Cx = {
       app,
@@ -105,8 +107,12 @@ function commitOnce<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>): Pr
             data: json(data),
           })
           .execute()
-        for (const reaction of app.reactions[kind] ?? [])
-          await reaction(cx, { kind, subjectId: subject.id, unitId: subject.unitId, data })
+        const reactions = app.reactions[kind] ?? []
+        if (reactions.length === 0) return
+        await onBehalfOfTheSystem(cx, async () => {
+          for (const reaction of reactions)
+            await reaction(cx, { kind, subjectId: subject.id, unitId: subject.unitId, data })
+        })
       },
       async queue(name, payload, options = {}) {
         await sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${options.runAt ?? null}::timestamptz, job_key := ${options.key ?? null}::text)`.execute(
@@ -128,8 +134,9 @@ export function runQuery<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>
   return app.db
     .transaction()
     .setAccessMode('read only')
-    .execute((db) =>
-      work({
+    .execute(async (db) => {
+      await closeToAdministrators(db, actor)
+      return work({
         app,
         db,
         actor,
@@ -137,8 +144,22 @@ export function runQuery<T>(app: App, actor: Actor, work: (cx: Cx) => Promise<T>
         record: refuseWrite,
         queue: refuseWrite,
         tell: () => {},
-      }),
-    )
+      })
+    })
+}
+
+/** The second guard (SEC-20): while an administrator acts, PostgreSQL itself has no row of business content, whatever a query asks. */
+async function closeToAdministrators(db: Tx, actor: Actor) {
+  if (isOnlyAdministrator(actor)) await sql`set local role ${sql.raw(administratorRole)}`.execute(db)
+}
+
+/** What follows from an administrator's act in other modules (a reaction, a letter's effect) is the system's work: it sees what it needs. */
+export async function onBehalfOfTheSystem<T>(cx: Cx, work: () => Promise<T>): Promise<T> {
+  if (!isOnlyAdministrator(cx.actor)) return work()
+  await sql`set local role ${sql.raw(runtimeRole)}`.execute(cx.db)
+  const result = await work()
+  await closeToAdministrators(cx.db, cx.actor)
+  return result
 }
 
 const refuseWrite = async () => {

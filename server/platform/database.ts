@@ -9,11 +9,18 @@ export type Tx = Transaction<DB>
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text)
 
-/** One pool for the process. Instants come as Date, dates as 'yyyy-mm-dd', bigint as number. */
-export function openDatabase(url: string, options: { max?: number } = {}): { db: Database; pool: pg.Pool } {
+/**
+ * One pool for the process. Instants come as Date, dates as 'yyyy-mm-dd', bigint as number. `role`: every connection is this one
+ * from its first word (platform/runtime-role.ts), whoever the address names.
+ */
+export function openDatabase(
+  url: string,
+  options: { max?: number; role?: string } = {},
+): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 20,
+    ...(options.role && { options: `-c role=${options.role}` }),
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   })

@@ -5,6 +5,7 @@ import { runMigrations } from 'graphile-worker'
 import type pg from 'pg'
 import { runCommand } from './command.ts'
 import type { App, Cx } from './command.ts'
+import { guardRail } from './runtime-role.ts'
 import { systemActor } from './system-actor.ts'
 
 /** What runs in the background: each job is one transaction, may run twice and must not mind. */
@@ -16,7 +17,11 @@ export interface Jobs {
   everyMinute: Record<string, Job>
 }
 
-export const prepareJobs = (url: string) => runMigrations({ connectionString: url })
+/** As the owner of the tables: the worker itself runs as who owns nothing. */
+export async function prepareJobs(url: string): Promise<void> {
+  await runMigrations({ connectionString: url })
+  await guardRail(url)
+}
 
 /**
  * Starts the worker on the process's own pool. `stop()` waits for running jobs. A worker gives up when the database goes away in the

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { guardRail } from './runtime-role.ts'
 
 /** The migrations lie beside the bundle in production and beside this folder in the source tree. */
 const folder = [join(import.meta.dirname, 'migrations'), join(import.meta.dirname, '../migrations')].find((path) =>
@@ -42,6 +43,7 @@ export async function migrate(url: string, { exactly }: { exactly?: string[] } =
   } finally {
     await client.end()
   }
+  await guardRail(url)
 }
 
 async function run(client: pg.Client, name: string, sql: string, digest: string) {
