@@ -2,11 +2,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
+import { bodyFromText } from '../../contract/body.ts'
 import type { Actor } from '../platform/access.ts'
+import type { RequestContext } from '../platform/api.ts'
 import { runCommand } from '../platform/command.ts'
 import { sealEvents } from '../platform/event-chain.ts'
 import { insideClient } from '../inside-client.ts'
 import { newId } from '../platform/ids.ts'
+import { noted } from '../platform/note-reading.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { signCheckpoint } from './index.ts'
 
@@ -34,6 +37,21 @@ test.each(['reporter', 'chiefEditor', 'systemAdmin', 'securityAdmin', 'leader'] 
     expect(items).toMatchObject([{ kind: 'access.refused', data: { path: 'audit.events', need: 'audit.read' } }])
   },
 )
+
+test('whoever reads 工作秘密 stands in the trail, once a sitting; everyday reading does not', async () => {
+  const { submissions } = insideClient(world.app, reporter)
+  const viewed = async (id: string) => (await world.events(id)).filter(({ kind }) => kind === 'submission.viewed')
+  const [marked, everyday] = [newId(), newId()]
+  for (const id of [marked, everyday]) await submissions.create({ id, title: '情况', body: bodyFromText('情况。') })
+  await submissions.saveDetails({ id: marked, version: 1, classificationCode: 'workSecret' })
+  for (const id of [marked, marked, everyday]) await submissions.get({ id })
+  expect(await viewed(marked)).toMatchObject([{ data: { classificationCode: 'workSecret' } }])
+  expect(await viewed(everyday)).toEqual([])
+
+  const broken = { run: () => Promise.reject(new Error('no record')) } as unknown as RequestContext
+  const item = submissions.get({ id: marked })
+  await expect(noted(broken, 'submission.viewed', () => reporter.unitId, item)).rejects.toThrow('no record')
+})
 
 test('the auditor reads what happened, and no text it happened to', async () => {
   await happen('submission.signed', { title: '关于春耕生产的情况', status: 'signed', receiverIds: [reporter.unitId] })

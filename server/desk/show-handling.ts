@@ -98,6 +98,7 @@ export async function timelineOf(cx: Cx, subjectIds: string[]) {
     .selectFrom('event')
     .select(['at', 'kind', 'actor_name', 'data'])
     .where('subject_id', 'in', subjectIds)
+    .where('kind', 'not like', '%.viewed')
     .orderBy('id')
     .limit(500)
     .execute()

@@ -1,4 +1,5 @@
 import { api } from '../platform/api.ts'
+import { noted } from '../platform/note-reading.ts'
 import { alreadyReported } from './already-reported.ts'
 import { backIssues } from './back-issues.ts'
 import { showChain } from './chain.ts'
@@ -27,7 +28,14 @@ export const libraryRoutes = {
       places: [...placeNames],
     })),
   ),
-  record: library.record.handler(({ context, input }) => context.query((cx) => showRecord(cx, input))),
+  record: library.record.handler(({ context, input }) =>
+    noted(
+      context,
+      'library.viewed',
+      (record) => record.unitId,
+      context.query((cx) => showRecord(cx, input)),
+    ),
+  ),
   similar: library.similar.handler(({ context, input }) => context.query((cx) => similarRecords(cx, input))),
   chain: library.chain.handler(({ context, input }) => context.query((cx) => showChain(cx, input))),
   alreadyReported: library.alreadyReported.handler(({ context, input }) =>

@@ -1,4 +1,5 @@
 import { api } from '../platform/api.ts'
+import { noted } from '../platform/note-reading.ts'
 import { adopt, unadopt } from './adopt.ts'
 import {
   archiveIssue,
@@ -74,5 +75,12 @@ export const publicationsRoutes = {
   revokeResult: route.revokeResult.handler(({ context, input }) => context.run((cx) => revokeResult(cx, input))),
 
   readingList: route.readingList.handler(({ context, input }) => context.query((cx) => readingList(cx, input))),
-  openIssue: route.openIssue.handler(({ context, input }) => context.run((cx) => openIssue(cx, input))),
+  openIssue: route.openIssue.handler(({ context, input }) =>
+    noted(
+      context,
+      'issue.viewed',
+      () => context.actor!.unitId,
+      context.run((cx) => openIssue(cx, input)),
+    ),
+  ),
 }

@@ -131,6 +131,7 @@ async function timelineOf(cx: Cx, id: string) {
     .selectFrom('event')
     .select(['at', 'kind', 'actor_name', 'data'])
     .where('subject_id', '=', id)
+    .where('kind', 'not like', '%.viewed')
     .orderBy('id')
     .limit(300)
     .execute()

@@ -2,6 +2,7 @@ import { api } from '../platform/api.ts'
 import type { RequestContext } from '../platform/api.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { noted } from '../platform/note-reading.ts'
 import { createSubmission } from './create.ts'
 import { discard, restore } from './discard.ts'
 import { getLife } from './life.ts'
@@ -30,7 +31,14 @@ const { submissions } = api
 export const submissionsRoutes = {
   list: submissions.list.handler(({ context, input }) => context.query((cx) => listSubmissions(cx, input))),
   receivers: submissions.receivers.handler(({ context, input }) => context.query((cx) => listReceivers(cx, input))),
-  get: submissions.get.handler(({ context, input }) => context.query((cx) => getSubmission(cx, input))),
+  get: submissions.get.handler(({ context, input }) =>
+    noted(
+      context,
+      'submission.viewed',
+      (item) => item.unitId,
+      context.query((cx) => getSubmission(cx, input)),
+    ),
+  ),
   readiness: submissions.readiness.handler(({ context, input }) => context.query((cx) => getReadiness(cx, input))),
   life: submissions.life.handler(({ context, input }) => context.query((cx) => getLife(cx, input))),
   text: submissions.text.handler(({ context, input }) => context.query((cx) => getText(cx, input))),

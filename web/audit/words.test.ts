@@ -26,8 +26,17 @@ const columns = new Set(
 )
 /** Columns, keys of the calendar of work, names of files: alike by their look only. */
 const alike = [
-  ...['adoption.credit', 'publication.active', 'node.suite', 'line.zxl', 'audit.checkpoint', 'library.upkeep'],
-  ...['slip.typ', 'notice.typ', 'item.typ', 'issue.typ', 'bulletin.typ'],
+  'adoption.credit',
+  'publication.active',
+  'node.suite',
+  'line.zxl',
+  'audit.checkpoint',
+  'library.upkeep',
+  'slip.typ',
+  'notice.typ',
+  'item.typ',
+  'issue.typ',
+  'bulletin.typ',
 ]
 const others = new Set<string>([
   ...alike,
