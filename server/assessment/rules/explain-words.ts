@@ -92,6 +92,17 @@ const modeWords: Record<string, string> = {
   special: '专期',
 }
 
+/** Codes of genre that every node starts with. */
+const genreWords: Record<string, string> = {
+  news: '动态',
+  brief: '简讯',
+  overview: '综合',
+  study: '调研',
+  practice: '经验',
+  proposal: '建议',
+  problem: '问题',
+}
+
 const list = (words: readonly string[]): string => words.join('、')
 const quoted = (names: readonly string[]): string =>
   names.map((name) => (/^[《“]/.test(name) ? name : `《${name}》`)).join('')
@@ -114,7 +125,7 @@ export function matchWords(scheme: Scheme, match: EventMatch): string {
     match.levels && list(match.levels.map((level) => levelWords[level])),
     match.publications && quoted(match.publications),
     match.columns && `“${list(match.columns)}”栏目`,
-    match.genres && `${list(match.genres)}类`,
+    match.genres && `${list(match.genres.map((genre) => genreWords[genre] ?? genre))}类`,
     match.ranks && list(match.ranks.map((code) => ranks.get(code) ?? code)),
     match.modes && list(match.modes.map((mode) => modeWords[mode] ?? mode)),
     match.kinds && kindsOf(match.kinds, match),

@@ -32,6 +32,29 @@ const sent = (count: number, more = {}): ScoreEvent[] => times(count, () => even
 type Case = [reason: string, scheme: string, events: ScoreEvent[], points: Record<string, number>, units?: UnitFact[]]
 const cases: Case[] = [
   [
+    '山西样例：省办单篇5＋省长、副省长批示（同级只计一次）10＋报送三十条完成季度任务5＝20',
+    'shanxi-example',
+    [
+      adopted('晋政信息', 'province', item),
+      event('directive', { rank: 'provinceChief', level: 'province', ...item }),
+      event('directive', { rank: 'province', level: 'province', ...item }),
+      ...times(30, (at) => event('submitted', { itemId: `s${at}` })),
+    ],
+    { A: 20 },
+    [unit('A', { kind: 'cityOffice' })],
+  ],
+  [
+    '山西样例：两家综合采用3分各1.5；县级联系点约稿完成2、约稿迟报−3，全年不低于0',
+    'shanxi-example',
+    [
+      adopted('晋政信息', 'province', { mode: 'composite', by: ['A', 'B'] }),
+      event('commissionDone', { by: 'P' }),
+      event('commissionLate', { by: 'P' }),
+    ],
+    { A: 1.5, B: 1.5 },
+    [unit('A', { kind: 'department' }), unit('B', { kind: 'department' }), unit('P', { kind: 'reportingPoint' })],
+  ],
+  [
     '湖州：企业直报点的要情3分计入所在区县，企业自己没有',
     'huzhou-2018',
     [adopted('湖州政务（每日要情）', 'city', { by: 'P' })],
