@@ -276,7 +276,7 @@ test('a directive goes from the province to the city and on to the county; the f
   }
   await (await county.as('xiaodian.li')).directives.draftFeedback({ ...feedback, id: countyTask, feedbackId: newId() })
   await (await county.as('xiaodian.wang')).directives.signFeedback({ id: countyTask })
-  const partBelow = async () => (await atCity.task({ id: taskId })).parts[0]
+  const partBelow = async () => (await atCity.task({ id: taskId })).below[0]
   await until('the city has the feedback of the county', async () => (await partBelow())?.status === 'finalGiven')
   await atCity.accept({ id: (await partBelow())!.id, note: '' })
   await atCity.draftFeedback({ ...feedback, id: taskId, feedbackId: newId() })
