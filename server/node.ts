@@ -27,6 +27,7 @@ import { loadSigningKey, loadVault } from './platform/keys.ts'
 import { Live, liveRoute } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
+import { refuseBypass, runtimeRole } from './platform/runtime-role.ts'
 import { useFileKeys } from './platform/stored-bytes.ts'
 import { useScanner } from './platform/virus-scan.ts'
 import { issuePdfRoute } from './publications/index.ts'
@@ -87,7 +88,8 @@ async function startOn(
   useScanner(config.dataDir, config.scanner)
   await migrate(databaseUrl)
   await prepareJobs(databaseUrl)
-  const { db, pool } = openDatabase(databaseUrl)
+  const { db, pool } = openDatabase(databaseUrl, { role: runtimeRole })
+  await refuseBypass(pool)
   const app: App = {
     db,
     clock: () => new Date(),
