@@ -24,5 +24,6 @@ export const deskRefusals = {
   'piece.title_missing': 422,
   'piece.title_too_long': 422, // data.limit
   'piece.too_long': 422, // data.limit
+  'inbox.too_many_views': 422, // data.limit
   'handling.nobody_to_ask': 409, // a back entry, or the unit has ended
 } as const satisfies Record<string, number>

@@ -68,6 +68,10 @@ export const InboxGroup = z.enum([
 ])
 export type InboxGroup = z.infer<typeof InboxGroup>
 
+/** 分组: by 关键词, unit, urgency, or likeness of the titles. */
+export const InboxGrouping = z.enum(['topic', 'unit', 'urgency', 'similar'])
+export type InboxGrouping = z.infer<typeof InboxGrouping>
+
 export const SourceRole = z.enum(['lead', 'other'])
 const Flag = z.union([z.boolean(), z.stringbool()])
 const ReasonText = z.string().trim().min(1).max(500)
@@ -255,6 +259,24 @@ export const BatchAction = z.enum([
 ])
 export type BatchAction = z.infer<typeof BatchAction>
 
+/** 共享: an item that an office lets the units below it read. */
+export const SharedRow = z.object({
+  id: Id,
+  title: z.string(),
+  sourceUnitName: z.string(),
+  officeName: z.string(),
+  characters: z.number().int(),
+  categoryCode: z.string().nullable(),
+  sharedAt: Instant,
+  sharedByName: z.string(),
+})
+export type SharedRow = z.infer<typeof SharedRow>
+export const SharedItem = SharedRow.extend({ ground: z.string(), text: DeskText, files: z.array(FileRef) })
+export type SharedItem = z.infer<typeof SharedItem>
+
+/** 常用视图: `ask` holds the filters as they stand in the address. */
+const InboxViews = z.object({ items: z.array(z.object({ id: Id, name: z.string(), ask: z.string() })) })
+
 /** desk: what the server promises. */
 export const desk = {
   inbox: route('GET', '/desk/inbox', '收件箱 What the office received', 'desk')
@@ -269,6 +291,10 @@ export const desk = {
         arrivedTo: Day.optional(),
         unread: Flag.default(false),
         search: z.string().max(100).optional(),
+        /** 关键词. */
+        topic: z.string().max(30).optional(),
+        /** The group of alike items that this one names. */
+        alikeTo: Id.optional(),
         sort: z.enum(['arrived', 'due', 'urgency']).default('arrived'),
       }),
     )
@@ -281,6 +307,29 @@ export const desk = {
         unread: z.number().int(),
       }),
     ),
+  groups: route('GET', '/desk/groups', '来稿分组 What lies in a tab, by topic, unit, urgency or likeness', 'desk')
+    .input(z.object({ officeId: Id.optional(), group: InboxGroup.default('all'), by: InboxGrouping }))
+    .output(z.object({ items: z.array(z.object({ key: z.string(), label: z.string(), count: z.number().int() })) })),
+  views: route('GET', '/desk/views', '常用视图 My named filters of the inbox', 'desk')
+    .input(z.object({}))
+    .output(InboxViews),
+  saveView: route(
+    'POST',
+    '/desk/views',
+    '保存视图 Keep filters under a name; the same name again replaces them',
+    'desk',
+  )
+    .input(z.object({ name: z.string().trim().min(1).max(30), ask: z.string().max(2000) }))
+    .output(InboxViews),
+  dropView: route('POST', '/desk/views/{id}/drop', '删除视图 Drop a named filter', 'desk')
+    .input(ById)
+    .output(InboxViews),
+  sharedItems: route('GET', '/desk/shared', '共享信息 What the offices above and the own one share', 'desk')
+    .input(PageQuery.extend({ search: z.string().max(100).optional() }))
+    .output(pageOf(SharedRow)),
+  sharedItem: route('GET', '/desk/shared/{id}', '共享信息 One shared item to read', 'desk')
+    .input(ById)
+    .output(SharedItem),
   units: route('GET', '/desk/units', '来稿单位 Units that have sent something here', 'desk')
     .input(z.object({ officeId: Id.optional() }))
     .output(z.object({ items: z.array(z.object({ id: Id, name: z.string() })) })),

@@ -4,6 +4,7 @@ import type { App, Cx, FileGate } from '../platform/command.ts'
 import { tellForwarded } from './forward.ts'
 import { hearReply } from './hear-reply.ts'
 import { passCommentDown, passDown } from './pass-down.ts'
+import { mayReadShared } from './shared.ts'
 import { receiveItem } from './receive-item.ts'
 import { withdrawItem } from './withdraw-item.ts'
 
@@ -39,10 +40,16 @@ const gate =
     return row !== undefined && can(cx.actor, permission, (await loadUnit(cx, row.office_id)).path)
   }
 
+/** The files of a shared item are read by whoever reads the item. */
+const sharedToo =
+  (own: ReturnType<typeof gate>): FileGate =>
+  async (cx, id) =>
+    (await own(cx, id)) || (await mayReadShared(cx, id))
+
 /** Who may read an item or a piece may read its files. */
 export const deskFileGates: App['fileGates'] = {
-  handling: gate('handling', 'handling.read'),
-  handlingText: gate('handling', 'handling.read'),
+  handling: sharedToo(gate('handling', 'handling.read')),
+  handlingText: sharedToo(gate('handling', 'handling.read')),
   piece: gate('piece', 'piece.read'),
   pieceText: gate('piece', 'piece.read'),
 }

@@ -4,6 +4,7 @@ import { loadUnit } from '../organisations/index.ts'
 import { within } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { cappedCount, pageFrom, readCursor } from '../platform/paging.ts'
+import { alikeTo } from './inbox-groups.ts'
 import { handlingActions } from './load-handling.ts'
 import { groups } from './rules/life.ts'
 import { holdsWords } from './search.ts'
@@ -20,6 +21,9 @@ export interface InboxQuery {
   arrivedTo?: string
   unread: boolean
   search?: string
+  topic?: string
+  /** The items of the group of alike ones that this item names. */
+  alikeTo?: string
   sort: 'arrived' | 'due' | 'urgency'
 }
 
@@ -123,6 +127,12 @@ const inOffices = (cx: Cx, officeId: string | undefined) => {
   return officeId === undefined ? query : query.where('handling.office_id', '=', officeId)
 }
 
+/** What lies in one tab of the inbox. */
+export function inTab(cx: Cx, { officeId, group }: Pick<InboxQuery, 'officeId' | 'group'>) {
+  const query = inOffices(cx, officeId)
+  return group === 'all' ? query : query.where('handling.status', 'in', [...groups[group]])
+}
+
 const readByMe = (cx: Cx) =>
   cx.db
     .selectFrom('handling_read')
@@ -131,8 +141,9 @@ const readByMe = (cx: Cx) =>
     .where('handling_read.person_id', '=', cx.actor.personId)
 
 async function matching(cx: Cx, input: InboxQuery, { walking = false } = {}) {
-  let query = inOffices(cx, input.officeId)
-  if (input.group !== 'all') query = query.where('handling.status', 'in', [...groups[input.group]])
+  let query = inTab(cx, input)
+  if (input.topic) query = query.where(sql<boolean>`handling.keywords @> array[${input.topic}]::text[]`)
+  if (input.alikeTo) query = query.where('handling.id', 'in', await alikeTo(cx, input, input.alikeTo))
   if (input.unitId) {
     const { path } = await loadUnit(cx, input.unitId)
     query = query.where(

@@ -2,14 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
 import type { Actor } from '../platform/access.ts'
-import { mayRead, recordFile } from '../platform/files.ts'
+import { hangFiles, mayRead, recordFile } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
+import { groupInbox } from './inbox-groups.ts'
+import { dropView, listViews, saveView } from './inbox-views.ts'
 import { countInbox, listInbox, listSourceUnits } from './list-inbox.ts'
 import type { InboxQuery } from './list-inbox.ts'
 import { listPieces } from './list-pieces.ts'
 import { openHandling } from './open.ts'
 import { receive } from './receive.ts'
 import { savePiece } from './save-piece.ts'
+import { getShared, listShared } from './shared.ts'
+import { share as shareItem } from './share.ts'
 import { shortlist } from './shortlist.ts'
 import { startEditing } from './start-editing.ts'
 import { submitForSecondReview } from './submit-for-second-review.ts'
@@ -50,6 +54,35 @@ afterAll(() => world.close())
 const list = (query: Partial<InboxQuery> = {}, actor = editor) =>
   world.asReader(actor, (cx) => listInbox(cx, { limit: 50, group: 'all', unread: false, sort: 'arrived', ...query }))
 const titles = async (query: Partial<InboxQuery> = {}) => (await list(query)).items.map((row) => row.title.slice(0, 4))
+
+describe('分组与常用视图', () => {
+  const grouped = async (by: 'topic' | 'unit' | 'urgency' | 'similar', actor = editor) =>
+    (await world.asReader(actor, (cx) => groupInbox(cx, { group: 'all', by }))).items
+  test('by unit, urgency, topic; only what this office received', async () => {
+    expect((await grouped('unit')).map(({ label, count }) => [label.slice(0, 3), count])).toEqual([
+      ['小店区', 4],
+      ['迎泽区', 1],
+    ])
+    expect((await grouped('urgency')).map(({ key, count }) => [key, count])).toEqual([
+      ['normal', 3],
+      ['flash', 1],
+      ['urgent', 1],
+    ])
+    expect(await grouped('topic')).toEqual([{ key: '就业', label: '就业', count: 5 }])
+    expect(await titles({ topic: '就业', urgency: ['flash'] })).toEqual(['暴雨险情'])
+  })
+  test('nothing alike makes no group', async () => expect(await grouped('similar')).toEqual([]))
+  test('a view is a person’s own; the same name replaces it', async () => {
+    const save = (actor: Actor, name: string, ask: string) => world.as(actor, (cx) => saveView(cx, { name, ask }))
+    await save(editor, '特急', 'urgency=flash')
+    const { items } = await save(editor, '特急', 'urgency=flash,urgent')
+    expect(items).toMatchObject([{ name: '特急', ask: 'urgency=flash,urgent' }])
+    expect((await world.asReader(chief, (cx) => listViews(cx))).items).toEqual([])
+    await world.as(chief, (cx) => dropView(cx, { id: items[0]!.id }))
+    expect((await world.asReader(editor, (cx) => listViews(cx))).items).toHaveLength(1)
+    expect((await world.as(editor, (cx) => dropView(cx, { id: items[0]!.id }))).items).toEqual([])
+  })
+})
 
 describe('inbox', () => {
   test.each<[string, Partial<InboxQuery>, string[]]>([
@@ -184,4 +217,46 @@ test('files of an item are for its desk; a picture of an editor hangs on the pie
   await save(own.id, 1)
   expect(await may(chief, own.id)).toBe(true)
   await expect(save((await upload(reporter)).id, 2)).rejects.toMatchObject({ code: 'file.not_attached' })
+})
+
+test('alike ones of two units stand together, named by the first', async () => {
+  const grouped = (actor: Actor) => world.asReader(actor, (cx) => groupInbox(cx, { group: 'all', by: 'similar' }))
+  const stranger = await world.person('editor', '140200')
+  const two = []
+  for (const from of ['140100', '140200'] as const)
+    two.push(await desk.arrive({ from, to: '140000', title: `${from === '140100' ? '太原' : '大同'}反映供暖退费难` }))
+  const province = await world.person('editor', '140000')
+  expect((await grouped(province)).items).toEqual([{ key: two[0], label: '太原反映供暖退费难', count: 2 }])
+  expect((await list({ alikeTo: two[0] }, province)).items.map((row) => row.id).toSorted()).toEqual(two.toSorted())
+  expect((await grouped(stranger)).items).toEqual([])
+})
+
+describe('共享', () => {
+  test('units below the office read what it shares, with its files; nobody beside it, no administrator, and no longer when it ends', async () => {
+    const id = ids[1]!
+    const { id: file } = await world.as(editor, async (cx) => {
+      const recorded = await recordFile(cx, '附件.pdf', { sha256: newId(), size: 3, mediaType: 'application/pdf' })
+      await hangFiles(cx, 'handling', id, [recorded.id])
+      return recorded
+    })
+    const share = (shared: boolean) =>
+      world.as(editor, (cx) => shareItem(cx, { id, shared, ground: '不涉密，刘志强审查' }))
+    const seen = async (actor: Actor) => (await world.asReader(actor, (cx) => listShared(cx, { limit: 50 }))).items
+    const county = await world.person('reporter', '140106')
+    await expect(world.asReader(county, (cx) => getShared(cx, { id }))).rejects.toMatchObject({ code: 'not_found' })
+    await share(true)
+    for (const actor of [county, editor, await world.person('reporter', '140105')])
+      expect(await seen(actor)).toMatchObject([{ id, title: '春耕备耕进展', officeName: world.unit('140100').name }])
+    expect(await world.asReader(county, (cx) => getShared(cx, { id }))).toMatchObject({ ground: '不涉密，刘志强审查' })
+    expect(await world.asReader(county, (cx) => mayRead(cx, file))).toBe(true)
+    expect((await world.asReader(county, (cx) => listShared(cx, { limit: 50, search: '暴雨' }))).items).toEqual([])
+    for (const stranger of [
+      await world.person('reporter', '140200'),
+      await world.person('reporter', '140000'),
+      await world.person('systemAdmin', '140106'),
+    ])
+      expect(await seen(stranger)).toEqual([])
+    await share(false)
+    expect(await seen(county)).toEqual([])
+  })
 })

@@ -1,4 +1,5 @@
 import { api } from '../platform/api.ts'
+import { noted } from '../platform/note-reading.ts'
 import { archive } from './archive.ts'
 import { backEntry } from './back-entry.ts'
 import { batch } from './batch.ts'
@@ -8,6 +9,8 @@ import { comparePiece } from './compare-piece.ts'
 import { decline } from './decline.ts'
 import { forward } from './forward.ts'
 import { holdBack } from './hold-back.ts'
+import { groupInbox } from './inbox-groups.ts'
+import { dropView, listViews, saveView } from './inbox-views.ts'
 import { countInbox, listInbox, listSourceUnits } from './list-inbox.ts'
 import { listPieces } from './list-pieces.ts'
 import { mergeIntoPiece } from './merge-into-piece.ts'
@@ -19,6 +22,7 @@ import { savePiece } from './save-piece.ts'
 import { sendBack } from './send-back.ts'
 import { setSources } from './set-sources.ts'
 import { share } from './share.ts'
+import { getShared, listShared } from './shared.ts'
 import { shortlist, unshortlist } from './shortlist.ts'
 import { getHandling } from './show-handling.ts'
 import { getPiece } from './show-piece.ts'
@@ -30,9 +34,29 @@ import { takePassage } from './take-passage.ts'
 export const deskRoutes = {
   inbox: api.desk.inbox.handler(({ context, input }) => context.query((cx) => listInbox(cx, input))),
   counts: api.desk.counts.handler(({ context, input }) => context.query((cx) => countInbox(cx, input))),
+  groups: api.desk.groups.handler(({ context, input }) => context.query((cx) => groupInbox(cx, input))),
+  views: api.desk.views.handler(({ context }) => context.query((cx) => listViews(cx))),
+  saveView: api.desk.saveView.handler(({ context, input }) => context.run((cx) => saveView(cx, input))),
+  dropView: api.desk.dropView.handler(({ context, input }) => context.run((cx) => dropView(cx, input))),
+  sharedItems: api.desk.sharedItems.handler(({ context, input }) => context.query((cx) => listShared(cx, input))),
+  sharedItem: api.desk.sharedItem.handler(({ context, input }) => context.query((cx) => getShared(cx, input))),
   units: api.desk.units.handler(({ context, input }) => context.query((cx) => listSourceUnits(cx, input))),
-  handling: api.desk.handling.handler(({ context, input }) => context.query((cx) => getHandling(cx, input))),
-  open: api.desk.open.handler(({ context, input }) => context.run((cx) => openHandling(cx, input))),
+  handling: api.desk.handling.handler(({ context, input }) =>
+    noted(
+      context,
+      'handling.viewed',
+      (item) => item.officeId,
+      context.query((cx) => getHandling(cx, input)),
+    ),
+  ),
+  open: api.desk.open.handler(({ context, input }) =>
+    noted(
+      context,
+      'handling.viewed',
+      (item) => item.officeId,
+      context.run((cx) => openHandling(cx, input)),
+    ),
+  ),
   receive: api.desk.receive.handler(({ context, input }) => context.run((cx) => receive(cx, input))),
   shortlist: api.desk.shortlist.handler(({ context, input }) => context.run((cx) => shortlist(cx, input))),
   unshortlist: api.desk.unshortlist.handler(({ context, input }) => context.run((cx) => unshortlist(cx, input))),
@@ -49,7 +73,14 @@ export const deskRoutes = {
   merge: api.desk.merge.handler(({ context, input }) => context.run((cx) => mergeIntoPiece(cx, input))),
   split: api.desk.split.handler(({ context, input }) => context.run((cx) => splitPiece(cx, input))),
   pieces: api.desk.pieces.handler(({ context, input }) => context.query((cx) => listPieces(cx, input))),
-  piece: api.desk.piece.handler(({ context, input }) => context.query((cx) => getPiece(cx, input))),
+  piece: api.desk.piece.handler(({ context, input }) =>
+    noted(
+      context,
+      'piece.viewed',
+      (piece) => piece.officeId,
+      context.query((cx) => getPiece(cx, input)),
+    ),
+  ),
   savePiece: api.desk.savePiece.handler(({ context, input }) => context.run((cx) => savePiece(cx, input))),
   setSources: api.desk.setSources.handler(({ context, input }) => context.run((cx) => setSources(cx, input))),
   takePassage: api.desk.takePassage.handler(({ context, input }) => context.run((cx) => takePassage(cx, input))),

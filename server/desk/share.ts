@@ -13,7 +13,14 @@ export async function share(cx: Cx, input: { id: string; shared: boolean; ground
   if (handling.is_shared === input.shared) return happened(cx, handling)
   await cx.db
     .updateTable('handling')
-    .set({ is_shared: input.shared, version: handling.version + 1, updated_at: cx.now })
+    .set({
+      is_shared: input.shared,
+      shared_at: input.shared ? cx.now : null,
+      shared_by_name: input.shared ? cx.actor.name : null,
+      shared_ground: input.shared ? input.ground : null,
+      version: handling.version + 1,
+      updated_at: cx.now,
+    })
     .where('id', '=', handling.id)
     .execute()
   await cx.record(

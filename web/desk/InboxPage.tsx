@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { InboxGrouping } from '../../contract/desk.ts'
 import type { HandlingRow, InboxGroup } from '../../contract/desk.ts'
 import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
@@ -18,6 +19,7 @@ import { StateTag } from '../ui/StateTag.tsx'
 import { BatchBar } from './BatchBar.tsx'
 import './desk.css'
 import { HandlingPane } from './HandlingPane.tsx'
+import { InboxViews } from './InboxViews.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { deskPaths } from './paths.ts'
 import { useKeys } from './use-keys.ts'
@@ -37,6 +39,18 @@ const tabs: [value: string, group: InboxGroup][] = [
   ['archived', 'archived'],
 ]
 
+const groupings = InboxGrouping.options
+
+/** The chosen group of a grouping, as the server filters by it. */
+function groupOf({ by, in: chosen }: Record<string, string[]>) {
+  const [grouping, key] = [by?.[0], chosen?.join(',')]
+  if (!grouping || !key) return {}
+  if (grouping === 'topic') return { topic: key }
+  if (grouping === 'unit') return { unitId: key }
+  if (grouping === 'urgency') return { urgency: [key] }
+  return { alikeTo: key }
+}
+
 const source: ListSource<HandlingRow> = {
   key: api.desk.inbox.key(),
   load: (ask, { cursor, limit }) =>
@@ -51,6 +65,7 @@ const source: ListSource<HandlingRow> = {
       arrivedFrom: ask.filters.daysFrom?.[0],
       arrivedTo: ask.filters.daysTo?.[0],
       unread: ask.filters.read?.[0] === 'unread',
+      ...groupOf(ask.filters),
       sort: (ask.filters.order?.[0] as 'due' | 'urgency' | undefined) ?? 'arrived',
     }),
 }
@@ -73,6 +88,7 @@ export function InboxPage() {
         title={t('desk.inbox')}
         actions={
           <>
+            <InboxViews />
             <button type="button" className="zx-icon-button" onClick={() => setKeysShown(true)} aria-keyshortcuts="?">
               {t('desk.keys')} <kbd>?</kbd>
             </button>
@@ -112,6 +128,10 @@ function Inbox({ open, show }: { open: string | undefined; show: (id: string) =>
   const [urgencies, categories] = [choices('urgency'), choices('category')]
   const counts = useQuery(api.desk.counts.queryOptions({ input: {} })).data
   const units = useQuery(api.desk.units.queryOptions({ input: {}, staleTime: 60_000 })).data
+  const address = useAddressSearch()
+  const by = groupings.find((grouping) => grouping === address.by)
+  const group = tabs.find(([value]) => value === address.tab)?.[1] ?? 'all'
+  const grouped = useQuery({ ...api.desk.groups.queryOptions({ input: { by: by ?? 'topic', group } }), enabled: !!by })
   const columns = useMemo<ListColumn<HandlingRow>[]>(
     () => [
       {
@@ -164,6 +184,27 @@ function Inbox({ open, show }: { open: string | undefined; show: (id: string) =>
           ],
           width: 84,
         },
+        {
+          kind: 'choice',
+          key: 'by',
+          label: t('desk.grouping'),
+          choices: groupings.map((value) => ({ value, label: t(`desk.group_${value}`) })),
+          width: 96,
+        },
+        ...(by
+          ? [
+              {
+                kind: 'choice' as const,
+                key: 'in',
+                label: t('desk.group'),
+                choices: (grouped.data?.items ?? []).map((one) => ({
+                  value: one.key,
+                  label: `${by === 'urgency' ? urgencyName(one.key) : one.label}（${one.count}）`,
+                })),
+                width: 150,
+              },
+            ]
+          : []),
         {
           kind: 'choice',
           key: 'read',

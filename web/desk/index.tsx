@@ -8,6 +8,7 @@ export { deskPaths } from './paths.ts'
 
 export const routes: WebModule['routes'] = [
   { path: deskPaths.inbox, page: async () => (await import('./InboxPage.tsx')).InboxPage },
+  { path: deskPaths.shared, page: async () => (await import('./SharedPage.tsx')).SharedPage },
   { path: deskPaths.pieces, page: async () => (await import('./PiecesPage.tsx')).PiecesPage },
   { path: deskPaths.piece('$id'), page: async () => (await import('./PiecePage.tsx')).PiecePage },
   { path: deskPaths.backEntry, page: async () => (await import('./BackEntryPage.tsx')).BackEntryPage },
@@ -34,5 +35,13 @@ export const menu: WebModule['menu'] = [
     group: 'desk',
     order: 2,
     when: (me) => may(me, 'piece.edit', 'piece.review'),
+  },
+  {
+    label: 'desk.shared_items',
+    to: deskPaths.shared,
+    icon: 'globe',
+    group: 'read',
+    order: 21,
+    when: (me) => may(me, 'submission.read', 'handling.read'),
   },
 ]

@@ -2,6 +2,7 @@
 export const deskPaths = {
   inbox: '/desk',
   item: (id: string) => `/desk?open=${id}`,
+  shared: '/desk/shared',
   pieces: '/desk/pieces',
   toReview: '/desk/pieces?tab=inSecondReview',
   piece: (id: string) => `/desk/pieces/${id}`,
