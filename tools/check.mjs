@@ -1,3 +1,4 @@
+import { auditDependencies } from './lib/audit-dependencies.mjs'
 import { ensureInstalled, runTool } from './lib/ensure-installed.mjs'
 
 /** npm run check: what must hold before a commit, the quickest answers first. All steps run; the failed ones are named at the end. */
@@ -17,6 +18,7 @@ const steps = [
 ]
 
 const failed = []
+const notAsked = []
 for (const { name, run } of steps) {
   console.log(`\n▶ ${name}`)
   const started = Date.now()
@@ -25,5 +27,16 @@ for (const { name, run } of steps) {
   if (!holds) failed.push(name)
   console.log(`${holds ? '✓' : '✗'} ${name}  ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
-console.log(failed.length === 0 ? '\n✓ all hold' : `\n✗ ${failed.join(', ')}`)
+
+console.log('\n▶ dependencies')
+const audit = auditDependencies()
+console.log(`${audit.mark} ${audit.sentence}`)
+if (audit.mark === '✗') failed.push('dependencies')
+if (audit.mark === '?') notAsked.push('dependencies')
+
+console.log(
+  failed.length === 0
+    ? `\n✓ all hold${notAsked.length > 0 ? ` (not asked: ${notAsked.join(', ')})` : ''}`
+    : `\n✗ ${failed.join(', ')}`,
+)
 process.exit(failed.length === 0 ? 0 : 1)
