@@ -4,6 +4,7 @@ import type { Permission } from '../../contract/access.ts'
 import { holds, isOnlyAdministrator, within } from '../platform/access.ts'
 import type { Actor, Grant } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { scopeQuery } from './rules/grams.ts'
 
 /** The permissions that open records: each kind of record names one of them (enter.ts). */
@@ -29,6 +30,7 @@ export const readPermissions = [
  */
 export function visible(actor: Actor): RawBuilder<SqlBool> {
   if (isOnlyAdministrator(actor)) return sql<SqlBool>`false`
+  if (isOnlyAdministrator(actor)) return sql<SqlBool>`false`
   const units = [...new Set([actor.unitId, ...actor.grants.map((grant) => grant.unitId)])]
   const places = [...new Set([actor.unitPath, ...actor.grants.map((grant) => grant.unitPath)].flatMap(pathsAbove))]
   const conditions = [
@@ -40,6 +42,11 @@ export function visible(actor: Actor): RawBuilder<SqlBool> {
     ),
   ]
   return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
+}
+
+/** An administrator (三员) keeps nothing of a library that has no row for administrators. */
+export function refuseAdministrators(cx: Cx): void {
+  if (isOnlyAdministrator(cx.actor)) throw new Refusal('not_permitted', { need: 'issue.readOwn' })
 }
 
 /** The permissions of this person, those together that the same grants give: they hold at the same units. */

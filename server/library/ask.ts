@@ -6,7 +6,8 @@ import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { scopeFor, visible } from './access.ts'
 import { between, fold } from './fold.ts'
-import { anyMonth, needsProof, segmentOf, termQuery } from './rules/grams.ts'
+import { rarityOf, termRecords } from './lexicon.ts'
+import { anyMonth, needsProof, pairsOf, segmentOf, termQuery } from './rules/grams.ts'
 import { parseQuery } from './rules/query.ts'
 import type { ParsedQuery } from './rules/query.ts'
 
@@ -34,10 +35,11 @@ export const noFilters: Search = { q: '' }
 export async function prepare(cx: Cx, search: Search): Promise<Asked> {
   const parsed = parseQuery(search.q, fold)
   const scope = await scopeFor(cx)
+  const narrow = scope !== null && !(await isRare(cx, parsed)) ? scope : null
   const words = (strong: boolean) =>
     parsed.all.map(({ choices }) => `(${choices.map((term) => `(${termQuery(term, { strong })})`).join(' | ')})`)
   const both = (parts: string[]) =>
-    parts.length > 0 || scope ? [...parts, ...(scope ? [scope] : [])].join(' & ') : null
+    parts.length > 0 || narrow ? [...parts, ...(narrow ? [narrow] : [])].join(' & ') : null
   const days = daysOf(search)
   return {
     parsed,
@@ -50,6 +52,21 @@ export async function prepare(cx: Cx, search: Search): Promise<Asked> {
     firstSegment: days.from ? segmentOf(days.from) : 0,
     lastSegment: days.before ? segmentOf(new Date(days.before.getTime() - 1)) : 4095,
   }
+}
+
+/** Of what stands in so few records each is looked at; to name many units to the index would cost more. */
+export const rareShare = 1 / 500
+
+/** Whether one of the terms that must all be there is rare. */
+async function isRare(cx: Cx, { all, plain }: ParsedQuery): Promise<boolean> {
+  if (all.length === 0) return false
+  const { records, sampled } = await rarityOf(
+    cx,
+    plain.flatMap((term) => (term.length > 1 ? pairsOf(term) : [term])),
+  )
+  return all.some(({ choices }) =>
+    choices.every((term) => term.length > 1 && termRecords(term, records) < sampled * rareShare),
+  )
 }
 
 /** Terms are proven in the folded text; a title stands before the mark. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Collection, Hit } from '../../contract/library.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { visible } from './access.ts'
+import { refuseAdministrators, visible } from './access.ts'
 import { showHits } from './hits.ts'
 import { myCollections } from './record.ts'
 
@@ -76,6 +76,7 @@ export async function saveCollection(
   cx: Cx,
   input: { id: string; name: string; note: string; shared: boolean },
 ): Promise<{ ok: true }> {
+  refuseAdministrators(cx)
   const there = await cx.db
     .selectFrom('collection')
     .select(['owner_id', 'owner_name'])

@@ -5,6 +5,7 @@ import { findActor } from '../organisations/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { refuseAdministrators } from './access.ts'
 import { newestIds, prepare, requireSomething } from './ask.ts'
 
 const [most, freshCap] = [50, 100]
@@ -47,6 +48,7 @@ export async function saveSearch(
   cx: Cx,
   input: { id: string; name: string; query: Search; alerts: boolean },
 ): Promise<{ ok: true }> {
+  refuseAdministrators(cx)
   requireSomething(input.query)
   const mine = await cx.db
     .selectFrom('saved_search')

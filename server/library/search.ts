@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely'
 import type { Hit, Search } from '../../contract/library.ts'
 import type { Cx } from '../platform/command.ts'
 import { readCursor, writeCursor } from '../platform/paging.ts'
-import { newestIds, prepare } from './ask.ts'
+import { newestIds, prepare, rareShare } from './ask.ts'
 import type { Asked } from './ask.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { between } from './fold.ts'
@@ -146,7 +146,9 @@ export async function scoreByPairs(
   const rarest = pairs.toSorted((one, other) => records(one) - records(other)).slice(0, options.pairs ?? 32)
   if (rarest.length === 0) return []
   const near: Asked = { ...asked, proof: asked.absence }
-  const queries = rarest.map((pair) => (asked.scope ? `${termQuery(pair)} & ${asked.scope}` : termQuery(pair)))
+  const queries = rarest.map((pair) =>
+    asked.scope && records(pair) >= sampled * rareShare ? `${termQuery(pair)} & ${asked.scope}` : termQuery(pair),
+  )
   const weights = rarest.map((pair) => rarity(records(pair), sampled, forSentences))
   const ofPair = newestIds(near, { limit: recordsOfPair, index: sql<string>`wanted.query` })
   const found = await candidates(

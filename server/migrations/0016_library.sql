@@ -38,6 +38,7 @@ create table library_record (
   tsv tsvector not null                     -- pairs of characters, each behind the code of its month
 );
 alter table library_record alter column tsv set storage external;
+alter table library_record alter column tsv set statistics 0; -- no plan depends on them, and to count all lexemes takes long
 create index library_record_tsv on library_record using gin (tsv) with (fastupdate = off);
 create index library_record_sorted on library_record (sort_at desc, id desc);
 create index library_record_unit on library_record (unit_id, sort_at desc, id desc);

@@ -49,7 +49,7 @@ export function recordMaker(total: number, units: readonly Unit[], now: Date) {
         : kind === 'submission'
           ? source
           : offices[next(offices.length)]!
-    const parts = Array.from({ length: 5 }, () => sentences[next(sentences.length)]!)
+    const parts = Array.from({ length: 4 }, () => sentences[next(sentences.length)]!)
     const past = n / total
     if (past < 0.35 && next(5) === 0) parts.push(`${faded[next(faded.length)]}工作扎实推进。`)
     return {
