@@ -53,7 +53,9 @@ test('the writer writes for it; the office sees a reminder come and who owes an 
   await li.page.getByRole('link', { name: '撰写稿件' }).click()
   await li.page.waitForURL(/\/write/)
   await li.page.getByLabel('应约稿').waitFor()
-  expect(await li.page.getByLabel('应约稿').locator('option:checked').textContent()).toContain(title)
+  await expect
+    .poll(() => li.page.getByLabel('应约稿').locator('option:checked').textContent(), { timeout: 30_000 })
+    .toContain(title)
   await shot(li, 'commission-write')
 
   const app = story.node.app
