@@ -42,6 +42,16 @@ export type Credit = z.infer<typeof Credit>
 export const Column = z.object({ id: Id, name: z.string(), position: z.number().int(), active: z.boolean() })
 export type Column = z.infer<typeof Column>
 
+/** 版式: what the pages of a publication show besides its texts. */
+export const Layout = z.object({
+  /** 本期要目: the titles on the first page */
+  contents: z.boolean().default(false),
+  columnNames: z.boolean().default(true),
+  /** the units in brackets behind each text */
+  sources: z.boolean().default(true),
+})
+export type Layout = z.infer<typeof Layout>
+
 const Lines = z.array(z.string().trim().min(1).max(60)).max(60)
 export const PublicationDetails = z.object({
   name: z.string().trim().min(1).max(40),
@@ -55,6 +65,7 @@ export const PublicationDetails = z.object({
   sendTo: Lines.default([]),
   issueTo: Lines.default([]),
   hasWatermark: z.boolean().default(true),
+  layout: Layout.default({ contents: false, columnNames: true, sources: true }),
   tierIds: z.array(Id).max(20).default([]),
   active: z.boolean().default(true),
 })

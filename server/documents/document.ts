@@ -54,6 +54,8 @@ export interface IssueDocument extends Markings {
   /** 报 superiors, 送 peers, 发 subordinates. */
   sendTo: { report: string[]; send: string[]; issue: string[] }
   copies?: number
+  /** 本期要目: the titles stand on the first page, before the texts. */
+  contents?: boolean
   verification?: Verification
   images?: Pictures
 }

@@ -1,6 +1,6 @@
 import { paragraphText } from '../../contract/body.ts'
 import type { Body, BodyBlock, BodyCell, BodyImage, BodyInline, BodyTable } from '../../contract/body.ts'
-import type { DocumentTable, Markings, OfficialDocument } from './document.ts'
+import type { DocumentTable, IssueDocument, Markings, OfficialDocument } from './document.ts'
 
 /** What a template sets: data, never markup. */
 export type SetBlock =
@@ -129,6 +129,12 @@ export const markingLines = (markings: Markings & { notice?: string }): string[]
   [markings.copyNumber, markings.classification, markings.urgency, markings.notice].filter(
     (line): line is string => line !== undefined && line !== '',
   )
+
+/** 本期要目, when the publication wants it: the titles in their order. */
+export const contentsOf = (document: IssueDocument): string[] =>
+  document.contents
+    ? document.columns.flatMap((column) => column.entries.map((entry) => entry.title.replace(/\s+/gu, '')))
+    : []
 
 /** 附件说明: '附件：…', or '附件：1.…' when there are several (GB/T 9704 7.3.4: no full stop behind the names). */
 export const attachmentLines = (names: readonly string[] = []): string[] =>

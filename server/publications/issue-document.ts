@@ -1,3 +1,4 @@
+import { Layout } from '../../contract/publications.ts'
 import type { IssueDocument } from '../documents/index.ts'
 import { issueCode, verificationOf } from '../documents/index.ts'
 import type { Issued } from '../documents/index.ts'
@@ -24,6 +25,7 @@ export async function issuePaper(cx: Cx, issue: IssueRecord): Promise<IssuePaper
     .where('id', '=', issue.publication_id)
     .executeTakeFirstOrThrow()
   const columns = await issueColumns(cx, issue, await entriesOf(cx, issue.id), { withEmpty: false })
+  const layout = Layout.parse(publication.layout)
   const issued = await codeOf(cx, issue, columns)
   return {
     publicationName: publication.name,
@@ -41,13 +43,14 @@ export async function issuePaper(cx: Cx, issue: IssueRecord): Promise<IssuePaper
       issueDate: issue.issue_on ?? dayOf(cx.now),
       notice: issue.status === 'voided' ? '作废' : publication.notice || undefined,
       columns: columns.map((column) => ({
-        name: column.name,
+        name: layout.columnNames ? column.name : '',
         entries: column.entries.map(({ title, credit, body }) => ({
           title,
-          source: credit.map((line) => line.unitName),
+          source: layout.sources ? credit.map((line) => line.unitName) : [],
           body,
         })),
       })),
+      contents: layout.contents,
       images: await readPictures(
         cx,
         columns.flatMap((column) => column.entries.map((entry) => entry.body)),

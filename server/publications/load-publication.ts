@@ -1,3 +1,4 @@
+import { Layout } from '../../contract/publications.ts'
 import type { Publication } from '../../contract/publications.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -64,6 +65,7 @@ export async function listPublications(cx: Cx, input: { officeId?: string }) {
     sendTo: row.send_to,
     issueTo: row.issue_to,
     hasWatermark: row.has_watermark,
+    layout: Layout.parse(row.layout),
     active: row.active,
     position: row.position,
     version: row.version,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Publication, PublicationDetails } from '../../contract/publications.ts'
 import { loadEntry } from '../catalogue/index.ts'
 import type { Cx } from '../platform/command.ts'
+import { json } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { columnsOf, loadPublication, showPublication } from './load-publication.ts'
@@ -142,5 +143,6 @@ const rowOf = (input: PublicationDetails) => ({
   send_to: input.sendTo,
   issue_to: input.issueTo,
   has_watermark: input.hasWatermark,
+  layout: json(input.layout),
   active: input.active,
 })

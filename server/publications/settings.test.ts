@@ -1,12 +1,15 @@
+import { extractText } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bodyFromText } from '../../contract/body.ts'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
 import { deskWorld } from '../desk/testing.ts'
-import { stopPrinting } from '../documents/index.ts'
+import { stopPrinting, toPdf } from '../documents/index.ts'
 import { sql } from 'kysely'
 import { recordFile } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
+import { issuePaper } from './issue-document.ts'
+import { findIssue } from './load-issue.ts'
 import { newsroom } from './situation.test-help.ts'
 
 let world: World
@@ -109,6 +112,21 @@ test('a publication has one name in its office, and one out of use takes nothing
     code: 'publication.inactive',
   })
 })
+
+test('版式 is data of the publication: titles on the first page, without column names and sources', async () => {
+  const { id, version, columns, ...details } = await room.main()
+  const layout = { contents: true, columnNames: false, sources: false }
+  const saved = await chief().edit({ ...details, id, version, layout })
+  expect(saved.layout).toEqual(layout)
+  const { id: issueId } = await room.draft(await room.piece('版式一件'))
+  const { document } = await world.as(room.cast.editor, async (cx) => issuePaper(cx, (await findIssue(cx, issueId))!))
+  expect(document).toMatchObject({ contents: true, columns: [{ name: '', entries: [{ source: [] }] }] })
+  const { text } = await extractText(new Uint8Array(await toPdf(document)), { mergePages: true })
+  expect(text).toContain('本期要目')
+  expect(text.match(/版式一件/gu)!.length).toBeGreaterThan(1)
+  expect(text).not.toContain(`【${columns[0]!.name}】`)
+  await chief().edit({ ...details, id, version: saved.version })
+}, 60_000)
 
 test('supplements are numbered apart from the main series', async () => {
   const [main, supplement, another] = [

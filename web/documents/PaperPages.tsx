@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+// oxlint-disable-next-line import/default -- the bundler gives its address
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 import { useEffect, useRef, useState } from 'react'
 import { t } from '../app/i18n.ts'
@@ -18,7 +19,7 @@ export function PaperPages({ path, version, label }: { path: string; version: nu
     structuralSharing: false,
   })
   return (
-    <div className="zx-pages" aria-label={label} role="group" aria-busy={paper.isFetching}>
+    <div className="zx-pages" aria-label={label} role="group">
       {paper.isFetching && (
         <p className="zx-pages-state">{t(paper.data ? 'documents.pages_renewing' : 'documents.pages_setting')}</p>
       )}

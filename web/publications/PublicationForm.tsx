@@ -34,6 +34,7 @@ const typedOf = ({
   sendTo,
   issueTo,
   hasWatermark,
+  layout,
   tierIds,
   active,
 }: PublicationDetails): Typed => ({
@@ -47,6 +48,7 @@ const typedOf = ({
   sendTo: sendTo.join('\n'),
   issueTo: issueTo.join('\n'),
   hasWatermark,
+  layout,
   tierIds,
   active,
 })
@@ -78,6 +80,7 @@ export function PublicationForm({
       sendTo: [],
       issueTo: [],
       hasWatermark: true,
+      layout: { contents: false, columnNames: true, sources: true },
       tierIds: [],
       active: true,
     },
@@ -197,6 +200,21 @@ export function PublicationForm({
                   {tier.name}
                 </label>
               ))}
+          </div>
+          <span className="zx-label" id={`${id}-layout`}>
+            {t('publications.layout')}
+          </span>
+          <div className="zx-issue-tiers" role="group" aria-labelledby={`${id}-layout`}>
+            {(['contents', 'columnNames', 'sources'] as const).map((part) => (
+              <label key={part}>
+                <input
+                  type="checkbox"
+                  checked={details.layout[part]}
+                  onChange={(event) => set({ layout: { ...details.layout, [part]: event.target.checked } })}
+                />
+                {t(`publications.layout_${part}`)}
+              </label>
+            ))}
           </div>
           <div className="zx-issue-tiers">
             <label>

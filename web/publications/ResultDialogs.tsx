@@ -38,10 +38,13 @@ export function RecordResultDialog({ onClose }: { onClose: () => void }) {
   const [files, setFiles] = useState<FileRef[]>([])
   const pieces = useQuery(api.publications.forwardedPieces.queryOptions({ input: { search: search || undefined } }))
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part })
+  // what the list shows as chosen is chosen: the first, until another one is
+  const found = pieces.data?.items ?? []
+  const pieceId = found.some((piece) => piece.pieceId === value.pieceId) ? value.pieceId : (found[0]?.pieceId ?? '')
   const bonus = value.kind === 'bonus'
   const points = Number(value.points)
   const whole =
-    value.pieceId !== '' &&
+    pieceId !== '' &&
     value.byWhom.trim() !== '' &&
     value.resultOn !== '' &&
     (bonus ? value.points.trim() !== '' && Number.isFinite(points) : value.publicationName.trim() !== '') &&
@@ -51,6 +54,7 @@ export function RecordResultDialog({ onClose }: { onClose: () => void }) {
       client.publications.recordResult({
         ...value,
         id,
+        pieceId,
         publicationName: bonus ? '' : value.publicationName,
         points: bonus ? points : null,
         fileIds: files.map((file) => file.id),
@@ -97,16 +101,16 @@ export function RecordResultDialog({ onClose }: { onClose: () => void }) {
           id={`${form}-piece`}
           className="zx-input zx-result-piece"
           size={4}
-          value={value.pieceId}
+          value={pieceId}
           onChange={(event) => change({ pieceId: event.target.value })}
         >
-          {(pieces.data?.items ?? []).map((piece) => (
+          {found.map((piece) => (
             <option key={piece.pieceId} value={piece.pieceId}>
               {piece.title}（{piece.units.join('、')}）
             </option>
           ))}
         </select>
-        {pieces.data?.items.length === 0 && <p className="zx-quiet">{t('publications.result_no_pieces')}</p>}
+        {pieces.isSuccess && found.length === 0 && <p className="zx-quiet">{t('publications.result_no_pieces')}</p>}
       </Field>
       <div className="zx-settings-fields">
         <Field id={`${form}-kind`} label={t('publications.result_kind')}>

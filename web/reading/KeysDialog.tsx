@@ -10,6 +10,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     [']', t('reading.newer')],
     ['−', t('reading.smaller')],
     ['+', t('reading.larger')],
+    ['F', t('reading.paged')],
+    ['PageDown', t('reading.next_page')],
     ['M', t('reading.contents')],
     ['P', t('reading.print')],
     ['Esc', t('reading.back')],

@@ -17,6 +17,8 @@ export function ReadingBar({
   onIssue,
   onPrint,
   onKeys,
+  paged,
+  onPaged,
 }: {
   issue: ReadableIssue
   type: ReturnType<typeof useTypeSize>
@@ -29,11 +31,14 @@ export function ReadingBar({
   onIssue: (id: string | null) => void
   onPrint: () => void
   onKeys: () => void
+  paged: boolean
+  onPaged: () => void
 }) {
   return (
     <div className="zx-read-bar" role="toolbar" aria-label={t('reading.title')}>
       <Act icon="left" name={t('reading.back')} word onAct={onBack} />
-      <Act icon="list" name={t('reading.contents')} word pressed={withContents} onAct={onContents} />
+      {!paged && <Act icon="list" name={t('reading.contents')} word pressed={withContents} onAct={onContents} />}
+      <Act icon="book" name={t('reading.paged')} word pressed={paged} onAct={onPaged} />
       <span className="zx-read-where">
         <b>{issue.publicationName}</b>
         {issue.label}

@@ -95,6 +95,7 @@ function Card({ issue }: { issue: ReadingRow }) {
         {issue.readAt && <span className="zx-quiet">{t('reading.read_at', { time: formatShort(issue.readAt) })}</span>}
       </span>
       <span className="zx-read-titles">
+        {issue.summary && <span className="zx-read-gist">{issue.summary}</span>}
         {issue.titles.map((title, index) => (
           <span key={index}>{title}</span>
         ))}

@@ -6,12 +6,15 @@ import { t } from '../app/i18n.ts'
 import { useGo, usePathParams } from '../app/links.tsx'
 import { WriteDirective } from '../directives/index.tsx'
 import { Refused } from '../ui/Refused.tsx'
+import { PassageDirective } from './PassageDirective.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { readingPaths } from './paths.ts'
 import { ReadingBar } from './ReadingBar.tsx'
 import './reading.css'
 import { ReadingText } from './ReadingText.tsx'
 import { useTypeSize } from './type-size.ts'
+import { usePages } from './use-pages.ts'
+import { useTurning } from './use-turning.ts'
 import { useReadingKeys } from './use-reading-keys.ts'
 import { Watermark } from './Watermark.tsx'
 
@@ -59,15 +62,21 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
   const [directing, setDirecting] = useState<{ adoptionId: string; title: string; passage: string }>()
   const mayDirect = useMayDirect(issue)
   const scroller = useRef<HTMLDivElement>(null)
+  const pages = usePages(scroller, type.size)
+  const [withBar, setWithBar] = useState(false)
+  const turning = useTurning({ turn: pages.turn, onMiddle: () => setWithBar(!withBar) })
   const entries = issue.columns.flatMap((column) => column.entries)
 
   const goTo = (index: number) => {
     const entry = entries[index]
     if (!entry) return
     setAt(index)
-    document.getElementById(`entry-${entry.adoptionId}`)?.scrollIntoView({ block: 'start' })
+    const part = document.getElementById(`entry-${entry.adoptionId}`)
+    if (pages.paged && part) pages.showPart(part)
+    else part?.scrollIntoView({ block: 'start' })
   }
   const follow = () => {
+    if (pages.paged) return
     const box = scroller.current!
     const edge = box.getBoundingClientRect().top + box.clientHeight / 3
     const passed = [...box.querySelectorAll('.zx-read-entry')].filter(
@@ -80,8 +89,14 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
   }
   const print = () => void window.open(readingPaths.print(issue.id), '_blank', 'noopener')
   useReadingKeys({
-    ArrowLeft: () => goTo(at - 1),
-    ArrowRight: () => goTo(at + 1),
+    ArrowLeft: () => (pages.paged ? pages.turn(-1) : goTo(at - 1)),
+    ArrowRight: () => (pages.paged ? pages.turn(1) : goTo(at + 1)),
+    ...(pages.paged && {
+      PageUp: () => pages.turn(-1),
+      PageDown: () => pages.turn(1),
+      ' ': () => pages.turn(1),
+    }),
+    f: pages.toggle,
     '[': () => open(issue.previousId),
     ']': () => open(issue.nextId),
     '-': () => type.step(-1),
@@ -90,26 +105,30 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
     m: () => setWithContents(!withContents),
     p: print,
     '?': () => setAsking(true),
-    Escape: () => go(readingPaths.home),
+    Escape: () => (pages.paged && !withBar ? setWithBar(true) : go(readingPaths.home)),
   })
 
   return (
     <>
-      <ReadingBar
-        issue={issue}
-        type={type}
-        withContents={withContents}
-        onContents={() => setWithContents(!withContents)}
-        onPrint={print}
-        onKeys={() => setAsking(true)}
-        onBack={() => go(readingPaths.home)}
-        onItem={(by) => goTo(at + by)}
-        isFirst={at === 0}
-        isLast={at >= entries.length - 1}
-        onIssue={open}
-      />
+      {(!pages.paged || withBar) && (
+        <ReadingBar
+          issue={issue}
+          type={type}
+          withContents={withContents}
+          onContents={() => setWithContents(!withContents)}
+          onPrint={print}
+          onKeys={() => setAsking(true)}
+          onBack={() => go(readingPaths.home)}
+          onItem={(by) => goTo(at + by)}
+          isFirst={at === 0}
+          isLast={at >= entries.length - 1}
+          onIssue={open}
+          paged={pages.paged}
+          onPaged={pages.toggle}
+        />
+      )}
       <div className="zx-read-body">
-        {withContents && (
+        {withContents && !pages.paged && (
           <nav className="zx-read-contents" aria-label={t('reading.contents')}>
             {issue.columns.map((column) => (
               <section key={column.name}>
@@ -132,12 +151,13 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
           </nav>
         )}
         <div
-          className="zx-read-scroll"
+          className={pages.paged ? 'zx-read-scroll paged' : 'zx-read-scroll'}
           ref={scroller}
           tabIndex={0}
           role="region"
           aria-label={`${issue.publicationName} ${issue.label}`}
           onScroll={follow}
+          {...(pages.paged ? turning : {})}
           style={{ '--read-size': `${type.size}px` } as React.CSSProperties}
         >
           <ReadingText
@@ -150,6 +170,18 @@ function OpenIssue({ issue }: { issue: ReadableIssue }) {
           />
         </div>
       </div>
+      {pages.paged && (
+        <button
+          type="button"
+          className="zx-read-page"
+          aria-label={t('reading.page_menu', { page: pages.page + 1, count: pages.count })}
+          aria-expanded={withBar}
+          onClick={() => setWithBar(!withBar)}
+        >
+          {pages.page + 1} / {pages.count}
+        </button>
+      )}
+      {mayDirect && <PassageDirective onDirect={setDirecting} />}
       {issue.hasWatermark && <Watermark name={issue.readerName} unit={issue.readerUnit} />}
       {directing && <WriteDirective {...directing} onClose={() => setDirecting(undefined)} />}
       {asking && <KeysDialog onClose={() => setAsking(false)} />}

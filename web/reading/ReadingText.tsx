@@ -33,6 +33,12 @@ export function ReadingText({
           <p>{t('reading.voided', { reason: issue.voidReason ?? '' })}</p>
         </div>
       )}
+      {issue.summary && (
+        <section className="zx-read-summary" aria-label={t('reading.summary')}>
+          <h2>{t('reading.summary')}</h2>
+          <p>{issue.summary}</p>
+        </section>
+      )}
       {issue.columns.map((column) => (
         <section key={column.name} aria-label={column.name}>
           <h2 className="zx-read-column">{column.name}</h2>

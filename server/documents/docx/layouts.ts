@@ -7,7 +7,7 @@ import type {
   NoticeDocument,
   SlipDocument,
 } from '../document.ts'
-import { attachmentLines, markingLines, signatureIndents, tableBlock, writtenDate } from '../layout-data.ts'
+import { attachmentLines, contentsOf, markingLines, signatureIndents, tableBlock, writtenDate } from '../layout-data.ts'
 import { bodyBlocks } from './body.ts'
 import type { Block } from './body.ts'
 import * as parts from './parts.ts'
@@ -55,6 +55,7 @@ function issue(document: IssueDocument): Block[] {
     parts.leftAndRight([text(document.issuer)], [text(date)]),
     parts.redRule(),
     blankLine(),
+    ...contents(document),
     ...columns.flatMap((column, at) => [
       ...(at > 0 ? [blankLine()] : []),
       ...(column.name === '' ? [] : [centred([heiti(`【${column.name}】`)])]),
@@ -86,6 +87,17 @@ function issue(document: IssueDocument): Block[] {
       ],
       document.verification,
     ),
+  ]
+}
+
+/** 本期要目, one title to a line. */
+function contents(document: IssueDocument): Block[] {
+  const titles = contentsOf(document)
+  if (titles.length === 0) return []
+  return [
+    centred([heiti('本期要目')]),
+    ...titles.map((title) => new Paragraph({ style: 'ZxPlain', children: [text('◆'), kaiti(title)] })),
+    blankLine(),
   ]
 }
 

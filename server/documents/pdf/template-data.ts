@@ -7,7 +7,7 @@ import type {
   OfficialDocument,
   SlipDocument,
 } from '../document.ts'
-import { attachmentLines, markingLines, signatureIndents, tableBlock, titleLines, writtenDate } from '../layout-data.ts'
+import { attachmentLines, contentsOf, markingLines, signatureIndents, tableBlock, titleLines, writtenDate } from '../layout-data.ts'
 import type { SetBlock } from '../layout-data.ts'
 
 type ToBlocks = (body: Body) => SetBlock[]
@@ -41,6 +41,7 @@ const issue = (document: IssueDocument, toBlocks: ToBlocks) => ({
   issuer: document.issuer,
   issueDate: writtenDate(document.issueDate),
   copies: document.copies ?? null,
+  contents: contentsOf(document),
   markings: markingLines(document),
   columns: document.columns.map((column) => ({
     name: column.name,
