@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Handling } from '../../contract/desk.ts'
 import { t } from '../app/i18n.ts'
-import { Link } from '../app/links.tsx'
 import { useEntryName } from '../catalogue/index.tsx'
 import { formatDateTime } from '../ui/format.ts'
 import { StateTag } from '../ui/StateTag.tsx'
-import { deskPaths } from './paths.ts'
-import { handlingTones, handlingWord } from './words.ts'
 
 /** 要素, 签发, 保密审查, 来源链, 续报: everything that stands beside the text. */
 export function HandlingFacts({ handling }: { handling: Handling }) {

@@ -189,7 +189,7 @@ function Inbox({ open, show }: { open: string | undefined; show: (id: string) =>
           key: 'by',
           label: t('desk.grouping'),
           choices: groupings.map((value) => ({ value, label: t(`desk.group_${value}`) })),
-          width: 96,
+          width: 118,
         },
         ...(by
           ? [

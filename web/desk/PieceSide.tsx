@@ -160,7 +160,7 @@ function Sources({ piece, onCompare }: { piece: Piece; onCompare: (against: Agai
       )}
       <Refused error={set.error} />
       <p className="zx-quiet">
-        {t('desk.credit')}　
+        {t('desk.credit')}：
         {piece.credit.map((line) => `${line.unitName}（${t(`desk.role_${line.role}`)} ${line.weight}）`).join('、')}
       </p>
       {maySplit && (

@@ -42,7 +42,7 @@ export function SharedPage() {
           </span>
         ),
       },
-      { key: 'office', title: t('desk.shared_by'), width: '150px', render: (row) => row.officeName },
+      { key: 'office', title: t('desk.shared_by'), width: '176px', render: (row) => row.officeName },
       { key: 'at', title: t('desk.shared_at'), width: '96px', render: (row) => formatShort(row.sharedAt) },
     ],
     [],
@@ -99,12 +99,14 @@ function SharedText({ id }: { id: string }) {
       <header className="zx-desk-pane-head">
         <h2>{data.title}</h2>
         <p className="zx-quiet">
-          {data.sourceUnitName}　
-          {t('desk.shared_line', {
-            office: data.officeName,
-            name: data.sharedByName,
-            time: formatDateTime(data.sharedAt),
-          })}
+          {[
+            data.sourceUnitName,
+            t('desk.shared_line', {
+              office: data.officeName,
+              name: data.sharedByName,
+              time: formatDateTime(data.sharedAt),
+            }),
+          ].join('　')}
         </p>
         {data.ground && (
           <p className="zx-quiet">

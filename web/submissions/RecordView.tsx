@@ -1,11 +1,9 @@
 import type { Submission } from '../../contract/submissions.ts'
 import { t } from '../app/i18n.ts'
-import { Link } from '../app/links.tsx'
 import { useEntryName } from '../catalogue/index.tsx'
 import { FileUpload } from '../ui/FileUpload.tsx'
 import { formatDateTime } from '../ui/format.ts'
 import { StateTag } from '../ui/StateTag.tsx'
-import { submissionPaths } from './paths.ts'
 import { StatusTag } from './status.tsx'
 import { shortDigest } from './text.ts'
 
