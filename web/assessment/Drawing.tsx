@@ -10,7 +10,7 @@ use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGR
 const colours = ['#1f4e79', '#8f5b00', '#2e6b3e']
 
 /** Drawn as SVG, so that it prints sharp; nothing moves. */
-export function Drawing({ label, names, series }: ChartProps) {
+export function Drawing({ label, names, series, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const chart = init(box.current, undefined, { renderer: 'svg' })
@@ -34,13 +34,14 @@ export function Drawing({ label, names, series }: ChartProps) {
         barMaxWidth: 26,
       })),
     })
+    if (onPick) chart.on('click', ({ dataIndex }) => onPick(dataIndex as number))
     const fit = new ResizeObserver(() => chart.resize())
     fit.observe(box.current!)
     return () => {
       fit.disconnect()
       chart.dispose()
     }
-  }, [names, series])
+  }, [names, series, onPick])
   const spoken = names.map((name, at) => `${name} ${series.map((one) => one.values[at] ?? 0).join(' / ')}`).join('；')
   return (
     <figure className="zx-chart-figure">

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { api } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Link, useAddressSearch, useGo } from '../app/links.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
-import { Bars } from './Chart.tsx'
 import { GroupTable } from './GroupTable.tsx'
 import { assessmentPaths } from './paths.ts'
 import { SpanPicker, spanFrom, spanQuery } from './SpanPicker.tsx'
+import { StandingsChart } from './StandingsChart.tsx'
 import './assessment.css'
 
 /** 考核排名: what the ledger gives today, by group, with what an assessor should look at. */
@@ -16,7 +17,9 @@ export function StandingsPage() {
   const go = useGo()
   const span = spanFrom(useAddressSearch())
   const { data, error, isPending } = useQuery(api.assessment.standings.queryOptions({ input: span }))
-  const units = data?.groups.flatMap((group) => group.units) ?? []
+  const hasUnits = data?.groups.some((group) => group.units.length > 0) ?? false
+  const days = spanQuery(span)
+  const openUnit = useCallback((unitId: string) => go(`${assessmentPaths.unit(unitId)}?${days}`), [go, days])
   return (
     <div className="zx-page">
       <PageHeader
@@ -38,19 +41,7 @@ export function StandingsPage() {
             {t('assessment.no_scheme')} <Link to={assessmentPaths.schemes}>{t('assessment.menu_schemes')}</Link>
           </p>
         )}
-        {units.length > 0 && (
-          <section className="zx-panel" aria-label={t('assessment.chart_title')}>
-            <h2>{t('assessment.chart_title')}</h2>
-            <Bars
-              label={t('assessment.chart_title')}
-              names={units.slice(0, 24).map((unit) => unit.unitName)}
-              series={[
-                { name: t('assessment.points'), values: units.slice(0, 24).map((unit) => unit.points) },
-                { name: t('assessment.adopted'), values: units.slice(0, 24).map((unit) => unit.adopted) },
-              ]}
-            />
-          </section>
-        )}
+        {data && hasUnits && <StandingsChart groups={data.groups} onUnit={openUnit} />}
         {data?.groups.map((group) => (
           <GroupTable
             key={group.key}
