@@ -95,8 +95,10 @@ export const appRefusals: Record<AppRefusal, string> = {
   'file.type_refused':
     '“{name}” cannot be uploaded: its content is {detected}, which is not accepted. Save it as PDF, Word, Excel or a picture.',
   'file.unreadable': '“{name}” cannot be read and may be damaged. Save it again and retry.',
-  'file.infected': 'The file “{name}” carries a virus ({signature}); it was not taken, and the auditor is told. Clean your machine first.',
-  'file.not_scanned': 'The virus scanner does not answer, so “{name}” cannot be taken now. Try later, or tell the system administrator.',
+  'file.infected':
+    'The file “{name}” carries a virus ({signature}); it was not taken, and the auditor is told. Clean your machine first.',
+  'file.not_scanned':
+    'The virus scanner does not answer, so “{name}” cannot be taken now. Try later, or tell the system administrator.',
   'file.not_attached': 'The attachment was not uploaded, or not by you. Upload it again.',
   busy: 'The system is busy; nothing was changed. Try again in a moment.',
   too_many_requests: 'Too many requests. Wait a minute and try again.',
