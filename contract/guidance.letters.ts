@@ -7,7 +7,7 @@ export const PaperKind = z.enum(['points', 'notice', 'adoption'])
 export type PaperKind = z.infer<typeof PaperKind>
 
 /** 要点: one topic that is wanted. `basedOn`: the point of the office above it was adapted from. */
-export const GuidancePoint = z.object({
+const GuidancePoint = z.object({
   id: Id,
   text: z.string(),
   detail: z.string(),

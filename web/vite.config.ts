@@ -40,10 +40,15 @@ export default defineConfig({
   server: {
     port: Number(process.env.WEB_PORT ?? 5173),
     proxy: Object.fromEntries(
-      ['/rpc', '/api', '/files', '/live', '/openapi.json', '/sign-in', '^/(issues|issue-previews|issue-copies|submissions)/[^/]+/pdf$'].map((path) => [
-        path,
-        { target: server, changeOrigin: false },
-      ]),
+      [
+        '/rpc',
+        '/api',
+        '/files',
+        '/live',
+        '/openapi.json',
+        '/sign-in',
+        '^/(issues|issue-previews|issue-copies|submissions)/[^/]+/pdf$',
+      ].map((path) => [path, { target: server, changeOrigin: false }]),
     ),
   },
 })

@@ -17,7 +17,7 @@ export interface NewFact {
 }
 
 /** The days a scheme may count this by. A moment without its hour is a day already. */
-export const daysOf = (event: Pick<ScoreEvent, 'at' | 'submittedAt' | 'issuedAt'>): string[] =>
+const daysOf = (event: Pick<ScoreEvent, 'at' | 'submittedAt' | 'issuedAt'>): string[] =>
   [event.at, event.submittedAt, event.issuedAt].flatMap((moment) => (moment ? [dayOfMoment(moment)] : [])).sort()
 
 export const dayOfMoment = (moment: string): string => (moment.length === 10 ? moment : dayOf(new Date(moment)))

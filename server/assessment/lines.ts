@@ -45,7 +45,7 @@ export async function lineViews(cx: Cx, scheme: Scheme, lines: readonly ScoreLin
 }
 
 /** The names an office gave to the parts of its scheme, by their code. */
-export const namesOfParts = (scheme: Scheme): Map<string, string> =>
+const namesOfParts = (scheme: Scheme): Map<string, string> =>
   new Map(
     [
       ...scheme.rules,

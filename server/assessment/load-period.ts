@@ -126,10 +126,7 @@ export async function showPeriod(cx: Cx, id: string): Promise<Period> {
 type Ranking = { schemeId: string | null; schemeName: string; frozen: boolean; groups: GroupStanding[] }
 
 /** The ranking of a period: as frozen once closed, else computed now. */
-export async function standingsOf(
-  cx: Cx,
-  period: PeriodRecord & { office: { id: string; path: string } },
-): Promise<Ranking> {
+async function standingsOf(cx: Cx, period: PeriodRecord & { office: { id: string; path: string } }): Promise<Ranking> {
   if (period.status === 'closed') return frozenStandings(cx, period, true)
   const scheme = await findSchemeOn(cx, period.office_id, period.ends_on)
   if (!scheme) return { schemeId: null, schemeName: '', frozen: false, groups: [] }

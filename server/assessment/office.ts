@@ -37,5 +37,3 @@ export function requireUnitLines(cx: Cx, office: Unit, unit: { path: string }) {
   if (!unit.path.startsWith(office.path) || !can(cx.actor, 'assessment.readOwn', unit.path))
     throw new Refusal('not_found')
 }
-
-export const mayAt = (cx: Cx, need: Permission, path: string): boolean => can(cx.actor, need, path)

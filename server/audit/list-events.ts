@@ -37,7 +37,7 @@ export async function listNouns(cx: Cx) {
 }
 
 /** The rows the auditor may see that fit the filter. */
-export function auditable(cx: Cx, filter: AuditFilter) {
+function auditable(cx: Cx, filter: AuditFilter) {
   requireAuditor(cx)
   return cx.db
     .selectFrom('event')

@@ -3,12 +3,5 @@
  * Tells: calendar.days_set, calendar.year_confirmed. Hears nothing.
  */
 export { addWorkingDays, calendarOf, deadline } from './calendar.ts'
-export {
-  dayIn,
-  deadline as reckonDeadline,
-  endOfDay,
-  shiftDay,
-  startOfDay,
-  workingDaysBetween,
-} from './rules/reckon.ts'
+export { deadline as reckonDeadline, endOfDay } from './rules/reckon.ts'
 export type { Calendar, Deadline } from './rules/reckon.ts'

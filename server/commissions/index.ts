@@ -32,7 +32,6 @@ import { findCommission, findTask, mayReadCommission } from './load.ts'
 
 export { commissionTasks } from './home-tasks.ts'
 export { commissionPdfRoute } from './pdf-route.ts'
-export { groupsOf } from './groups.ts'
 export { recipientsOf } from './recipients.ts'
 export type { Recipient } from './recipients.ts'
 export { watchCommissions } from './watch.ts'

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { InboxGrouping } from '../../contract/desk.ts'
 import type { Cx } from '../platform/command.ts'
-import { inTab } from './list-inbox.ts'
-import type { InboxQuery } from './list-inbox.ts'
+import { inTab } from './inbox-query.ts'
+import type { InboxQuery } from './inbox-query.ts'
 import { alike } from './rules/alike.ts'
 
 /** So many of the newest items are held against each other; older ones are read already or decided. */

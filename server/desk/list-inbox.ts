@@ -1,31 +1,14 @@
 import { sql } from 'kysely'
-import type { HandlingRow, HandlingStatus, InboxGroup } from '../../contract/desk.ts'
+import type { HandlingRow, HandlingStatus } from '../../contract/desk.ts'
 import { loadUnit } from '../organisations/index.ts'
-import { within } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { cappedCount, pageFrom, readCursor } from '../platform/paging.ts'
 import { alikeTo } from './inbox-groups.ts'
+import { inOffices, inTab } from './inbox-query.ts'
+import type { InboxQuery } from './inbox-query.ts'
 import { handlingActions } from './load-handling.ts'
 import { groups } from './rules/life.ts'
 import { holdsWords } from './search.ts'
-
-export interface InboxQuery {
-  cursor?: string
-  limit: number
-  officeId?: string
-  group: InboxGroup
-  unitId?: string
-  urgency?: string[]
-  category?: string[]
-  arrivedFrom?: string
-  arrivedTo?: string
-  unread: boolean
-  search?: string
-  topic?: string
-  /** The items of the group of alike ones that this item names. */
-  alikeTo?: string
-  sort: 'arrived' | 'due' | 'urgency'
-}
 
 /** Unread is asked of what still waits: nobody must open what a colleague has decided. */
 const waiting = [...groups.toReceive, ...groups.toHandle, ...groups.shortlisted]
@@ -120,17 +103,6 @@ async function besides(cx: Cx, rows: { id: string; office_id: string }[]) {
     read: new Set(marks.map((mark) => mark.handling_id)),
     pieces: new Map(pieces.map((row) => [row.handling_id, row.id])),
   }
-}
-
-const inOffices = (cx: Cx, officeId: string | undefined) => {
-  const query = cx.db.selectFrom('handling').where(within(cx.actor, 'handling.read', 'handling.office_id'))
-  return officeId === undefined ? query : query.where('handling.office_id', '=', officeId)
-}
-
-/** What lies in one tab of the inbox. */
-export function inTab(cx: Cx, { officeId, group }: Pick<InboxQuery, 'officeId' | 'group'>) {
-  const query = inOffices(cx, officeId)
-  return group === 'all' ? query : query.where('handling.status', 'in', [...groups[group]])
 }
 
 const readByMe = (cx: Cx) =>

@@ -50,7 +50,7 @@ export async function transfer(
 }
 
 /** The deadlines that a transfer at this moment gives. */
-export async function deadlinesFor(cx: Cx, unitId: string, wishes: { finalAt?: Date; periodic?: Span } = {}) {
+async function deadlinesFor(cx: Cx, unitId: string, wishes: { finalAt?: Date; periodic?: Span } = {}) {
   const rules = await rulesFor(cx, unitId)
   const calendar = await calendarOf(cx, unitId)
   const milestones = planMilestones(rules.steps, (span, from = cx.now) => reckonDeadline(calendar, span, from), wishes)

@@ -14,7 +14,7 @@ const heading = (text: string) => ({
 })
 
 /** A text with headings, a table with spans, and enough of it for a second page. */
-export const sampleBody: Body = {
+const sampleBody: Body = {
   type: 'doc',
   content: [
     heading('一、总体情况'),

@@ -45,8 +45,3 @@ export async function destinationOf(cx: Pick<Cx, 'db'>, unitPath: string): Promi
   if (!self || !upper || within(self)) return null
   return { id: upper.id, isLast: within(upper) }
 }
-
-/** Does this unit live behind that node? Nobody may write in the name of a unit of another node. */
-export async function livesBehind(cx: Pick<Cx, 'db'>, unitPath: string, nodeId: string): Promise<boolean> {
-  return (await destinationOf(cx, unitPath))?.id === nodeId
-}

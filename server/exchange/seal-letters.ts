@@ -189,7 +189,7 @@ function keyAnnouncedIn(row: { kind: string; body: unknown }): string | undefine
   return (row.body as { keys: { id: string; purpose: string }[] }).keys.find((key) => key.purpose === 'signing')?.id
 }
 
-export async function encryptionKeyOf(cx: Pick<Cx, 'db'>, node: NodeRow): Promise<{ id: string; publicKey: string }> {
+async function encryptionKeyOf(cx: Pick<Cx, 'db'>, node: NodeRow): Promise<{ id: string; publicKey: string }> {
   const key = await cx.db
     .selectFrom('node_key')
     .select(['id', 'public_key as publicKey'])

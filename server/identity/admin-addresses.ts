@@ -11,7 +11,7 @@ const prefix = 'identity.'
 const administrators: readonly Role[] = ['systemAdmin', 'securityAdmin', 'auditor']
 
 /** 管理终端地址范围 (SEC-19): from where the three administrators may work. An empty list binds nobody. */
-export async function readAdminAddresses(db: Database | Tx): Promise<string[]> {
+async function readAdminAddresses(db: Database | Tx): Promise<string[]> {
   return ((await readSettings(db, prefix)).get('adminAddresses') as string[] | undefined) ?? []
 }
 

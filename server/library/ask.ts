@@ -126,7 +126,7 @@ function daysOf(search: Search): { from?: Date; before?: Date } {
 }
 
 /** Whether anything at all is asked: exports and alerts of everything are refused. */
-export const asksNothing = (search: Search): boolean =>
+const asksNothing = (search: Search): boolean =>
   Object.entries(search).every(
     ([, value]) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0),
   )

@@ -6,10 +6,10 @@ import { newestIds, prepare } from './ask.ts'
 import type { Asked } from './ask.ts'
 
 /** The sound of a word without tones: 震兴 and 振兴 are one. */
-export const soundOf = (word: string): string => pinyin(word, { toneType: 'none', type: 'array' }).join(' ')
+const soundOf = (word: string): string => pinyin(word, { toneType: 'none', type: 'array' }).join(' ')
 
 /** The word with each character in turn left open. */
-export const keysOf = (word: string): string[] => [...word].map((_, at, signs) => signs.with(at, '_').join(''))
+const keysOf = (word: string): string[] => [...word].map((_, at, signs) => signs.with(at, '_').join(''))
 
 /** 您是不是要找: nothing was found; a word of titles that sounds alike or differs in one character, where that finds something the person may see. */
 export async function didYouMean(cx: Cx, input: Search, asked: Asked): Promise<string | null> {

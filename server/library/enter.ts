@@ -114,7 +114,7 @@ function columnsOf(entering: Entering) {
 }
 
 /** What was tagged by hand holds over what the rules find in the new text. */
-export async function keepTags(cx: Cx, recordId: string): Promise<void> {
+async function keepTags(cx: Cx, recordId: string): Promise<void> {
   for (const [kind, column] of [
     ['topic', 'topics'],
     ['place', 'places'],

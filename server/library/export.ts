@@ -7,7 +7,7 @@ import { newestIds, prepare, requireSomething } from './ask.ts'
 import { showHits } from './hits.ts'
 
 const most = 2000
-export const kindNames: Record<RecordKind, string> = {
+const kindNames: Record<RecordKind, string> = {
   submission: '报送稿',
   handling: '来稿',
   piece: '编辑稿',

@@ -4,7 +4,7 @@ import type { Cx } from '../platform/command.ts'
 import { newestIds, prepare } from './ask.ts'
 
 /** Facets are counted over so many of the newest hits, and say so. Statistics read more, and take longer. */
-export const [facetRows, statisticRows] = [2000, 200_000]
+const [facetRows, statisticRows] = [2000, 200_000]
 const facetNames = ['kind', 'year', 'unit', 'category', 'state', 'publication', 'topic', 'place'] as const
 
 export async function facets(cx: Cx, input: Search): Promise<{ facets: Facet[]; of: number; capped: boolean }> {

@@ -126,7 +126,7 @@ export async function enterSources(cx: Cx, pieceId: string): Promise<void> {
   for (const { handling_id } of rows) await enterHandling(cx, handling_id)
 }
 
-export async function sourcesOf(cx: Cx, pieceId: string) {
+async function sourcesOf(cx: Cx, pieceId: string) {
   const rows = await cx.db
     .selectFrom('piece_source')
     .innerJoin('handling', 'handling.id', 'piece_source.handling_id')

@@ -17,7 +17,6 @@ import {
 } from './from-acts.ts'
 import { enterHandling, enterIssue, enterPiece, enterSources, enterSubmission } from './from-items.ts'
 
-export { enterLibrary } from './enter.ts'
 export type { Entering } from './enter.ts'
 export { libraryUpkeep } from './upkeep.ts'
 

@@ -14,7 +14,7 @@ import { maySayNearly } from './rules/query.ts'
 import { forSentences, rank, rarity } from './rules/rank.ts'
 
 /** More hits than this are not counted: 超过 1000 条. */
-export const countCap = 1000
+const countCap = 1000
 
 interface Page {
   items: Hit[]
@@ -170,7 +170,7 @@ const candidates = async (cx: Cx, ids: RawBuilder<{ id: string }>) => {
 }
 
 /** Folded texts, of each its beginning: the weight of a word shows there. */
-export async function texts(cx: Cx, ids: string[]): Promise<{ id: string; title: string; body: string }[]> {
+async function texts(cx: Cx, ids: string[]): Promise<{ id: string; title: string; body: string }[]> {
   if (ids.length === 0) return []
   const rows = await cx.db
     .selectFrom('library_text')

@@ -29,7 +29,7 @@ export async function suggest(cx: Cx, input: { q: string }): Promise<{ items: Su
   }
 }
 
-export const initialsOf = (name: string): string =>
+const initialsOf = (name: string): string =>
   pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase()
 
 async function byName(cx: Cx, q: string): Promise<Suggestion[]> {

@@ -8,7 +8,7 @@ import type { Entering } from './enter.ts'
 
 /** Real texts beside the checkout; what may not be shipped is read where it is. */
 export const realData = join(import.meta.dirname, '../../../shared/data')
-export const hasRealData = existsSync(join(realData, 'items/items.jsonl'))
+const hasRealData = existsSync(join(realData, 'items/items.jsonl'))
 
 export interface RealItem {
   id: string

@@ -16,7 +16,7 @@ export function auditDependencies() {
 
 /** @param {string} answer what `npm audit --json` printed
  *  @returns {{ mark: '✓' | '✗' | '?', sentence: string }} */
-export function judgeAudit(answer) {
+function judgeAudit(answer) {
   let report
   try {
     report = JSON.parse(answer)

@@ -25,7 +25,7 @@ export const toField = (instant: string | null): string => (instant ? `${dayOf(i
 export const fromField = (value: string): string | null => (value ? new Date(`${value}:00+08:00`).toISOString() : null)
 
 /** 72 → 3天, 2 → 2小时. */
-export const spanOf = (hours: number): string => {
+const spanOf = (hours: number): string => {
   const size = Math.abs(hours)
   return size >= 24 && size % 24 === 0
     ? t('commissions.days', { count: size / 24 })

@@ -1,5 +1,5 @@
 /** Where these words stand below an element, over the borders of paragraphs and marks; blanks do not count. */
-export function findWords(box: Element, quote: string): Range | undefined {
+function findWords(box: Element, quote: string): Range | undefined {
   const wanted = quote.replace(/\s+/gu, '')
   if (wanted === '') return undefined
   const places: { node: Text; offset: number }[] = []

@@ -2,6 +2,8 @@ import type { WebModule } from '../app/module.ts'
 import { may } from '../app/session.tsx'
 import { documentPaths } from './paths.ts'
 
+export { PaperPages } from './PaperPages.tsx'
+
 export const routes: WebModule['routes'] = [
   { path: documentPaths.verify, frame: 'bare', page: async () => (await import('./VerifyPage.tsx')).VerifyPage },
   { path: documentPaths.fonts, page: async () => (await import('./FontsPage.tsx')).FontsPage },

@@ -42,7 +42,7 @@ export function errorOf(text: string): string {
 }
 
 /** A while as people say it: 35 秒, 4 分钟, 3 小时, 2 天. */
-export function whileOf(milliseconds: number): string {
+function whileOf(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000))
   if (seconds < 120) return t('exchange.seconds', { count: seconds })
   if (seconds < 7200) return t('exchange.minutes', { count: Math.round(seconds / 60) })

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Issue } from '../../contract/publications.ts'
 import { t } from '../app/i18n.ts'
-import { PaperPages } from '../documents/PaperPages.tsx'
+import { PaperPages } from '../documents/index.tsx'
 import { IssueSheet } from './IssueSheet.tsx'
 import type { SheetColumn } from './IssueSheet.tsx'
 

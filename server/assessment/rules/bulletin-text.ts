@@ -43,7 +43,7 @@ export function bulletinText(facts: BulletinFacts, tables: readonly BulletinTabl
 }
 
 /** One paragraph; a clause whose number is zero is left out. */
-export function openingOf(facts: BulletinFacts): string {
+function openingOf(facts: BulletinFacts): string {
   const adopted = facts.events.filter((event) => event.kind === 'adopted')
   const own = adopted.filter((event) => !isAbove(event.level ?? facts.level, facts.level))
   const clauses = facts.groups

@@ -34,7 +34,7 @@ const plain = new Set([
   'why',
 ])
 
-export const mayBeShown = (key: string): boolean =>
+const mayBeShown = (key: string): boolean =>
   plain.has(key) || /(Id|Ids|Code|Codes|Number|Count|On|At|From|To|Minutes|Days)$/.test(key)
 
 /** The record's data without business text. Values inside lists and objects go the same way. */

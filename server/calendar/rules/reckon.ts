@@ -16,12 +16,10 @@ const dayLength = 86_400_000
 const shanghai = 8 * 3_600_000 // no summer time since 1991
 
 /** The day in Shanghai at this instant. */
-export const dayIn = (at: Date): string => new Date(at.getTime() + shanghai).toISOString().slice(0, 10)
+const dayIn = (at: Date): string => new Date(at.getTime() + shanghai).toISOString().slice(0, 10)
 
 /** The last second of a day in Shanghai: a deadline "in three days" ends with the third day. */
 export const endOfDay = (day: string): Date => new Date(Date.parse(day) + dayLength - 1000 - shanghai)
-
-export const startOfDay = (day: string): Date => new Date(Date.parse(day) - shanghai)
 
 export const shiftDay = (day: string, by: number): string =>
   new Date(Date.parse(day) + by * dayLength).toISOString().slice(0, 10)
@@ -34,14 +32,14 @@ export function shiftMonths(day: string, by: number): string {
 }
 
 /** The first working day that is not before `day`. */
-export function nextWorkingDay(calendar: Calendar, day: string): string {
+function nextWorkingDay(calendar: Calendar, day: string): string {
   let next = day
   while (!calendar.isWorking(next)) next = shiftDay(next, 1)
   return next
 }
 
 /** The day `amount` working days after `from`, which itself does not count. 0 is the day itself, or the next one that is worked. */
-export function addWorkingDays(calendar: Calendar, from: string, amount: number): string {
+function addWorkingDays(calendar: Calendar, from: string, amount: number): string {
   let day = amount === 0 ? nextWorkingDay(calendar, from) : from
   for (let left = amount; left > 0; left--) day = nextWorkingDay(calendar, shiftDay(day, 1))
   return day

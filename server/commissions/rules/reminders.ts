@@ -15,9 +15,6 @@ export const defaultReminders: ReminderRule[] = [
   },
 ]
 
-/** The words a template may name. */
-export const reminderWords = ['{标题}', '{截止}', '{单位}', '{编号}'] as const
-
 /** The reminders that still lie ahead, in their order. */
 export function planReminders(rules: ReminderRule[], dueAt: Date, from: Date) {
   return rules

@@ -5,7 +5,7 @@ function pairsOf(title: string): Set<string> {
 }
 
 /** How alike two titles are, 0 to 1: the pairs both have, of the pairs of the shorter one. */
-export function likeness(one: string, other: string): number {
+function likeness(one: string, other: string): number {
   const [a, b] = [pairsOf(one), pairsOf(other)]
   const smaller = Math.min(a.size, b.size)
   if (smaller === 0) return 0

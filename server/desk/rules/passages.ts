@@ -13,7 +13,7 @@ export const wordsOf = (body: Body): string =>
       .join(''),
   )
 
-export const tight = (text: string): string => text.replace(/\s+/gu, '')
+const tight = (text: string): string => text.replace(/\s+/gu, '')
 
 /** Whether these words stand in the text, wherever they were moved. */
 export const holds = (words: string, quote: string): boolean => words.includes(tight(quote))

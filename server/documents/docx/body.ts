@@ -51,7 +51,7 @@ function oneBlock(block: SetBlock, pictures: Pictures): Block[] {
 }
 
 /** The runs of a line. Bold is 黑体, as offices set it; a digit group such as "8 460" must not part. */
-export function runs(parts: readonly BodyInline[], options: { heiti?: boolean } = {}): TextRun[] {
+function runs(parts: readonly BodyInline[], options: { heiti?: boolean } = {}): TextRun[] {
   return parts.map((part) => {
     if (part.type === 'hardBreak') return new TextRun({ break: 1 })
     const has = (type: string) => (part.marks ?? []).some((mark) => mark.type === type)
@@ -95,7 +95,7 @@ function tableOf({ columns, headerRows, rows }: Extract<SetBlock, { kind: 'table
   })
 }
 
-export const cellLine = (parts: readonly BodyInline[], align: Align, heiti = false): Paragraph =>
+const cellLine = (parts: readonly BodyInline[], align: Align, heiti = false): Paragraph =>
   new Paragraph({ style: 'ZxCell', alignment: alignments[align ?? 'left'], children: runs(parts, { heiti }) })
 
 function pictureOf(block: Extract<SetBlock, { kind: 'image' }>, pictures: Pictures): Block[] {

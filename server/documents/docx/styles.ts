@@ -11,7 +11,7 @@ export const line = 579
 export const red = 'D7000F'
 
 /** The faces GB/T 9704 names. The reader's own computer has them; nothing is embedded. */
-export const faces = {
+const faces = {
   fangsong: '仿宋_GB2312',
   kaiti: '楷体_GB2312',
   heiti: '黑体',

@@ -9,7 +9,7 @@ const killAfterMs = 60_000
 let turn: Promise<unknown> = Promise.resolve()
 
 /** LibreOffice, if this machine has it: SOFFICE_PATH, or soffice on the path. */
-export function officeProgram(): string | null {
+function officeProgram(): string | null {
   const named = process.env['SOFFICE_PATH']
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const names = process.platform === 'win32' ? ['soffice.exe', 'soffice.com'] : ['soffice', 'libreoffice']

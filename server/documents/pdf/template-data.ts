@@ -7,7 +7,15 @@ import type {
   OfficialDocument,
   SlipDocument,
 } from '../document.ts'
-import { attachmentLines, contentsOf, markingLines, signatureIndents, tableBlock, titleLines, writtenDate } from '../layout-data.ts'
+import {
+  attachmentLines,
+  contentsOf,
+  markingLines,
+  signatureIndents,
+  tableBlock,
+  titleLines,
+  writtenDate,
+} from '../layout-data.ts'
 import type { SetBlock } from '../layout-data.ts'
 
 type ToBlocks = (body: Body) => SetBlock[]

@@ -1,14 +1,6 @@
 /** Letters as they travel and as they are kept as evidence: envelopes, frames, receipts. docs/protocol/README.md says the same in words. */
 export { Forged, suiteOf } from '../suites/index.ts'
-export {
-  chainHash,
-  envelopeLimit,
-  openEnvelope,
-  readEvidence,
-  readHead,
-  sealEnvelope,
-  verifyEnvelope,
-} from './envelope.ts'
+export { chainHash, openEnvelope, readEvidence, readHead, sealEnvelope, verifyEnvelope } from './envelope.ts'
 export { ExportRecord, exportLine } from './export.ts'
 export { joinFrame, splitFrame } from './frame.ts'
 export type { Head } from './head.ts'

@@ -13,7 +13,7 @@ export interface Position {
 }
 
 /** Before the first letter. */
-export const start: Position = { seq: 0, head: '' }
+const start: Position = { seq: 0, head: '' }
 
 /** An envelope as far as the line is concerned. */
 export interface Link {

@@ -19,7 +19,7 @@ import { Forged } from './suite.ts'
 import type { Suite } from './suite.ts'
 
 /** The user id of GM/T 0009-2012 for who names none. */
-export const defaultUserId = '1234567812345678'
+const defaultUserId = '1234567812345678'
 
 /**
  * What SM2 signs is SM3(Z ‖ message), Z being a digest of user id, curve and public key. OpenSSL's `createSign('sm3')` on an SM2 key signs

@@ -9,7 +9,7 @@ interface Trap {
 }
 
 /** By the bare name. A name with its 市、县、区 counts always, but for the kinds of districts below. */
-export const traps: Record<string, Trap> = {
+const traps: Record<string, Trap> = {
   山西: { after: '火泰华衡嵩黄庐冰雪', before: ['北里', '侧', '麓', '坡', '路', '街', '会馆'] },
   太原: { before: ['卫星发射'] },
   大同: { after: '最天下界求', before: ['心', '小异', '社会', '世界'] },

@@ -17,7 +17,7 @@ export interface Weighing {
   titleWeight: number
   rarity: number
 }
-export const forWords: Weighing = { k1: 1.2, b: 0.6, titleWeight: 3, rarity: 1 }
+const forWords: Weighing = { k1: 1.2, b: 0.6, titleWeight: 3, rarity: 1 }
 export const forSentences: Weighing = { k1: 1.6, b: 0.9, titleWeight: 1, rarity: 1.2 }
 
 /** How much it tells that a text holds a word which stands in `records` of `sampled`. */

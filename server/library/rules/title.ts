@@ -43,7 +43,7 @@ export function readTitle(fileName: string, text: string): DocumentHead {
   }
 }
 
-export function dayOf(found: RegExpMatchArray | null): string | null {
+function dayOf(found: RegExpMatchArray | null): string | null {
   if (!found) return null
   const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
   const date = new Date(Date.UTC(year, month - 1, day))

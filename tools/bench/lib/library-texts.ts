@@ -19,7 +19,7 @@ export function numbers(seed: number): (below: number) => number {
   }
 }
 
-export const years = 6
+const years = 6
 const [day, kinds] = [86_400_000, ['handling', 'submission', 'handling', 'piece', 'entry'] as const]
 const permissions = {
   handling: 'handling.read',
