@@ -30,7 +30,6 @@ export const readPermissions = [
  */
 export function visible(actor: Actor): RawBuilder<SqlBool> {
   if (isOnlyAdministrator(actor)) return sql<SqlBool>`false`
-  if (isOnlyAdministrator(actor)) return sql<SqlBool>`false`
   const units = [...new Set([actor.unitId, ...actor.grants.map((grant) => grant.unitId)])]
   const places = [...new Set([actor.unitPath, ...actor.grants.map((grant) => grant.unitPath)].flatMap(pathsAbove))]
   const conditions = [

@@ -131,6 +131,7 @@ async function signOffFor(cx: Cx, id: string, text: Revision) {
 
 /** The chosen receivers; the second time without those that rejected the item for good, or still hold what they received. */
 async function receiversNow(cx: Cx, row: SubmissionRow): Promise<string[]> {
+  if (row.receiver_ids.length === 0) throw new Refusal('submission.no_receiver')
   await refuseOtherReceivers(cx, row.unit_id, row.receiver_ids)
   const before = await cx.db
     .selectFrom('delivery')
@@ -148,7 +149,6 @@ async function receiversNow(cx: Cx, row: SubmissionRow): Promise<string[]> {
   const holding = before.filter((delivery) => delivery.status !== 'rejected' && !isOver(delivery))
   if (receivers.length === 0 && holding.length > 0)
     throw new Refusal('submission.still_held', { officeNames: holding.map((one) => one.name).join('、') })
-  if (receivers.length === 0) throw new Refusal('submission.no_receiver')
   return receivers
 }
 

@@ -63,6 +63,7 @@ test('the public entries are the few that must be', () => {
     'identity.signInPage',
     'identity.signIn',
     'identity.signInSecond',
+    'identity.signInStep',
     'identity.link',
     'identity.setUp',
     'identity.resetPassword',
