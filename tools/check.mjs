@@ -13,7 +13,17 @@ const steps = [
   { name: 'database types', run: [process.execPath, 'tools/db-types.mjs', '--check'] },
   {
     name: 'rules',
-    run: ['vitest', 'run', '--project', 'server', '--reporter=default', '/rules/', 'contract/'],
+    run: [
+      'vitest',
+      'run',
+      '--project',
+      'server',
+      '--project',
+      'documents',
+      '--reporter=default',
+      '/rules/',
+      'contract/',
+    ],
   },
 ]
 

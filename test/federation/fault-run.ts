@@ -201,7 +201,7 @@ const flip = (envelope: string) => {
 }
 
 /** Everything that waits has gone: nothing without a receipt on either side. */
-export async function drained(nodes: TwoNodes, patience = 90_000) {
+export async function drained(nodes: TwoNodes, patience = 300_000) {
   const deadline = Date.now() + patience
   const waiting = async (node: LineNode) =>
     (await sql<{ n: number }>`select count(*)::int as n from outbox where acked_at is null`.execute(node.app.db))

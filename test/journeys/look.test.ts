@@ -75,7 +75,7 @@ const pages: [role: string, login: string, paths: string[]][] = [
   ],
   [
     '考核人员',
-    'sheng.han',
+    'taiyuan.bai',
     [
       '/assessment',
       '/assessment/schemes',
@@ -86,16 +86,26 @@ const pages: [role: string, login: string, paths: string[]][] = [
       '/assessment/appeals',
     ],
   ],
-  ['约稿人', 'sheng.han', ['/commissions', '/commissions/overdue', '/commissions/settings', '/calendar']],
+  ['约稿人', 'taiyuan.liu', ['/commissions', '/commissions/overdue', '/commissions/settings', '/calendar']],
   ['组稿人', 'sheng.zhou', ['/issues/{issue}', '/library/back-issues', '/library/imports']],
   ['刊物签发人', 'sheng.yan', ['/', '/issues']],
   ['领导', 'sheng.lingdao', ['/', '/reading', '/directives/mine']],
   ['督查人员', 'taiyuan.duban', ['/', '/directives', '/directives/rules']],
-  ['系统管理员', 'admin.system', ['/', '/units', '/admin/accounts', '/admin/security', '/catalogue', '/admin/fonts']],
   [
-    '运行维护',
+    '系统管理员',
     'admin.system',
-    ['/admin/lines', '/admin/lines/held', '/admin/lines/invitations', '/admin/lines/this-node'],
+    [
+      '/',
+      '/units',
+      '/admin/accounts',
+      '/admin/security',
+      '/catalogue',
+      '/admin/fonts',
+      '/admin/lines',
+      '/admin/lines/held',
+      '/admin/lines/invitations',
+      '/admin/lines/this-node',
+    ],
   ],
   ['安全管理员', 'admin.security', ['/', '/grants', '/admin/sessions', '/admin/second-factors']],
   ['审计管理员', 'admin.audit', ['/', '/admin/audit']],
@@ -131,9 +141,9 @@ const keyOnPage = new RegExp(`\\b(app|ui|reading|workstation|${modules})\\.[a-z]
 async function settle(person: Person) {
   await person.page.locator('main').waitFor()
   await person.page.waitForLoadState('load')
-  await expect
-    .poll(() => person.page.locator('.zx-opening, .zx-list-waiting, [aria-busy=true]').count(), { timeout: 10_000 })
-    .toBe(0)
+  await person.page.waitForFunction(
+    () => document.querySelector('.zx-opening, .zx-list-waiting, [aria-busy=true]') === null,
+  )
   await person.page.waitForTimeout(100)
   await person.seesNo(/没有找到|no such page|Not found\./)
 }

@@ -7,7 +7,7 @@ import { engage, password } from './cast.ts'
 
 export { password }
 
-export const patience = 15_000
+export const patience = 30_000
 
 export interface Story {
   node: TestNode
