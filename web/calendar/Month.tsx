@@ -46,7 +46,7 @@ export function Month({
               return (
                 <td key={weekday} className={classes.join(' ')} title={about}>
                   {onDay ? (
-                    <button type="button" aria-label={`${day} ${about}`} onClick={() => onDay(day)}>
+                    <button type="button" title={`${day} ${about}`} onClick={() => onDay(day)}>
                       {date}
                     </button>
                   ) : (
