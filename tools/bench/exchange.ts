@@ -102,8 +102,8 @@ function residentMb(nodes: TwoNodes): number {
   return Number(kilobytes) / 1024
 }
 
-const write = (nodes: TwoNodes, text: string) =>
-  runCommand(nodes.lower.app, systemActor, (cx) => {
+function write(nodes: TwoNodes, text: string) {
+  return runCommand(nodes.lower.app, systemActor, (cx) => {
     const objectId = newId()
     return sendLetter(cx, {
       kind: 'item.withdrawn',
@@ -113,6 +113,7 @@ const write = (nodes: TwoNodes, text: string) =>
       body: { submissionId: objectId, reason: `1 ${text}`, withdrawnBy: '', at: cx.now.toISOString() },
     })
   })
+}
 
 async function plainInserts(there: pg.Client, text: string, times: number): Promise<number[]> {
   await there.query('create table if not exists plain (id uuid primary key, body jsonb not null)')
