@@ -109,7 +109,7 @@ async function startOn(
   const live = new Live(databaseUrl)
   await live.start()
   const exchange = await startExchange(app, databaseUrl, config.peer ?? null)
-  const worker = await startJobs(app, pool, jobs)
+  const worker = await startJobs(app, databaseUrl, jobs)
 
   const state = { stopping: false }
   const http = await buildHttp(app, { router, recognise, webDir: options.webDir, behindTls: config.behindTls })

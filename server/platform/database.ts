@@ -21,7 +21,7 @@ export function openDatabase(
     connectionString: url,
     max: options.max ?? 20,
     ...(options.role && { options: `-c role=${options.role}` }),
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
   })
   pool.on('error', () => {}) // a broken idle connection is replaced at the next query; /readyz tells of a lasting one

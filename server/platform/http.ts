@@ -153,7 +153,7 @@ export async function contextOf(
     first: found?.first ?? null,
     sessionId: found?.sessionId ?? null,
     address: request.ip,
-    userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     run: async (work) => runCommand(app, actor(), work),
     query: async (work) => runQuery(app, actor(), work),
     beforeAllElse: {

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { run } from 'graphile-worker'
 import type { Runner } from 'graphile-worker'
 import { runMigrations } from 'graphile-worker'
-import type pg from 'pg'
 import { runCommand } from './command.ts'
 import type { App, Cx } from './command.ts'
-import { guardRail } from './runtime-role.ts'
+import { guardRail, runtimeRole } from './runtime-role.ts'
 import { systemActor } from './system-actor.ts'
+import { WorkerPool } from './worker-pool.ts'
 
 /** What runs in the background: each job is one transaction, may run twice and must not mind. */
 export type Job = (cx: Cx, payload: Record<string, unknown>) => Promise<void>
@@ -24,10 +24,11 @@ export async function prepareJobs(url: string): Promise<void> {
 }
 
 /**
- * Starts the worker on the process's own pool. `stop()` waits for running jobs. A worker gives up when the database goes away in the
- * middle of a job: another takes its place, so that background work goes on when the database is back.
+ * Starts the worker. `stop()` waits for running jobs. A worker gives up when the database stays away: another takes its place, so
+ * that background work goes on when the database is back.
  */
-export async function startJobs(app: App, pool: pg.Pool, jobs: Jobs): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(app: App, url: string, jobs: Jobs): Promise<{ stop(): Promise<void> }> {
+  const pool = new WorkerPool({ connectionString: url, options: `-c role=${runtimeRole}`, max: 5 })
   const state = { stopped: false, runner: await begin(app, pool, jobs) }
   const replace = async () => {
     while (!state.stopped) {
@@ -46,12 +47,14 @@ export async function startJobs(app: App, pool: pg.Pool, jobs: Jobs): Promise<{ 
   return {
     async stop() {
       state.stopped = true
-      await state.runner.stop().catch(() => {}) // it has given up already
+      const stopped = state.runner.stop().catch(() => {}) // it has given up already
+      await Promise.race([stopped, sleep(8000, undefined, { ref: false })]) // or waits for a database that stays away
+      void pool.end()
     },
   }
 }
 
-function begin(app: App, pool: pg.Pool, jobs: Jobs): Promise<Runner> {
+function begin(app: App, pool: WorkerPool, jobs: Jobs): Promise<Runner> {
   const tasks = { ...jobs.named, ...jobs.everyMinute }
   return run({
     pgPool: pool,
