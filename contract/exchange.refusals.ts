@@ -17,6 +17,7 @@ export const exchangeRefusals = {
   'line.no_alarm': 409,
   'line.not_sent_yet': 409,
   'line.stopped': 409,
+  'line.nothing_to_show': 409,
   'line.wrong_file': 422,
   'line.foreign_file': 422, // data.from, data.to: codes of nodes
   'key.not_active': 409, // data.state

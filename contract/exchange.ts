@@ -19,6 +19,7 @@ export const LineAction = z.enum([
   'revoke',
   'exportFile',
   'importFile',
+  'exportEvidence',
 ])
 export type LineAction = z.infer<typeof LineAction>
 
@@ -232,6 +233,34 @@ export const exchange = {
   )
     .input(WithReason.extend({ fileId: Id }))
     .output(CarriedIn),
+  exportEvidence: route(
+    'POST',
+    '/exchange/lines/{id}/export-evidence',
+    '导出存证 Letters as they travelled with their receipts, for npm run verify',
+    'exchange',
+  )
+    .input(
+      ById.extend({
+        direction: z.enum(['sent', 'received']).default('sent'),
+        /** This letter and what proves it delivered; else the numbers from one to another, else all. */
+        letterId: Id.optional(),
+        from: z.int().min(1).optional(),
+        to: z.int().min(1).optional(),
+      }),
+    )
+    .output(
+      z.object({
+        name: z.string(),
+        /** JSON lines (docs/protocol, 存证). */
+        text: z.string(),
+        first: z.int(),
+        last: z.int(),
+        letters: z.int(),
+        receipts: z.int(),
+        /** False: one file holds no more; the rest is asked for from `last` + 1 on. */
+        isWhole: z.boolean(),
+      }),
+    ),
   heldLetters: route('GET', '/exchange/held', '滞留信件 Letters that wait here or were refused', 'exchange')
     .input(
       PageQuery.extend({

@@ -11,6 +11,9 @@ import { insideClient } from '../inside-client.ts'
 import { newId } from '../platform/ids.ts'
 import { noted } from '../platform/note-reading.ts'
 import { systemActor } from '../platform/system-actor.ts'
+import { verifyFile } from '../../tools/lib/verify-file.ts'
+import { Findings } from '../../tools/lib/verify-findings.ts'
+import { auditLines, beginExport } from './export-route.ts'
 import { signCheckpoint } from './index.ts'
 
 let world: World
@@ -89,6 +92,36 @@ test('a whole chain is whole; checkpoints are signed once an hour', async () => 
   world.setClock('2026-05-01T17:00:01.000Z')
   await runCommand(world.app, systemActor, signCheckpoint)
   expect(await audit().verify()).toMatchObject({ whole: true, checkpoints: 2 })
+})
+
+test('the chain and a segment of it leave as files that verify by themselves; an altered record in them is named', async () => {
+  const context: RequestContext = {
+    run: (act) => runCommand(world.app, auditor, act),
+    query: (act) => runCommand(world.app, auditor, act),
+  } as RequestContext
+  await happen('submission.printed')
+  await seal()
+  const exported = async (from: number, to?: number) => {
+    await context.run((cx) => beginExport(cx, from, to))
+    const rows = []
+    for await (const row of auditLines(context, from, to)) rows.push(row)
+    return rows
+  }
+  const problemsOf = (rows: string[]) => {
+    const findings = new Findings()
+    verifyFile(rows.join(''), findings)
+    return findings.problems
+  }
+  const all = await exported(1)
+  expect(problemsOf(all)).toEqual([])
+  const segment = await exported(3, 5)
+  expect(segment.length).toBeLessThan(all.length - 1)
+  expect(problemsOf(segment)).toEqual([])
+  const altered = segment.with(1, segment[1]!.replace(/"actor_name":"[^"]*"/, '"actor_name":"别人"'))
+  expect(problemsOf(altered).join()).toContain('第 4 条记录')
+  await expect(world.as(reporter, (cx) => beginExport(cx, 1, undefined))).rejects.toMatchObject({
+    code: 'not_permitted',
+  })
 })
 
 test('an altered record is named (SEC-11); a chain written anew from there fails at its checkpoint', async () => {

@@ -16,13 +16,22 @@ const statementOf = (checkpoint: { position: number; hash: string; at: Date }) =
 })
 
 /** Signs the head of the chain once an hour or every 10,000 records: from then on nobody can write the chain anew without the node's key. */
-export async function signCheckpoint(cx: Cx): Promise<void> {
+export const signCheckpoint = (cx: Cx): Promise<void> => signHead(cx, { evenEarly: false })
+
+/** Signs the head of the chain as it is now: what leaves the house as a file is covered to its last record. */
+export const signCheckpointNow = (cx: Cx): Promise<void> => signHead(cx, { evenEarly: true })
+
+async function signHead(cx: Cx, { evenEarly }: { evenEarly: boolean }): Promise<void> {
   const [head, last] = await Promise.all([
     cx.db.selectFrom('event_seal').select(['position', 'hash']).orderBy('position', 'desc').limit(1).executeTakeFirst(),
     cx.db.selectFrom('audit_checkpoint').selectAll().orderBy('position', 'desc').limit(1).executeTakeFirst(),
   ])
   if (!head || head.position === last?.position) return
-  const due = !last || cx.now.getTime() - last.at.getTime() >= everyHour || head.position - last.position >= everySeals
+  const due =
+    evenEarly ||
+    !last ||
+    cx.now.getTime() - last.at.getTime() >= everyHour ||
+    head.position - last.position >= everySeals
   if (!due) return
   const checkpoint = { position: head.position, hash: head.hash, at: cx.now }
   await cx.db

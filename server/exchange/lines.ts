@@ -166,7 +166,7 @@ function toLine(cx: Cx, row: LineRow): Line {
 }
 
 function actionsOf(row: LineRow, state: LineState): LineAction[] {
-  if (state === 'revoked') return []
+  if (state === 'revoked') return row.mayManage ? ['exportEvidence'] : []
   const confirmed = (row.confirmations as { role: string }[]).map((one) => one.role)
   const mayStillConfirm =
     (row.mayConfirm && !confirmed.includes('securityAdmin')) || (row.mayManage && !confirmed.includes('systemAdmin'))
@@ -178,6 +178,7 @@ function actionsOf(row: LineRow, state: LineState): LineAction[] {
     state === 'paused' ? 'resume' : 'pause',
     'resend',
     ...(row.alarm ? (['clearAlarm'] as const) : []),
+    'exportEvidence',
     'revoke',
     ...(state === 'paused' || row.sender.stopped || row.receiver.stopped
       ? []

@@ -5,6 +5,7 @@ import { revokeKey, rotateKeys } from './change-keys.ts'
 import { confirmNode, enrol, revokeNode } from './enrolment.ts'
 import { exportFile } from './carried/export-file.ts'
 import { importFile } from './carried/import-file.ts'
+import { exportEvidence } from './export-evidence.ts'
 import { handleAgain, listHeld, setAside } from './held-letters.ts'
 import { approveInvitation, cancelInvitation, invite, listInvitations } from './invitations.ts'
 import { clearAlarm, pauseLine, resendLetter, resumeLine } from './line-acts.ts'
@@ -33,6 +34,9 @@ export const exchangeRoutes = {
   ),
   importFile: exchange.importFile.handler(async ({ context, input }) =>
     importFile(context.app, await actorOf(context), input),
+  ),
+  exportEvidence: exchange.exportEvidence.handler(({ context, input }) =>
+    context.run((cx) => exportEvidence(cx, input)),
   ),
   heldLetters: exchange.heldLetters.handler(({ context, input }) => context.query((cx) => listHeld(cx, input))),
   handleAgain: exchange.handleAgain.handler(({ context, input }) => context.run((cx) => handleAgain(cx, input))),

@@ -110,6 +110,7 @@ export const entries: Record<string, Record<string, string>> = {
     compare: 'everybody',
     check: 'everybody',
     importFile: 'nothing there',
+    exportEvidence: 'nothing there',
     verify: 'public',
     fonts: ': systemAdmin',
   },

@@ -6,6 +6,8 @@ import { newId } from '../../server/platform/ids.ts'
 import { recordFile, storeUpload } from '../../server/platform/files.ts'
 import { runCommand } from '../../server/platform/command.ts'
 import type { InsideClient } from '../../server/inside-client.ts'
+import { verifyFile } from '../../tools/lib/verify-file.ts'
+import { Findings } from '../../tools/lib/verify-findings.ts'
 import { adoptPiece, draft, signAndSend } from '../flow/road.ts'
 import { enrolBelow, startFederated, until } from './nodes.ts'
 import type { FederatedNode } from './nodes.ts'
@@ -391,6 +393,46 @@ test('points and an adoption report of the province reach city and county and co
     const { items } = await reader.guidance.openPoints({})
     return items.filter((item) => item.text === '供暖保障').length === 2
   })
+})
+
+test('an operator exports a letter with its receipt, and a whole line: the files verify by themselves, altered ones name the letter', async () => {
+  const { exchange } = await operatorOf(county)
+  const { items } = await exchange.lines({})
+  const { id, name } = items.find((line) => line.role === 'upper')!
+  const { items: letters } = await exchange.lineLetters({ id, waitingOnly: false, limit: 50 })
+  const item = letters.find((letter) => letter.kind === 'item.sent' && letter.ackedAt)!
+  const problemsOf = (text: string) => {
+    const findings = new Findings()
+    verifyFile(text, findings)
+    return findings.problems
+  }
+  const one = await exchange.exportEvidence({ id, letterId: item.id })
+  expect(one).toMatchObject({ first: item.seq, isWhole: true })
+  expect(one.receipts).toBeGreaterThan(0)
+  expect(problemsOf(one.text)).toEqual([])
+  expect(one.text).not.toContain('evidence')
+
+  for (const direction of ['sent', 'received'] as const) {
+    const all = await exchange.exportEvidence({ id, direction })
+    expect(all.letters).toBeGreaterThan(2)
+    expect(problemsOf(all.text)).toEqual([])
+    const rows = all.text.split('\n')
+    const at = rows.findIndex((row) => row.includes('"type":"letter"')) + 1
+    expect(problemsOf(rows.toSpliced(at, 1).join('\n')).join()).toContain('缺第 2 号')
+    const flipped = rows[at]!.replace(/(.)"}$/, (_end, last: string) => `${last === 'A' ? 'B' : 'A'}"}`)
+    expect(problemsOf(rows.with(at, flipped).join('\n')).join()).toContain('第 2 号')
+  }
+  await expect((await county.as('xiaodian.li')).exchange.exportEvidence({ id })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  const { acts } = await exchange.line({ id })
+  expect(acts[0]).toMatchObject({ kind: 'line.evidence_exported' })
+  const recorded = await county.db
+    .selectFrom('event')
+    .select('data')
+    .where('kind', '=', 'line.evidence_exported')
+    .execute()
+  expect(recorded[0]!.data).toMatchObject({ name, direction: 'sent', first: item.seq, receipts: one.receipts })
 })
 
 test('new keys on both sides: letters go on, the old key counts no further', async () => {

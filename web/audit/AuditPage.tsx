@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { AuditRow } from '../../contract/audit.ts'
 import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
@@ -6,6 +7,7 @@ import { PageHeader } from '../ui/PageHeader.tsx'
 import { formatDateTime } from '../ui/format.ts'
 import { DataList } from '../ui/list/DataList.tsx'
 import type { ListColumn, ListSource } from '../ui/list/types.ts'
+import { ExportDialog } from './ExportDialog.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
 import { dataOf, kindOf, nounOf } from './words.ts'
 import './audit.css'
@@ -25,6 +27,7 @@ const source: ListSource<AuditRow> = {
 
 /** 审计: who did what and when, without the texts it was done to (三员分立). */
 export function AuditPage() {
+  const [exporting, setExporting] = useState(false)
   const columns: ListColumn<AuditRow>[] = [
     { key: 'at', title: t('audit.at'), width: '160px', render: (row) => formatDateTime(row.at) },
     { key: 'actor', title: t('audit.actor'), width: '110px', render: (row) => row.actorName },
@@ -46,12 +49,13 @@ export function AuditPage() {
         title={t('audit.title')}
         hint={t('audit.hint')}
         actions={
-          <a className="zx-button" href="/audit/export" download>
+          <button type="button" className="zx-button" onClick={() => setExporting(true)}>
             {t('audit.export')}
-          </a>
+          </button>
         }
       />
       <VerifyPanel />
+      {exporting && <ExportDialog onClose={() => setExporting(false)} />}
       <div className="zx-page-fill">
         <DataList
           label={t('audit.title')}

@@ -5,6 +5,7 @@ import { t } from '../app/i18n.ts'
 import { useProof } from '../identity/index.tsx'
 import { say } from '../ui/Messages.tsx'
 import { ConfirmNodeDialog } from './ConfirmNodeDialog.tsx'
+import { EvidenceDialog } from './EvidenceDialog.tsx'
 import { ImportFileDialog } from './ImportFileDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { useAct } from './use-act.ts'
@@ -23,7 +24,7 @@ type Reasoned = keyof typeof reasoned
 
 /** What may be done to a line: the server says which. */
 export function LineActs({ line }: { line: LineDetail }) {
-  const [asking, setAsking] = useState<Reasoned | 'confirm' | 'importFile'>()
+  const [asking, setAsking] = useState<Reasoned | 'confirm' | 'importFile' | 'exportEvidence'>()
   const { withProof, dialog } = useProof()
   const test = useAct(() => client.exchange.testLine({ id: line.id }), {
     after: (result) =>
@@ -75,10 +76,16 @@ export function LineActs({ line }: { line: LineDetail }) {
           {t('exchange.do_importFile')}
         </button>
       )}
+      {may('exportEvidence') && (
+        <button type="button" className="zx-button" onClick={() => setAsking('exportEvidence')}>
+          {t('exchange.do_exportEvidence')}
+        </button>
+      )}
       {dialog}
+      {asking === 'exportEvidence' && <EvidenceDialog line={line} onClose={() => setAsking(undefined)} />}
       {asking === 'importFile' && <ImportFileDialog line={line} onClose={() => setAsking(undefined)} />}
       {asking === 'confirm' && <ConfirmNodeDialog line={line} onClose={() => setAsking(undefined)} />}
-      {asking && asking !== 'confirm' && asking !== 'importFile' && (
+      {asking && asking !== 'confirm' && asking !== 'importFile' && asking !== 'exportEvidence' && (
         <ReasonDialog
           title={t(`exchange.do_${asking}`)}
           hint={t(`exchange.hint_${asking}`)}

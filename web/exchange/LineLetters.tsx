@@ -8,6 +8,7 @@ import { StateTag } from '../ui/StateTag.tsx'
 import { formatDateTime, formatSize } from '../ui/format.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { useAct } from './use-act.ts'
+import { useEvidence } from './use-evidence.ts'
 import { letterOf, reasonOf } from './words.ts'
 
 /** The letters of a line by kind, units and state; never their content. */
@@ -25,6 +26,7 @@ export function LineLetters({ line }: { line: LineDetail }) {
     (reason: string) => client.exchange.resendLetter({ id: line.id, letterId: resending!.id, reason }),
     { inline: true, done: t('exchange.resent'), after: () => setResending(undefined) },
   )
+  const evidence = useEvidence(line.id)
   const letters = list.data?.items ?? []
   return (
     <section className="zx-panel zx-lines-panel" aria-labelledby="line-letters">
@@ -35,7 +37,7 @@ export function LineLetters({ line }: { line: LineDetail }) {
           {t('exchange.waiting_only')}
         </label>
       </div>
-      <Refused error={list.error} />
+      <Refused error={list.error ?? evidence.error} />
       {list.data && letters.length === 0 && <p className="zx-quiet">{t('exchange.no_letters')}</p>}
       {letters.length > 0 && (
         <table className="zx-lines">
@@ -67,6 +69,16 @@ export function LineLetters({ line }: { line: LineDetail }) {
                   {line.actions.includes('resend') && letter.ackedAt && (
                     <button type="button" className="zx-link-button" onClick={() => setResending(letter)}>
                       {t('exchange.do_resend')}
+                    </button>
+                  )}{' '}
+                  {line.actions.includes('exportEvidence') && letter.seq !== null && (
+                    <button
+                      type="button"
+                      className="zx-link-button"
+                      disabled={evidence.isPending}
+                      onClick={() => evidence.mutate({ direction: 'sent', letterId: letter.id })}
+                    >
+                      {t('exchange.do_exportEvidence')}
                     </button>
                   )}
                 </td>

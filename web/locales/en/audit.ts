@@ -4,6 +4,12 @@ export const audit: Record<keyof Dictionary['audit'], string> = {
   title: 'Audit trail',
   hint: 'Who did what, when, for which unit. No business text is shown; records cannot be changed and are chained every minute.',
   export: 'Export',
+  do_export: 'Export',
+  export_hint:
+    'The file is checked apart from this system with npm run verify: whether a record was altered or is missing, and how far the signatures reach. A segment goes on to the signed checkpoint behind it.',
+  export_from: 'From record',
+  export_to: 'To record',
+  export_end: 'Empty: up to the last one',
   at: 'Time',
   actor: 'Person',
   unit: 'Unit',

@@ -21,6 +21,7 @@ export const exchangeRefusals: Record<keyof typeof zh, string> = {
   'line.no_alarm': 'This line has no alarm.',
   'line.not_sent_yet': 'This letter is still waiting to be sent; there is nothing to send again.',
   'line.stopped': 'The line was stopped by an alarm. Find the cause and clear the alarm first.',
+  'line.nothing_to_show': 'No letter was sent or received in this range; there is no evidence to export.',
   'line.wrong_file': 'This is no file of a line, or it is damaged. Copy it again, or have it exported again.',
   'line.foreign_file': 'This file was made by node {from} for {to}; it is not of this line. Import it at its own line.',
   'key.not_active': 'This key is not in use any more.',
@@ -177,6 +178,18 @@ export const exchange: Record<keyof typeof zhWords, string> = {
   imported_cut:
     'The file is incomplete or was altered; only what is sound was taken. Copy it again and import it once more.',
   imported_back: 'Now export a file here and carry it back, so that the other side sees them delivered.',
+  do_exportEvidence: 'Export evidence',
+  hint_exportEvidence:
+    'Exports the envelopes as they travelled, the receipts and the public keys, without what the letters say. The file is checked apart from this system with npm run verify: who sent it, whether it was altered, missing numbers, and whether the other side signed for it.',
+  direction: 'Direction',
+  direction_sent: 'Sent from here',
+  direction_received: 'Received from there',
+  from_number: 'From number',
+  to_number: 'To number',
+  to_the_end: 'Empty: up to the last one',
+  evidence_made: 'Exported numbers {first} to {last}: {letters} letters, {receipts} receipts.',
+  evidence_more:
+    'Exported numbers {first} to {last}: {letters} letters, {receipts} receipts. One file holds no more: export the rest from number {next}.',
   do_refuse: 'Turn away',
   hint_refuse: 'The other side cannot talk to this node; the invitation is void. Say why.',
   do_revoke: 'Revoke node',

@@ -2,6 +2,12 @@ export const audit = {
   title: '审计',
   hint: '谁、何时、为哪个单位、做了什么。不显示稿件内容；记录不能修改或删除，每分钟链入哈希链。',
   export: '导出审计记录',
+  do_export: '导出',
+  export_hint:
+    '导出的文件可脱离本系统用 npm run verify 校验：记录有没有改动、缺漏，签名覆盖到哪一条。片段会延伸到其后的签名检查点。',
+  export_from: '从第几条',
+  export_to: '到第几条',
+  export_end: '不填表示到最后一条',
   at: '时间',
   actor: '人员',
   unit: '单位',
