@@ -13,6 +13,7 @@ export const dataFields = {
   adoptionMode: {},
   publicationKind: {},
   channel: {},
+  answerQuality: {},
 } as const
 
 export type DataFieldKind = 'text' | 'words' | 'hours' | 'rank' | 'yesNo'

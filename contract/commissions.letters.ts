@@ -4,9 +4,6 @@ import { FileRef, Id, Instant } from './common.ts'
 /** 本级约稿, 领导约稿, 省办(上级)约稿, 国办约稿. */
 export const CommissionOrigin = z.enum(['own', 'leader', 'upper', 'state'])
 export type CommissionOrigin = z.infer<typeof CommissionOrigin>
-/** 优、良、中、差. */
-export const CommissionQuality = z.enum(['excellent', 'good', 'fair', 'poor'])
-export type CommissionQuality = z.infer<typeof CommissionQuality>
 
 const OfTask = z.object({ taskId: Id, at: Instant, byName: z.string() })
 
@@ -43,7 +40,12 @@ export const CommissionAdopted = OfTask.extend({
 })
 /** The office noted by hand that an item it received answers the commission. */
 export const CommissionLinked = OfTask.extend({ submissionId: Id, title: z.string(), sentAt: Instant })
-export const CommissionGraded = OfTask.extend({ quality: CommissionQuality, note: z.string() })
+/** 质量评定. The marks are a list of the office (catalogue 'answerQuality'), which the unit need not know: the name comes along. */
+export const CommissionGraded = OfTask.extend({
+  quality: z.string().min(1).max(40),
+  qualityName: z.string().min(1),
+  note: z.string(),
+})
 export const CommissionEnded = OfTask.extend({ kind: z.enum(['ended', 'revoked']), reason: z.string() })
 
 export const commissionLetters = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CommissionOrigin, CommissionQuality } from './commissions.letters.ts'
+import { CommissionOrigin } from './commissions.letters.ts'
 import { ById, Id, Instant, Ok, PageQuery, FileRef, oneOrMany, pageOf, route } from './common.ts'
 
 const tag = 'commissions'
@@ -80,7 +80,9 @@ const Standing = z.object({
   declineReason: z.string().nullable(),
   answeredAt: Instant.nullable(),
   onTime: z.boolean().nullable(),
-  quality: CommissionQuality.nullable(),
+  /** A code of the office's catalogue list 'answerQuality', and its name when it was given. */
+  quality: z.string().nullable(),
+  qualityName: z.string().nullable(),
   qualityNote: z.string(),
   remindedCount: z.number().int(),
   lastRemindedAt: Instant.nullable(),
@@ -272,7 +274,7 @@ export const commissions = {
     .input(ById.extend({ targetId: Id, handlingId: Id }))
     .output(Commission),
   grade: act('grade', '评定质量 Mark the quality of a unit’s answer')
-    .input(ById.extend({ targetId: Id, quality: CommissionQuality, note: Text(300).default('') }))
+    .input(ById.extend({ targetId: Id, quality: z.string().min(1).max(40), note: Text(300).default('') }))
     .output(Commission),
 
   tasks: route('GET', '/commission-tasks', '收到的约稿 Commissions my unit received', tag)

@@ -138,6 +138,12 @@ const seeds: Record<CatalogueList, Seed[]> = {
     ['mail', '邮件', 'Mail'],
     ['paper', '纸质件', 'Paper'],
   ],
+  answerQuality: [
+    ['excellent', '优', 'Excellent'],
+    ['good', '良', 'Good'],
+    ['fair', '中', 'Fair'],
+    ['poor', '差', 'Poor'],
+  ],
 }
 
 /** Adds what is missing and changes nothing that is there: safe at every start. */

@@ -90,11 +90,27 @@ test('from the office to the unit and back: read, accepted, answered in time wit
   })
   expect(await as(cast.reporter).commissions.task({ id: task.id })).toMatchObject({
     quality: 'excellent',
+    qualityName: '优',
     qualityNote: '数据扎实',
   })
   await expect(as(cast.city).commissions.remove({ id: commission.id, reason: '误发' })).rejects.toMatchObject({
     code: 'commission.answered',
   })
+
+  // the marks are the office's own list; what was given keeps its name, also where nobody has that list
+  const officeId = world.unit('140100').id
+  const mark = { list: 'answerQuality' as const, officeId, code: 'model', name: '示范' }
+  const { id } = await as(cast.city).catalogue.createEntry({ ...mark, nameEn: '', note: '', data: {} })
+  const given = { id: commission.id, targetId: target.id, quality: 'model', note: '' }
+  await as(cast.city).commissions.grade(given)
+  await as(cast.city).catalogue.setActive({ id, active: false })
+  await expect(as(cast.city).commissions.grade(given)).rejects.toMatchObject({ code: 'catalogue.unknown_value' })
+  const [shown, told] = [
+    (await as(cast.city).commissions.get({ id: commission.id })).targets.find((one) => one.id === target.id),
+    await as(cast.reporter).commissions.task({ id: task.id }),
+  ]
+  for (const side of [shown, told])
+    expect(side).toMatchObject({ quality: 'model', qualityName: '示范', qualityNote: '' })
 })
 
 test('an answer after the deadline is taken and marked late; taken back, the unit owes it again', async () => {

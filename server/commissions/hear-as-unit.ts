@@ -107,8 +107,8 @@ export async function hearGraded(cx: Cx, letter: ReceivedLetter): Promise<void> 
   const told = CommissionGraded.parse(letter.body)
   const task = await taskFor(cx, letter, told.taskId)
   if (!task) return
-  await writeTask(cx, task, { quality: told.quality, quality_note: told.note })
-  await note(cx, task, 'graded', { quality: told.quality, note: told.note })
+  await writeTask(cx, task, { quality: told.quality, quality_name: told.qualityName, quality_note: told.note })
+  await note(cx, task, 'graded', { quality: told.quality, qualityName: told.qualityName, note: told.note })
 }
 
 export async function hearEnded(cx: Cx, letter: ReceivedLetter): Promise<void> {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { SqlBool } from 'kysely'
 import type { Commission, CommissionAnswer, CommissionRow, CommissionTarget } from '../../contract/commissions.ts'
-import type { CommissionQuality } from '../../contract/commissions.letters.ts'
 import type { Cx } from '../platform/command.ts'
 import { filesOf } from '../platform/files.ts'
 import { commissionActions, labelOf, loadCommission, targetsOf } from './load.ts'
@@ -92,6 +91,7 @@ export const standing = (row: {
   answered_at: Date | null
   on_time: boolean | null
   quality: string | null
+  quality_name: string | null
   quality_note: string
   reminded_count: number
   last_reminded_at: Date | null
@@ -104,7 +104,8 @@ export const standing = (row: {
   declineReason: row.decline_reason,
   answeredAt: iso(row.answered_at),
   onTime: row.on_time,
-  quality: row.quality as CommissionQuality | null,
+  quality: row.quality,
+  qualityName: row.quality_name,
   qualityNote: row.quality_note,
   remindedCount: row.reminded_count,
   lastRemindedAt: iso(row.last_reminded_at),

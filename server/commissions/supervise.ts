@@ -1,4 +1,4 @@
-import type { CommissionQuality } from '../../contract/commissions.letters.ts'
+import { loadEntry } from '../catalogue/index.ts'
 import { sendLetter } from '../exchange/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -76,18 +76,25 @@ export async function changeDue(cx: Cx, input: { id: string; dueAt: string; reas
   return showCommission(cx, changed)
 }
 
-/** 评定质量: a mark on what a unit answered. It may be changed; the last one counts. */
-export async function grade(cx: Cx, input: { id: string; targetId: string; quality: CommissionQuality; note: string }) {
+/** 评定质量: a mark of the office's list on what a unit answered. It may be changed; the last one counts. */
+export async function grade(cx: Cx, input: { id: string; targetId: string; quality: string; note: string }) {
   const row = await loadCommissionFor(cx, input.id, 'grade')
   const target = (await targetsOf(cx, row.id, true)).find((one) => one.id === input.targetId)
   if (!target) throw new Refusal('not_found')
   if (target.status !== 'answered') throw new Refusal('commission.not_answered')
+  const { name } = await loadEntry(cx, row.office_id, 'answerQuality', input.quality)
+  const given = { quality: input.quality, qualityName: name, note: input.note }
   await cx.db
     .updateTable('commission_target')
-    .set({ quality: input.quality, quality_note: input.note, graded_by_name: cx.actor.name })
+    .set({
+      quality: given.quality,
+      quality_name: given.qualityName,
+      quality_note: given.note,
+      graded_by_name: cx.actor.name,
+    })
     .where('id', '=', target.id)
     .execute()
-  await letterTo(cx, row, target, 'commission.graded', { quality: input.quality, note: input.note })
+  await letterTo(cx, row, target, 'commission.graded', given)
   await cx.record(
     'commission.graded',
     { id: row.id, unitId: row.office_id },
@@ -96,8 +103,7 @@ export async function grade(cx: Cx, input: { id: string; targetId: string; quali
       targetId: target.id,
       targetUnitId: target.unit_id,
       unitName: target.unit_name,
-      quality: input.quality,
-      note: input.note,
+      ...given,
     },
   )
   tellOffice(cx, row)

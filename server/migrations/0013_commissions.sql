@@ -87,13 +87,15 @@ create table commission_target (
   answered_at timestamptz,
   on_time boolean,
   adopted_at timestamptz,
-  quality text check (quality in ('excellent', 'good', 'fair', 'poor')),
+  quality text,                             -- a code of the office's list answerQuality
+  quality_name text,                        -- as it was called when it was given
   quality_note text not null default '',
   graded_by_name text,
   reminded_count integer not null default 0,
   last_reminded_at timestamptz,
   unique (commission_id, unit_id),
   check ((status = 'answered') = (answered_at is not null and on_time is not null)),
+  check ((quality is null) = (quality_name is null)),
   check (status <> 'declined' or decline_reason is not null)
 );
 create index commission_target_letter on commission_target (letter_id);
@@ -153,6 +155,7 @@ create table commission_task (
   answered_at timestamptz,
   on_time boolean,
   quality text,
+  quality_name text,
   quality_note text not null default '',
   reminded_count integer not null default 0,
   last_reminded_at timestamptz,

@@ -358,6 +358,7 @@ export interface CommissionTarget {
   letter_id: string;
   on_time: boolean | null;
   quality: string | null;
+  quality_name: string | null;
   quality_note: Generated<string>;
   read_at: Timestamp | null;
   read_by_name: string | null;
@@ -393,6 +394,7 @@ export interface CommissionTask {
   on_time: boolean | null;
   origin: string;
   quality: string | null;
+  quality_name: string | null;
   quality_note: Generated<string>;
   read_at: Timestamp | null;
   read_by_name: string | null;

@@ -2,6 +2,7 @@ import type { WebModule } from '../app/module.ts'
 import { may } from '../app/session.tsx'
 import { cataloguePaths } from './paths.ts'
 
+export { cataloguePaths } from './paths.ts'
 export { useEntryName, useOptions } from './use-options.ts'
 
 export const routes: WebModule['routes'] = [

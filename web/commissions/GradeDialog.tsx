@@ -1,15 +1,13 @@
 import { useId, useState } from 'react'
 import type { Commission, CommissionTarget } from '../../contract/commissions.ts'
-import type { CommissionQuality } from '../../contract/commissions.letters.ts'
 import { client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
+import { useOptions } from '../catalogue/index.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { useAct } from './use-act.ts'
 
-const marks: CommissionQuality[] = ['excellent', 'good', 'fair', 'poor']
-
-/** 评定: how good the answer of a unit is. */
+/** 评定: how good the answer of a unit is, by the marks the office keeps. One that is no longer in use is chosen anew. */
 export function GradeDialog({
   commission,
   target,
@@ -20,7 +18,8 @@ export function GradeDialog({
   onClose: () => void
 }) {
   const id = useId()
-  const [given, setGiven] = useState({ quality: target.quality ?? 'good', note: target.qualityNote })
+  const [given, setGiven] = useState({ quality: target.quality ?? '', note: target.qualityNote })
+  const marks = useOptions('answerQuality', commission.officeId)
   const grade = useAct(() => client.commissions.grade({ id: commission.id, targetId: target.id, ...given }), {
     done: t('commissions.grade_done'),
     after: onClose,
@@ -31,6 +30,7 @@ export function GradeDialog({
       title={t('commissions.grade_title')}
       confirm={t('commissions.grade')}
       busy={grade.isPending}
+      disabled={!marks.some((mark) => mark.code === given.quality)}
       onConfirm={() => grade.mutate(undefined)}
       onCancel={onClose}
       width={460}
@@ -38,15 +38,15 @@ export function GradeDialog({
       <p>{target.unitName}</p>
       <fieldset className="zx-reasons">
         <legend>{t('commissions.col_quality')}</legend>
-        {marks.map((quality) => (
-          <label key={quality}>
+        {marks.map((mark) => (
+          <label key={mark.code} title={mark.note}>
             <input
               type="radio"
               name={id}
-              checked={given.quality === quality}
-              onChange={() => setGiven({ ...given, quality })}
+              checked={given.quality === mark.code}
+              onChange={() => setGiven({ ...given, quality: mark.code })}
             />
-            {t(`commissions.quality.${quality}`)}
+            {mark.name}
           </label>
         ))}
       </fieldset>

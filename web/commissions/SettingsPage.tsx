@@ -3,6 +3,9 @@ import { useEffect, useState } from 'react'
 import type { RecipientGroup, ReminderRule } from '../../contract/commissions.ts'
 import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
+import { Link } from '../app/links.tsx'
+import { useMay } from '../app/session.tsx'
+import { cataloguePaths, useOptions } from '../catalogue/index.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused } from '../ui/Refused.tsx'
@@ -22,8 +25,24 @@ export function SettingsPage() {
       <div className="zx-page-body zx-commission-view">
         <Groups />
         <Reminders />
+        <Marks />
       </div>
     </div>
+  )
+}
+
+/** The marks one may give to an answer; they are kept where all lists of the office are. */
+function Marks() {
+  const marks = useOptions('answerQuality')
+  const mayKeep = useMay('catalogue.manage')
+  return (
+    <section className="zx-panel" aria-label={t('commissions.marks_title')}>
+      <header className="zx-commission-head">
+        <h2>{t('commissions.marks_title')}</h2>
+        {mayKeep && <Link to={`${cataloguePaths.catalogue}?list=answerQuality`}>{t('commissions.marks_keep')}</Link>}
+      </header>
+      <p>{marks.map((mark) => mark.name).join('　')}</p>
+    </section>
   )
 }
 

@@ -80,9 +80,7 @@ export function TargetTable({ commission }: { commission: Commission }) {
                 </td>
                 <td>{target.adoptedAt && <StateTag tone="green">{t('commissions.adopted')}</StateTag>}</td>
                 <td>
-                  {target.quality && (
-                    <span title={target.qualityNote}>{t(`commissions.quality.${target.quality}`)}</span>
-                  )}
+                  {target.qualityName && <span title={target.qualityNote}>{target.qualityName}</span>}
                   {target.status === 'answered' && commission.actions.includes('grade') && (
                     <button type="button" className="zx-link-button" onClick={() => setGrading(target)}>
                       {t('commissions.grade')}

@@ -130,9 +130,9 @@ function Task({ task }: { task: CommissionTask }) {
                   </li>
                 ))}
               </ul>
-              {task.quality && (
+              {task.qualityName && (
                 <p>
-                  {`${t('commissions.office_says', { quality: t(`commissions.quality.${task.quality}`) })}　`}
+                  {`${t('commissions.office_says', { quality: task.qualityName })}　`}
                   {task.qualityNote}
                 </p>
               )}

@@ -46,6 +46,7 @@ export const catalogue = {
   list_adoptionMode: '采用方式',
   list_publicationKind: '刊物种类',
   list_channel: '来稿渠道',
+  list_answerQuality: '约稿质量评定',
   field_article: '依据条款',
   field_parts: '应有的部分（用顿号分开）',
   field_reviewHours: '审核时限（小时）',
