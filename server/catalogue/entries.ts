@@ -15,7 +15,10 @@ export async function loadEntry(cx: Cx, officeId: string, list: CatalogueList, c
   return { code: entry.code, name: entry.name, data: entry.data }
 }
 
-/** The same, also when it is no longer in use: for what was written while it was. */
+/** What an office calls a code, also one no longer in use: for what was written while it was. Empty when nobody here knows it. */
+export const entryName = async (cx: Cx, officeId: string, list: CatalogueList, code: string): Promise<string> =>
+  (await findEntry(cx, officeId, list, code))?.name ?? ''
+
 async function findEntry(
   cx: Cx,
   officeId: string,

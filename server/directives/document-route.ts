@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Directive, Feedback } from '../../contract/directives.ts'
+import { entryName } from '../catalogue/index.ts'
 import { toDocx, toPdf } from '../documents/index.ts'
 import type { OfficialDocument } from '../documents/index.ts'
 import { dayOf } from '../organisations/index.ts'
 import type { RequestContext } from '../platform/api.ts'
 import { can } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
+import { picturesOn } from '../platform/files.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { findAssignment, findDirective, findTask, mayReadDirective } from './load.ts'
 import { assignmentsOf } from './rows.ts'
@@ -62,6 +64,7 @@ const dayAt = (instant: string) => dayText(dayOf(new Date(instant)))
 async function slipOf(cx: Cx, id: string): Promise<Printed> {
   const directive = await showDirective(cx, id)
   const parts = directive.assignments.filter((part) => part.status !== 'withdrawn')
+  const handwriting = directive.way === 'typed' ? [] : await picturesOn(cx, 'directive', id)
   const due = parts.flatMap((part) => part.milestones.slice(-1)).map((one) => dayAt(one.dueAt))[0]
   return {
     fileName: `${directive.label}办理单`,
@@ -69,6 +72,7 @@ async function slipOf(cx: Cx, id: string): Promise<Printed> {
       kind: 'slip',
       heading: '领导批示办理单',
       number: directive.label,
+      classification: await entryName(cx, directive.officeId, 'classification', directive.classificationCode),
       title: directive.itemTitle,
       facts: [
         { label: '批示领导', value: directive.leaderName },
@@ -92,7 +96,8 @@ async function slipOf(cx: Cx, id: string): Promise<Printed> {
           heightMm: 40,
           entries: [
             {
-              text: directive.text || '（手写批示，见附件）',
+              text: directive.text || (handwriting.length > 0 ? '' : '（手写批示，见附件）'),
+              pictures: handwriting.map((picture) => picture.id),
               by: directive.leaderName,
               on: dayText(directive.directedOn),
             },
@@ -116,6 +121,7 @@ async function slipOf(cx: Cx, id: string): Promise<Printed> {
         },
       ],
       footnote: `${directive.officeName}　登记：${directive.recordedByName}`,
+      images: Object.fromEntries(handwriting.flatMap(({ id: fileId, bytes }) => (bytes ? [[fileId, bytes]] : []))),
     },
   }
 }

@@ -95,11 +95,19 @@ export interface SlipDocument extends Markings {
   /** What the leader should know in a few lines; may be left out. */
   body?: Body
   /** From top to bottom: 领导批示, 拟办意见, 承办单位意见, 办理结果. `heightMm` is the least height, 30 without it. */
-  boxes: { label: string; entries: { text: string; by?: string; on?: string }[]; heightMm?: number }[]
+  boxes: { label: string; entries: SlipEntry[]; heightMm?: number }[]
   /** '山西省人民政府办公厅信息处  联系人：…  电话：…' */
   footnote?: string
   verification?: Verification
   images?: Pictures
+}
+
+/** What somebody wrote in a box. `pictures`: of handwriting, by their id in `images`; one that cannot be printed is named as such. */
+interface SlipEntry {
+  text: string
+  by?: string
+  on?: string
+  pictures?: string[]
 }
 
 /** A table of figures behind the text of a bulletin: 附件. */

@@ -136,6 +136,9 @@ export const contentsOf = (document: IssueDocument): string[] =>
     ? document.columns.flatMap((column) => column.entries.map((entry) => entry.title.replace(/\s+/gu, '')))
     : []
 
+/** What stands where a picture of handwriting cannot be printed: its bytes are missing, damaged or of a kind no printer knows. */
+export const unprintablePicture = '（手写件图像未能印出，以附件为准）'
+
 /** 附件说明: '附件：…', or '附件：1.…' when there are several (GB/T 9704 7.3.4: no full stop behind the names). */
 export const attachmentLines = (names: readonly string[] = []): string[] =>
   names.map((name, at) => `${at === 0 ? '附件：' : '　　　'}${names.length > 1 ? `${at + 1}.` : ''}${name}`)

@@ -302,6 +302,35 @@ export async function openFile(cx: Cx, fileId: string) {
   }
 }
 
+const printedPictureMb = 20
+
+/**
+ * The pictures that hang on a record, in their order, for printing: `bytes` is missing when the file is not there or too large for a page.
+ * Whoever may print the record may see them.
+ */
+export async function picturesOn(
+  cx: Cx,
+  ownerKind: string,
+  ownerId: string,
+): Promise<{ id: string; bytes?: Uint8Array }[]> {
+  const rows = await cx.db
+    .selectFrom('file_link')
+    .innerJoin('stored_file', 'stored_file.id', 'file_link.file_id')
+    .select(['stored_file.id', 'sha256', 'size'])
+    .where('owner_kind', '=', ownerKind)
+    .where('owner_id', '=', ownerId)
+    .where('media_type', 'like', 'image/%')
+    .orderBy('position')
+    .execute()
+  const pictures: { id: string; bytes?: Uint8Array }[] = []
+  for (const { id, sha256, size } of rows) {
+    const isPrintable = Number(size) <= printedPictureMb * 1024 * 1024
+    const bytes = isPrintable ? await readStored(storedPath(cx.app.dataDir, sha256)).catch(() => undefined) : undefined
+    pictures.push({ id, ...(bytes && { bytes }) })
+  }
+  return pictures
+}
+
 /** The bytes of the pictures in these bodies, by file id, for printing. Whoever may print the text may see its pictures. */
 export async function readPictures(cx: Cx, bodies: Body[]): Promise<Record<string, Uint8Array>> {
   const ids = bodies.flatMap((body) =>

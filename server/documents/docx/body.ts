@@ -18,6 +18,7 @@ import { prepareBody } from '../layout-data.ts'
 import type { SetBlock } from '../layout-data.ts'
 import { areaWidth, font } from './styles.ts'
 import { pictureSize } from './picture-size.ts'
+import type { Picture } from './picture-size.ts'
 
 export type Block = Paragraph | Table
 type Align = string | null | undefined
@@ -103,12 +104,21 @@ function pictureOf(block: Extract<SetBlock, { kind: 'image' }>, pictures: Pictur
   const picture = data && pictureSize(data)
   const caption = block.caption === '' ? [] : [centred(block.caption)]
   if (!picture) return [centred('（图片）'), ...caption]
-  const room = { width: (156 / 25.4) * 96, height: (190 / 25.4) * 96 }
-  const wanted = block.width === null ? picture.width : (room.width * block.width) / 100
+  const image = imageRun(data, picture, { widthMm: 156, heightMm: 190, percent: block.width })
+  return [new Paragraph({ style: 'ZxPicture', keepNext: caption.length > 0, children: [image] }), ...caption]
+}
+
+/** A picture as large as it is, or as wide as the writer wanted it, but never larger than the room. */
+export function imageRun(
+  data: Uint8Array,
+  picture: Picture,
+  { widthMm, heightMm, percent = null }: { widthMm: number; heightMm: number; percent?: number | null },
+): ImageRun {
+  const room = { width: (widthMm / 25.4) * 96, height: (heightMm / 25.4) * 96 }
+  const wanted = percent === null ? picture.width : (room.width * percent) / 100
   const scale = Math.min(wanted / picture.width, room.width / picture.width, room.height / picture.height)
   const transformation = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) }
-  const image = new ImageRun({ type: picture.type, data: Buffer.from(data), transformation })
-  return [new Paragraph({ style: 'ZxPicture', keepNext: caption.length > 0, children: [image] }), ...caption]
+  return new ImageRun({ type: picture.type, data: Buffer.from(data), transformation })
 }
 
 const centred = (text: string): Paragraph =>

@@ -98,6 +98,17 @@ it('leaves out a picture no word processor can show, and says where it was', asy
   expect((await partsOf({ ...sampleDocuments.item, body, images })).body).toContain('（图片）')
 })
 
+it('puts a picture of handwriting into the box of a slip, no larger than the box', async () => {
+  const fileId = '0198c1de-0000-7000-8000-000000000002'
+  const boxes = [{ label: '领导批示', entries: [{ text: '', by: '林正平', pictures: [fileId] }] }]
+  const slip = { ...sampleDocuments.slip, boxes }
+  const shown = await partsOf({ ...slip, images: { [fileId]: qrPng('手写批示') } })
+  expect(shown.files.some((name) => /word\/media\/.*\.png/u.test(name))).toBe(true)
+  expect(Number(/<wp:extent cx="(\d+)"/u.exec(shown.body)?.[1]) / 36_000).toBeLessThanOrEqual(125)
+  for (const images of [undefined, { [fileId]: Buffer.from('not a picture') }])
+    expect((await partsOf({ ...slip, images })).body).toContain('手写件图像未能印出')
+})
+
 test.each([
   ['a PNG', qrPng('甲'), 'png'],
   ['a GIF', Buffer.from('GIF89a\x05\x00\x07\x00\x00\x00', 'latin1'), 'gif'],

@@ -7,10 +7,19 @@ import type {
   NoticeDocument,
   SlipDocument,
 } from '../document.ts'
-import { attachmentLines, contentsOf, markingLines, signatureIndents, tableBlock, writtenDate } from '../layout-data.ts'
-import { bodyBlocks } from './body.ts'
+import {
+  attachmentLines,
+  contentsOf,
+  markingLines,
+  signatureIndents,
+  tableBlock,
+  unprintablePicture,
+  writtenDate,
+} from '../layout-data.ts'
+import { bodyBlocks, imageRun } from './body.ts'
 import type { Block } from './body.ts'
 import * as parts from './parts.ts'
+import { pictureSize } from './picture-size.ts'
 import { areaWidth, character, font, mm, red } from './styles.ts'
 
 /** The paragraphs and tables of a document, from its first line to its 版记. */
@@ -125,8 +134,17 @@ function item(document: ItemDocument): Block[] {
 }
 
 function slip(document: SlipDocument): Block[] {
+  const words = (line: string) =>
+    new Paragraph({ style: 'ZxCell', children: [new TextRun({ text: line, size: 28, font: font('kaiti') })] })
+  const handwriting = (fileId: string) => {
+    const data = document.images?.[fileId]
+    const picture = data && pictureSize(data)
+    if (!picture) return words(unprintablePicture)
+    return new Paragraph({ style: 'ZxPicture', children: [imageRun(data, picture, { widthMm: 125, heightMm: 75 })] })
+  }
   const written = (entry: SlipDocument['boxes'][number]['entries'][number]) => [
-    new Paragraph({ style: 'ZxCell', children: [new TextRun({ text: entry.text, size: 28, font: font('kaiti') })] }),
+    ...(entry.pictures ?? []).map(handwriting),
+    ...(entry.text === '' ? [] : [words(entry.text)]),
     ...(entry.by || entry.on
       ? [
           new Paragraph({

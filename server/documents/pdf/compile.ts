@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { openSync } from 'fontkit'
-import type { BodyImage } from '../../../contract/body.ts'
+import type { Body } from '../../../contract/body.ts'
 import { findFonts } from './fonts.ts'
 import type { Fonts } from './fonts.ts'
 import type { OfficialDocument } from '../document.ts'
@@ -43,8 +43,9 @@ export class Typesetter {
       ),
     )
     const attempt = (withPictures: boolean) => {
-      const pathOf = (image: BodyImage) => (withPictures ? (pictures.get(image.attrs.fileId)?.path ?? null) : null)
-      const { template, data } = templateData(document, (body) => prepareBody(body, pathOf))
+      const pathOf = (fileId: string) => (withPictures ? (pictures.get(fileId)?.path ?? null) : null)
+      const toBlocks = (body: Body) => prepareBody(body, ({ attrs }) => pathOf(attrs.fileId))
+      const { template, data } = templateData(document, toBlocks, pathOf)
       const { verification } = document
       this.shadow('/data.json', JSON.stringify({ fonts: this.fonts.faces, code: verification?.code ?? null, ...data }))
       if (verification) this.shadow('/code.svg', qrSvg(verification.url))

@@ -8,6 +8,9 @@ import { familyForTypst } from './fonts.ts'
 import type { IssueDocument, ItemDocument } from '../document.ts'
 import { prepareBody, titleLines, writtenDate } from '../layout-data.ts'
 import { configurePrinting, fontReport, missingGlyphs, stopPrinting, toPdf } from '../printing/printing.ts'
+import { readPdf } from '../ofd/read-pdf.ts'
+import { qrPng } from '../qr.ts'
+import { sampleDocuments } from '../samples.test-help.ts'
 import { readPositions } from './read-positions.test-help.ts'
 
 const renderIssuePdf = (document: IssueDocument) => toPdf({ kind: 'issue', ...document })
@@ -185,6 +188,28 @@ describe('an issue', () => {
     ]
     for (const images of bad)
       expect((await renderIssuePdf({ ...withPicture, images })).toString('latin1')).not.toContain('/Subtype /Image')
+  })
+  it('of handwriting stands in the box of a slip; damaged or absent, the slip says where to look instead', async () => {
+    const fileId = '0198c1de-0000-7000-8000-000000000002'
+    const entry = { text: '', by: '林正平', on: '2026-11-20', pictures: [fileId] }
+    const slip = { ...sampleDocuments.slip, body: undefined, boxes: [{ label: '领导批示', entries: [entry] }] }
+    const set = async (images?: Record<string, Uint8Array>) => {
+      const pdf = await toPdf({ ...slip, images })
+      const said = (await readPdf(pdf))
+        .flatMap((page) => page.drawings)
+        .flatMap((one) => (one.kind === 'text' ? one.characters.map(({ text }) => text) : []))
+      return { hasPicture: pdf.toString('latin1').includes('/Subtype /Image'), said: said.join('') }
+    }
+    const png = qrPng('手写批示')
+    expect(await set({ [fileId]: png })).toMatchObject({
+      hasPicture: true,
+      said: expect.not.stringContaining('未能印出'),
+    })
+    for (const images of [undefined, { [fileId]: png.subarray(0, 60) }, { [fileId]: Buffer.from('not a picture') }])
+      expect(await set(images)).toMatchObject({
+        hasPicture: false,
+        said: expect.stringContaining('手写件图像未能印出'),
+      })
   })
   it('of 200,000 characters is set in time', async () => {
     const started = performance.now()

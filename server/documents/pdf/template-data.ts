@@ -14,21 +14,27 @@ import {
   signatureIndents,
   tableBlock,
   titleLines,
+  unprintablePicture,
   writtenDate,
 } from '../layout-data.ts'
 import type { SetBlock } from '../layout-data.ts'
 
 type ToBlocks = (body: Body) => SetBlock[]
+type PathOf = (fileId: string) => string | null
 
 /** Which template sets a document, and what the template reads. Texts stay data: nothing in them is markup. */
-export function templateData(document: OfficialDocument, toBlocks: ToBlocks): { template: string; data: object } {
+export function templateData(
+  document: OfficialDocument,
+  toBlocks: ToBlocks,
+  pathOf: PathOf,
+): { template: string; data: object } {
   switch (document.kind) {
     case 'issue':
       return { template: 'issue.typ', data: issue(document, toBlocks) }
     case 'item':
       return { template: 'item.typ', data: item(document, toBlocks) }
     case 'slip':
-      return { template: 'slip.typ', data: slip(document, toBlocks) }
+      return { template: 'slip.typ', data: slip(document, toBlocks, pathOf) }
     case 'bulletin':
       return { template: 'bulletin.typ', data: bulletin(document, toBlocks) }
     case 'notice':
@@ -72,7 +78,7 @@ const item = (document: ItemDocument, toBlocks: ToBlocks) => ({
   body: toBlocks(document.body),
 })
 
-const slip = (document: SlipDocument, toBlocks: ToBlocks) => ({
+const slip = (document: SlipDocument, toBlocks: ToBlocks, pathOf: PathOf) => ({
   heading: document.heading,
   number: document.number ?? null,
   facts: document.facts,
@@ -82,7 +88,12 @@ const slip = (document: SlipDocument, toBlocks: ToBlocks) => ({
   boxes: document.boxes.map(({ label, entries, heightMm }) => ({
     label,
     height: heightMm ?? 30,
-    entries: entries.map(({ text, by, on }) => ({ text, by: by ?? '', on: on ? writtenDate(on) : '' })),
+    entries: entries.map(({ text, by, on, pictures = [] }) => ({
+      text,
+      by: by ?? '',
+      on: on ? writtenDate(on) : '',
+      pictures: pictures.map((fileId) => ({ path: pathOf(fileId), instead: unprintablePicture })),
+    })),
   })),
   footnote: document.footnote ?? null,
 })
