@@ -10,6 +10,7 @@ export const directivesRefusals = {
   'directive.not_below': 422, // data.unitName: handed down only within one's own tree
   'directive.leader_may_answer': 409, // data.until: the leader may still direct anew
   'directive.leader_unknown': 422,
+  'directive.leader_twice': 409, // data.name: this person is entered as a leader of the office already
   'directive.bad_date': 422, // data.field
   'assignment.wrong_state': 409, // data.status, data.action
   'assignment.no_extension': 409,

@@ -48,11 +48,15 @@ export async function draftFeedback(
     updated_at: cx.now,
   }
   if (open) await cx.db.updateTable('directive_feedback').set(values).where('id', '=', open.id).execute()
-  else
-    await cx.db
+  else {
+    const made = await cx.db
       .insertInto('directive_feedback')
       .values({ id: input.feedbackId, task_id: task.id, ...values })
-      .execute()
+      .onConflict((oc) => oc.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!made) throw new Refusal('not_found') // one that was sent, or another's
+  }
   await linkFiles(cx, 'directiveFeedback', input.feedbackId, input.fileIds)
   await writeTask(cx, task, {})
   if (input.handIn) await record(cx, task, 'feedback_handed_in', { kind: input.kind })

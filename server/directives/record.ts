@@ -33,11 +33,24 @@ export async function recordDirective(
   input: Words & { id: string; leaderId: string | null; way: DirectiveWay; source: Source },
 ) {
   const { leader, isOnBehalf } = await loadWriter(cx, input.leaderId)
+  const before = await findRecorded(cx, input.id)
+  if (before) return before
   if (input.text === '' && input.way === 'typed') throw new Refusal('directive.empty')
   if (input.way !== 'typed' && input.fileIds.length === 0) throw new Refusal('directive.needs_picture')
   await loadEntry(cx, leader.office_id, 'classification', input.classificationCode)
   const source = await sourceOf(cx, input.source)
   return write(cx, { ...input, isOnBehalf, leader, source, followOf: null })
+}
+
+/** The page chooses the id, so that a second try is the same directive; another's is not there. */
+async function findRecorded(cx: Cx, id: string): Promise<{ id: string; label: string } | undefined> {
+  const row = await cx.db
+    .selectFrom('directive')
+    .select(['year', 'number', 'recorded_by'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row && row.recorded_by !== cx.actor.personId) throw new Refusal('not_found')
+  return row && { id, label: labelOf(row) }
 }
 
 /** 新批示: the leader directs anew on the result of the one before, about the same text. */

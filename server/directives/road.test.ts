@@ -149,6 +149,26 @@ test('a secretary records on behalf, marked as such; a stranger does not', async
   expect(mine).toEqual(expect.arrayContaining([id, before.id]))
 })
 
+test('who or what is named must be there: unknown people, a leader entered twice and a second try each have their answer', async () => {
+  const { as, cast, words, paper } = city
+  await city.directive()
+  const { saveLeader, rules } = as(cast.supervisor).directives
+  const leader = (await rules({})).leaders.find((one) => one.personId === cast.leader.personId)!
+  const save = (change: object) => saveLeader({ ...leader, secretaryIds: [], ...change })
+  await expect(save({ personId: newId() })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(save({ secretaryIds: [newId()] })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(save({ id: newId() })).rejects.toMatchObject({
+    code: 'directive.leader_twice',
+    data: { name: leader.name },
+  })
+  const input = { ...words, id: newId(), leaderId: null, source: paper }
+  const first = await as(cast.leader).directives.record(input)
+  expect(await as(cast.leader).directives.record(input)).toEqual(first)
+  await expect(as(cast.supervisor).directives.record({ ...input, leaderId: leader.id })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
 test('what is written by hand needs its picture, and its transcription before it is transferred', async () => {
   const { as, cast, words, paper } = city
   const written = { ...words, way: 'handwritten' as const, text: '', id: newId(), leaderId: null, source: paper }
@@ -156,7 +176,7 @@ test('what is written by hand needs its picture, and its transcription before it
   const picture = await world.as(cast.leader, (cx) =>
     recordFile(cx, '批示.png', { sha256: newId(), size: 900, mediaType: 'image/png' }),
   )
-  const { id } = await as(cast.leader).directives.record({ ...written, fileIds: [picture.id] })
+  const { id } = await as(cast.leader).directives.record({ ...written, fileIds: [picture.id, picture.id] })
   const supervisor = as(cast.supervisor).directives
   const shown = await supervisor.get({ id })
   expect(shown.files.map((file) => file.id)).toEqual([picture.id])

@@ -76,12 +76,14 @@ export async function saveLeader(
     .where('id', '=', input.id)
     .executeTakeFirst()
   if (before && before.office_id !== office.id) throw new Refusal('not_found')
+  await requirePeople(cx, [...(input.personId ? [input.personId] : []), ...input.secretaryIds])
+  if (input.personId) await requireOnce(cx, office.id, input.id, input.personId)
   const values = {
     name: input.name,
     title: input.title,
     rank: input.rank,
     person_id: input.personId,
-    secretary_ids: input.secretaryIds,
+    secretary_ids: [...new Set(input.secretaryIds)],
     active: input.active,
   }
   await cx.db
@@ -96,4 +98,23 @@ export async function saveLeader(
   )
   cx.tell('directives', office.id)
   return { ok: true as const }
+}
+
+/** Everyone named is somebody: a leader or a secretary nobody knows would never be able to write. */
+async function requirePeople(cx: Cx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  const known = await cx.db.selectFrom('person').select('id').where('id', 'in', ids).execute()
+  if (known.length < new Set(ids).size) throw new Refusal('not_found')
+}
+
+/** One person is one leader of an office. */
+async function requireOnce(cx: Cx, officeId: string, leaderId: string, personId: string): Promise<void> {
+  const other = await cx.db
+    .selectFrom('directive_leader')
+    .select('name')
+    .where('office_id', '=', officeId)
+    .where('person_id', '=', personId)
+    .where('id', '<>', leaderId)
+    .executeTakeFirst()
+  if (other) throw new Refusal('directive.leader_twice', { name: other.name })
 }

@@ -115,7 +115,7 @@ export async function writePaper(cx: Cx, paper: PaperRecord, change: Record<stri
 async function writePoints(cx: Cx, paperId: string, points: PaperDetails['points']): Promise<void> {
   await cx.db.deleteFrom('paper_point').where('paper_id', '=', paperId).execute()
   if (points.length === 0) return
-  await cx.db
+  const made = await cx.db
     .insertInto('paper_point')
     .values(
       points.map((point, position) => ({
@@ -127,7 +127,10 @@ async function writePoints(cx: Cx, paperId: string, points: PaperDetails['points
         based_on: point.basedOn,
       })),
     )
+    .onConflict((oc) => oc.column('id').doNothing())
+    .returning('id')
     .execute()
+  if (made.length < points.length) throw new Refusal('not_found') // the id of a point of another paper
 }
 
 const columns = (input: PaperDetails) => ({

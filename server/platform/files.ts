@@ -217,7 +217,14 @@ export async function hangFiles(cx: Cx, ownerKind: string, ownerId: string, file
   if (fileIds.length === 0) return
   await cx.db
     .insertInto('file_link')
-    .values(fileIds.map((file_id, position) => ({ file_id, owner_kind: ownerKind, owner_id: ownerId, position })))
+    .values(
+      [...new Set(fileIds)].map((file_id, position) => ({
+        file_id,
+        owner_kind: ownerKind,
+        owner_id: ownerId,
+        position,
+      })),
+    )
     .execute()
 }
 

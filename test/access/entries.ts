@@ -157,6 +157,7 @@ export const entries: Record<string, Record<string, string>> = {
     startSigning: 'submission',
     signOff: 'submission',
     send: 'submission',
+    sendOutside: 'submission',
     answerQuestion: 'submission: reporter reviewer editor chiefEditor',
     requestWithdrawal: 'submission',
     withdraw: 'submission',
@@ -247,6 +248,8 @@ export const entries: Record<string, Record<string, string>> = {
     forwardedPieces: ': editor chiefEditor issueSigner assessor supervisor',
     recordResult: 'everybody',
     revokeResult: 'nothing there',
+    readRecordTable: 'nothing there',
+    importRecords: 'nothing there',
   },
   assessment: {
     schemes: ': chiefEditor assessor',
@@ -329,7 +332,7 @@ export const entries: Record<string, Record<string, string>> = {
     delegate: 'directiveTask: reporter reviewer supervisor',
     rules: ': editor chiefEditor supervisor',
     saveRules: 'everybody',
-    saveLeader: ': supervisor',
+    saveLeader: ':',
   },
   commissions: {
     candidates: 'commission',

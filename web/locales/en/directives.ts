@@ -293,6 +293,7 @@ export const directivesRefusals: Record<keyof typeof codes, string> = {
   'directive.leader_may_answer':
     'The leader may still direct anew until {until}. Wait for the answer, or close it after that.',
   'directive.leader_unknown': 'There is no such leader. Reload and choose again, or add the leader in the rules first.',
+  'directive.leader_twice': '“{name}” is already entered as a leader of this office. Open that entry to change it.',
   'directive.bad_date': 'The date is wrong: not before the transfer, and not in the past. Choose another date.',
   'assignment.wrong_state': 'The unit’s part has moved on. Reload the page to see its state.',
   'assignment.no_extension': 'This unit has no open request for an extension. Reload the page.',

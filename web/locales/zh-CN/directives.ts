@@ -291,6 +291,7 @@ export const directivesRefusals: Record<keyof typeof codes, string> = {
   'directive.leader_may_answer':
     '结果已报领导，领导在 {until} 前还可能有新的批示。请等领导阅示，或过了这个时间再办结。',
   'directive.leader_unknown': '没有找到这位领导。请刷新后重选，或在“办理规则”里先登记这位领导。',
+  'directive.leader_twice': '“{name}”已登记为本单位的批示领导，一人只登记一次。如需修改，请打开已有的那条记录。',
   'directive.bad_date': '日期不对：不能早于交办日期，也不能是已经过去的日子。请重新选择日期。',
   'assignment.wrong_state': '这个单位的办理状态已经变化，不能再这样处理。请刷新后查看。',
   'assignment.no_extension': '这个单位没有待审批的延期申请。请刷新后查看。',
