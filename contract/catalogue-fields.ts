@@ -13,6 +13,7 @@ export const dataFields = {
   adoptionMode: {},
   publicationKind: {},
   channel: {},
+  upperOffice: {},
   answerQuality: {},
 } as const
 

@@ -18,6 +18,7 @@ export const CatalogueList = z.enum([
   'adoptionMode',
   'publicationKind',
   'channel',
+  'upperOffice',
   'answerQuality',
 ])
 export type CatalogueList = z.infer<typeof CatalogueList>

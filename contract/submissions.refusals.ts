@@ -11,6 +11,8 @@ export const submissionsRefusals = {
   'submission.major_needs_chief': 403, // 第十三条
   'submission.not_signed': 409,
   'submission.no_receiver': 422,
+  'submission.no_office_above': 409,
+  'submission.office_above': 409,
   'submission.receiver_not_above': 422, // data.unitId
   'submission.already_sent': 409, // data.at
   'submission.already_received': 409, // data.officeName, data.byName, data.at

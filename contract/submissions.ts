@@ -34,6 +34,7 @@ export const SubmissionAction = z.enum([
   'reviewSecrecy',
   'signOff',
   'send',
+  'sendOutside',
   'requestWithdrawal',
   'withdraw',
   'declineWithdrawal',
@@ -90,6 +91,19 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
+/** 上报系统外上级: by which road the signed text went, and under which number. */
+export const OutsideSending = z.object({
+  id: Id,
+  officeName: z.string(),
+  roadName: z.string(),
+  reference: z.string(),
+  note: z.string(),
+  digest: z.string(),
+  sentAt: Instant,
+  sentByName: z.string(),
+})
+export type OutsideSending = z.infer<typeof OutsideSending>
+
 export const SecrecyReview = z.object({
   conclusion: SecrecyConclusion,
   ground: z.string(),
@@ -145,6 +159,7 @@ export const Submission = SubmissionRow.extend({
   secrecyReview: SecrecyReview.nullable(),
   signOff: ShownSignOff.nullable(),
   deliveries: z.array(Delivery),
+  outsideSendings: z.array(OutsideSending),
   followUpOf: z.object({ id: Id, title: z.string() }).nullable(),
   isFinalReport: z.boolean(),
   /** 初报、续报一…终报: the whole chain this item stands in, itself included; empty when it stands alone. */
@@ -308,6 +323,17 @@ export const submissions = {
     )
     .output(Submission),
   send: act('send', '报送 Send to the receivers').input(ById).output(Submission),
+  sendOutside: act('send-outside', '上报系统外上级 Record that the signed item went up by another road')
+    .input(
+      ById.extend({
+        sendingId: Id,
+        officeCode: z.string().max(40),
+        roadCode: z.string().max(40),
+        reference: z.string().trim().max(60).default(''),
+        note: z.string().trim().max(300).default(''),
+      }),
+    )
+    .output(Submission),
   answerQuestion: act('questions/{questionId}/answer', '核实答复 Answer what an office asked about the item')
     .input(ById.extend({ questionId: Id, text: z.string().trim().min(1).max(2000) }))
     .output(Submission),

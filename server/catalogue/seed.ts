@@ -137,6 +137,13 @@ const seeds: Record<CatalogueList, Seed[]> = {
     ['fax', '传真', 'Fax'],
     ['mail', '邮件', 'Mail'],
     ['paper', '纸质件', 'Paper'],
+    ['classifiedMail', '机要交换', 'Classified mail'],
+    ['dedicatedNetwork', '专网', 'Dedicated network'],
+  ],
+  upperOffice: [
+    ['stateCouncil', '国务院办公厅', 'General Office of the State Council'],
+    ['ministry', '国务院有关部门', 'Ministries'],
+    ['partyCommittee', '省委办公厅', 'General Office of the Provincial Party Committee'],
   ],
   answerQuality: [
     ['excellent', '优', 'Excellent'],

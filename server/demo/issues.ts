@@ -9,7 +9,7 @@ const day = 24 * hour
 /** When each office closes an issue, in days before the end; the last one of the province stays with its signer. */
 const closings: { office: string; daysBefore: number[]; signLast: boolean }[] = [
   { office: '140100', daysBefore: [22, 17, 10, 4], signLast: true },
-  { office: '140000', daysBefore: [21, 18, 14, 11, 5], signLast: false },
+  { office: '140000', daysBefore: [21, 18, 14, 11, 5, 2], signLast: false },
 ]
 
 /** 组稿、签发、发布、阅读: on each closing day everything adopted goes into one issue of its publication. */

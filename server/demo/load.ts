@@ -1,13 +1,16 @@
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { demoPassword, openAccount } from '../identity/index.ts'
 import { admitAdministrator, findActor, importShanxi } from '../organisations/index.ts'
 import type { Actor } from '../platform/access.ts'
 import { runCommand } from '../platform/command.ts'
+import { recordFile, storeUpload } from '../platform/files.ts'
 import type { App } from '../platform/command.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { insideClient } from '../inside-client.ts'
 import type { InsideClient } from '../inside-client.ts'
 import { demoAdministrators, demoPeople, officerName } from './people.ts'
+import type { Stage } from './stage.ts'
 import { tellStory } from './story.ts'
 
 /** A province with a month of work, made by its people through the same routes as the page uses. Loaded once; kept afterwards. */
@@ -16,14 +19,23 @@ export async function loadDemo(app: App): Promise<void> {
   const started = Date.now()
   let now = new Date(started - 400 * 86_400_000)
   const staged: App = { ...app, clock: () => now }
-  const stage = { app: staged, setClock: (at: Date) => void (now = at), as: await engagePeople(staged, app) }
+  const actor = await engagePeople(staged, app)
+  const stage: Stage = {
+    app: staged,
+    setClock: (at) => void (now = at),
+    as: async (login) => insideClient(staged, await actor(login)),
+    async upload(login, name, text) {
+      const stored = await storeUpload(app.dataDir, name, Readable.from([Buffer.from(text)]))
+      return (await runCommand(staged, await actor(login), (cx) => recordFile(cx, name, stored))).id
+    },
+  }
   await tellStory(stage, started)
   await sql`analyze`.execute(app.db)
   app.log.warn({ seconds: Math.round((Date.now() - started) / 1000) }, 'the demonstration is loaded')
 }
 
-/** Units, the three administrators, then everyone else by their hands. Passwords date from `today`, or they would have expired. Returns who acts: `as('sheng.zhou')`. */
-async function engagePeople(app: App, today: App): Promise<(login: string) => Promise<InsideClient>> {
+/** Units, the three administrators, then everyone else by their hands. Passwords date from `today`, or they would have expired. Returns who acts: `actor('sheng.zhou')`. */
+async function engagePeople(app: App, today: App): Promise<(login: string) => Promise<Actor>> {
   await runCommand(app, systemActor, importShanxi)
   const units = new Map(
     (
@@ -45,7 +57,8 @@ async function engagePeople(app: App, today: App): Promise<(login: string) => Pr
       openAccount(cx, { personId, unitId: top.id, login: admin.login, password: demoPassword }),
     )
   }
-  const as = async (login: string) => insideClient(app, await actorOf(app, people.get(login)!))
+  const actor = (login: string) => actorOf(app, people.get(login)!)
+  const as = async (login: string) => insideClient(app, await actor(login))
   const [system, security] = [await as('admin.system'), await as('admin.security')]
   const validFrom = '2025-12-01'
   for (const person of demoPeople) {
@@ -75,7 +88,7 @@ async function engagePeople(app: App, today: App): Promise<(login: string) => Pr
     people.set(person.login, id)
   }
   await fillRoster(system, [...units.values()], validFrom)
-  return as
+  return actor
 }
 
 /** Most other units have an officer too (第五条); every tenth has a vacancy, as in life. */

@@ -6,4 +6,6 @@ export interface Stage {
   app: App
   setClock: (at: Date) => void
   as: (login: string) => Promise<InsideClient>
+  /** A text file that this person uploads; its id. */
+  upload: (login: string, name: string, text: string) => Promise<string>
 }

@@ -8,6 +8,7 @@ import { composeIssues } from './issues.ts'
 import { demoItems } from './items.ts'
 import type { DemoItem } from './items.ts'
 import { demoPeople } from './people.ts'
+import { keepRegisters } from './registers.ts'
 import { Schedule } from './schedule.ts'
 import type { Stage } from './stage.ts'
 import { bodyOf } from './text.ts'
@@ -25,6 +26,7 @@ export async function tellStory(stage: Stage, end: number): Promise<void> {
   directLeaders(stage, schedule, end)
   tellCommissions(stage, schedule, end)
   tellGuidance(stage, schedule, end)
+  keepRegisters(stage, schedule, end)
   assess(stage, schedule, end)
   schedule.add(end - 3 * 24 * hour, () => recordPhoneCall(stage))
   await schedule.play(stage.setClock, end - 60_000)

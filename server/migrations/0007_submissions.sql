@@ -102,6 +102,20 @@ create table delivery (
   primary key (submission_id, office_id)
 );
 
+-- 上报系统外上级: the signed item left by another road for an office that has no node and no desk here (国务院办公厅).
+create table outside_sending (
+  id uuid primary key,
+  submission_id uuid not null references submission,
+  office_name text not null,
+  road_name text not null,                  -- 机要交换, 专网, 传真 … as the catalogue called it then
+  reference text not null,                  -- number of the covering letter, or ''
+  note text not null,
+  digest text not null,                     -- of the signed text that went
+  sent_at timestamptz not null,
+  sent_by_name text not null
+);
+create index outside_sending_submission on outside_sending (submission_id, sent_at);
+
 -- What offices told of this item, in the order it arrived: the upper part of its life.
 -- 核实: what an office asks about an item, and what the unit answered.
 create table item_question (

@@ -1086,6 +1086,18 @@ export interface Outbox {
   seq: Int8 | null;
 }
 
+export interface OutsideSending {
+  digest: string;
+  id: string;
+  note: string;
+  office_name: string;
+  reference: string;
+  road_name: string;
+  sent_at: Timestamp;
+  sent_by_name: string;
+  submission_id: string;
+}
+
 export interface Paper {
   based_on: string | null;
   body: Json;
@@ -1649,13 +1661,14 @@ export interface UnitChange {
 
 export interface UpperResult {
   by_whom: string;
+  credit: Json | null;
   id: string;
   issue_label: Generated<string>;
   kind: string;
   level: string;
   note: Generated<string>;
   office_id: string;
-  piece_id: string;
+  piece_id: string | null;
   points: Numeric | null;
   publication_name: Generated<string>;
   recorded_at: Timestamp;
@@ -1754,6 +1767,7 @@ export interface DB {
   notice: Notice;
   one_time_link: OneTimeLink;
   outbox: Outbox;
+  outside_sending: OutsideSending;
   paper: Paper;
   paper_point: PaperPoint;
   paper_receipt: PaperReceipt;

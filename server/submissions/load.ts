@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { SubmissionAction, SubmissionStatus } from '../../contract/submissions.ts'
-import { peopleWith } from '../organisations/index.ts'
+import { officesAbove, peopleWith } from '../organisations/index.ts'
 import { can } from '../platform/access.ts'
 import { requirePermission } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
@@ -64,6 +64,7 @@ export async function factsOf(cx: Cx, row: SubmissionRow): Promise<Facts> {
     reporterLeft: !(await peopleWith(cx, 'submission.draft', row.unit_id)).some(
       (person) => person.personId === row.reporter_id,
     ),
+    hasOfficeAbove: row.status !== 'signed' || (await officesAbove(cx, row.unit_id)).length > 0, // asked only where it counts
     may: (permission) => can(cx.actor, permission, row.unit_path),
   }
 }

@@ -17,6 +17,7 @@ import { reviewSecrecy } from './review-secrecy.ts'
 import { saveDetails } from './save-details.ts'
 import { saveSubmissionText } from './save-text.ts'
 import { reportSecretMark } from './secrecy.ts'
+import { sendOutside } from './send-outside.ts'
 import { send } from './send.ts'
 import { getSubmission } from './show.ts'
 import { signOff, startSigning } from './sign-off.ts'
@@ -63,6 +64,9 @@ export const submissionsRoutes = {
   ),
   startSigning: submissions.startSigning.handler(({ context, input }) => context.run((cx) => startSigning(cx, input))),
   signOff: submissions.signOff.handler(({ context, input }) => watched(context, input.id, (cx) => signOff(cx, input))),
+  sendOutside: submissions.sendOutside.handler(({ context, input }) =>
+    watched(context, input.id, (cx) => sendOutside(cx, input)),
+  ),
   send: submissions.send.handler(({ context, input }) => watched(context, input.id, (cx) => send(cx, input))),
   answerQuestion: submissions.answerQuestion.handler(({ context, input }) =>
     context.run(async (cx) => (await answerQuestion(cx, input), getSubmission(cx, input))),

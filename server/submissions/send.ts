@@ -29,7 +29,7 @@ export async function send(cx: Cx, input: { id: string }) {
   if (before.sent_at && !['signed', 'returned', 'inReview', 'awaitingSignOff', 'withdrawn'].includes(before.status))
     throw new Refusal('submission.already_sent', { at: before.sent_at.toISOString() })
   const row = await loadFor(cx, input.id, 'send')
-  const letter = await letterOf(cx, row)
+  const letter = await signedLetter(cx, row)
   const receivers = await receiversNow(cx, row)
 
   for (const officeId of receivers) {
@@ -66,7 +66,7 @@ export async function send(cx: Cx, input: { id: string }) {
 }
 
 /** The letter, made only from what is signed: text, digest, signature and secrecy review must fit each other. */
-async function letterOf(cx: Cx, row: SubmissionRow): Promise<ItemSent> {
+export async function signedLetter(cx: Cx, row: SubmissionRow): Promise<ItemSent> {
   const text = await headRevision(cx, row.id, { lock: true })
   refuseTampered(text)
   refuseSecretMark(text)

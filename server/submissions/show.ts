@@ -7,6 +7,7 @@ import type { Cx } from '../platform/command.ts'
 import { checkSignOff } from '../platform/personal-signature.ts'
 import { factsOf, loadSubmission } from './load.ts'
 import type { SubmissionRow } from './load.ts'
+import { outsideSendingsOf } from './outside-sendings.ts'
 import { questionsOf } from './questions.ts'
 import { actionsFor } from './rules/moves.ts'
 import { latestSecrecyReview } from './secrecy.ts'
@@ -60,6 +61,7 @@ export async function showSubmission(cx: Cx, row: SubmissionRow): Promise<Submis
     },
     signOff: await signOffOf(cx, row.id, digest),
     deliveries: await deliveriesOf(cx, row.id),
+    outsideSendings: await outsideSendingsOf(cx, row.id),
     followUpOf: row.follow_up_of ? await titleOf(cx, row.follow_up_of) : null,
     isFinalReport: row.is_final_report,
     thread: await threadOf(cx, row),

@@ -14,11 +14,13 @@ import { verifyStatement } from '../platform/keys.ts'
 import { newId } from '../platform/ids.ts'
 import { checkSignOff } from '../platform/personal-signature.ts'
 import { systemActor } from '../platform/system-actor.ts'
+import { getLife } from './life.ts'
 import { passReview } from './pass-review.ts'
 import { returnToAuthor } from './return-to-author.ts'
 import { reviewSecrecy } from './review-secrecy.ts'
 import { saveDetails } from './save-details.ts'
 import { saveSubmissionText } from './save-text.ts'
+import { sendOutside } from './send-outside.ts'
 import { send } from './send.ts'
 import { signOff, startSigning } from './sign-off.ts'
 import { situation } from './situation.test-help.ts'
@@ -394,5 +396,41 @@ describe('报送', () => {
     const { id } = await office.item('signed')
     await world.db.updateTable('submission').set({ receiver_ids: [] }).where('id', '=', id).execute()
     await expect(sendIt(id)).rejects.toMatchObject({ code: 'submission.no_receiver' })
+  })
+})
+
+describe('上报系统外上级', () => {
+  const byMail = { officeCode: 'stateCouncil', roadCode: 'classifiedMail', reference: '晋政办信〔2026〕12号', note: '' }
+
+  test('the office at the top records where its signed item went, once; the life says so', async () => {
+    const province = await situation(world, '140000')
+    const { id, text, actions } = await province.item('signed')
+    expect(actions).toContain('sendOutside')
+    expect(actions).not.toContain('send')
+    await expect(sendIt(id, province.reporter)).rejects.toMatchObject({ code: 'submission.no_office_above' })
+
+    const sendingId = newId()
+    const record = () => world.as(province.reporter, (cx) => sendOutside(cx, { id, sendingId, ...byMail }))
+    expect(await record()).toMatchObject({
+      status: 'sent',
+      outsideSendings: [
+        { officeName: '国务院办公厅', roadName: '机要交换', reference: '晋政办信〔2026〕12号', digest: text.digest },
+      ],
+    })
+    expect((await record()).outsideSendings).toHaveLength(1)
+    const { lines } = await world.asReader(province.reporter, (cx) => getLife(cx, { id }))
+    expect(lines.at(-1)).toMatchObject({ kind: 'sent', data: { upperOffice: '国务院办公厅', roadName: '机要交换' } })
+  })
+
+  test('not without a sign-off, and not past a desk that is here', async () => {
+    const province = await situation(world, '140000')
+    const { id } = await province.item('secrecyPassed')
+    await expect(
+      world.as(province.reporter, (cx) => sendOutside(cx, { id, sendingId: newId(), ...byMail })),
+    ).rejects.toMatchObject({ code: 'submission.wrong_state' })
+    const { id: below } = await office.item('signed')
+    await expect(
+      world.as(office.reporter, (cx) => sendOutside(cx, { id: below, sendingId: newId(), ...byMail })),
+    ).rejects.toMatchObject({ code: 'submission.office_above' })
   })
 })

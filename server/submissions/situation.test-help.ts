@@ -4,7 +4,7 @@ import type { Submission } from '../../contract/submissions.ts'
 import type { Actor } from '../platform/access.ts'
 import { newId } from '../platform/ids.ts'
 import { sendLetter } from '../exchange/index.ts'
-import type { World } from '../../test/world.ts'
+import type { UnitCode, World } from '../../test/world.ts'
 import { createSubmission } from './create.ts'
 import { passReview } from './pass-review.ts'
 import { reviewSecrecy } from './review-secrecy.ts'
@@ -17,8 +17,8 @@ import { submitForReview } from './submit-for-review.ts'
 type Step = 'draft' | 'inReview' | 'awaitingSignOff' | 'secrecyPassed' | 'signed' | 'sent'
 const steps: readonly Step[] = ['draft', 'inReview', 'awaitingSignOff', 'secrecyPassed', 'signed', 'sent']
 
-/** The people of 小店区政府办 and an item on its way; letters to the desks above are caught, not handled. */
-export async function situation(world: World) {
+/** The people of an office (小店区政府办) and an item on its way; letters to the desks above are caught, not handled. */
+export async function situation(world: World, unit: UnitCode = '140105') {
   const caught: { kind: string; toUnitId: string; body: unknown }[] = []
   const handlers = world.app.letterHandlers
   world.app.letterHandlers = {
@@ -27,11 +27,11 @@ export async function situation(world: World) {
     'item.withdrawn': async (_cx, letter) => void caught.push(letter),
   }
   const people = {
-    reporter: await world.person('reporter', '140105'),
-    reviewer: await world.person('reviewer', '140105'),
-    secrecy: await world.person('secrecyReviewer', '140105'),
-    deputy: await world.person('deputySigner', '140105'),
-    chief: await world.person('chiefSigner', '140105'),
+    reporter: await world.person('reporter', unit),
+    reviewer: await world.person('reviewer', unit),
+    secrecy: await world.person('secrecyReviewer', unit),
+    deputy: await world.person('deputySigner', unit),
+    chief: await world.person('chiefSigner', unit),
     editor: await world.person('editor', '140100'),
   }
   const look = (id: string, who: Actor = people.reporter) => world.asReader(who, (cx) => getSubmission(cx, { id }))

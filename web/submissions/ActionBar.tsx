@@ -27,6 +27,7 @@ const buttons: Button[] = [
   { action: 'submitForReview', label: 'submissions.submit', icon: 'check', tone: 'primary' },
   { action: 'signOff', label: 'submissions.sign', icon: 'stamp', tone: 'primary' },
   { action: 'send', label: 'submissions.send', icon: 'send', tone: 'primary' },
+  { action: 'sendOutside', label: 'submissions.send_outside', icon: 'send', tone: 'primary' },
 ]
 
 /** What this person may do with the item now; the server said so in `actions`. */

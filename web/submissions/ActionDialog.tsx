@@ -10,6 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { ReasonForm } from '../ui/ReasonForm.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { submissionPaths } from './paths.ts'
+import { SendOutsideDialog } from './SendOutsideDialog.tsx'
 import { SecrecyDialog } from './SecrecyDialog.tsx'
 import { SignDialog } from './SignDialog.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
@@ -49,6 +50,8 @@ export function ActionDialog({ action, ...props }: Props & { action: SubmissionA
           act={() => client.submissions.send({ id })}
         />
       )
+    case 'sendOutside':
+      return <SendOutsideDialog item={item} onDone={() => onDone(t('submissions.sent'))} onCancel={onCancel} />
     case 'requestWithdrawal':
       return (
         <Why

@@ -89,6 +89,12 @@ function detailsOf({ kind, data }: LifeLine): string[] {
     text('leaderTitle') && [text('leaderTitle'), tMaybe(`directives.type_${text('directiveType')}`)].join('　'),
     text('directiveText'),
     list('forwardedTo') && t('submissions.life_forwarded_to', { offices: list('forwardedTo') }),
+    text('upperOffice') &&
+      t('submissions.life_outside', {
+        office: text('upperOffice'),
+        road: text('roadName'),
+        reference: text('reference'),
+      }),
     text('conclusion') && tMaybe(`submissions.life_secrecy_${text('conclusion')}`),
     text('ground'),
     text('opinion'),

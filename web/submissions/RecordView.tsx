@@ -102,6 +102,21 @@ export function RecordView({ item }: { item: Submission }) {
           </p>
         </section>
       )}
+      {item.outsideSendings.length > 0 && <h3 className="zx-side-heading">{t('submissions.outside_sendings')}</h3>}
+      {item.outsideSendings.map((sending) => (
+        <section key={sending.id} className="zx-record">
+          <h3>{sending.officeName}</h3>
+          <p>
+            {t('submissions.outside_line', {
+              name: sending.sentByName,
+              at: formatDateTime(sending.sentAt),
+              road: sending.roadName,
+            })}
+          </p>
+          {sending.reference && <p>{sending.reference}</p>}
+          {sending.note && <p>{sending.note}</p>}
+        </section>
+      ))}
       {item.deliveries.length > 0 && <h3 className="zx-side-heading">{t('submissions.deliveries')}</h3>}
       {item.deliveries.map((delivery) => (
         <section key={delivery.officeId} className="zx-record">

@@ -30,6 +30,7 @@ export const moves = {
   reviewSecrecy: { to: null, from: { inReview: bySecrecyReviewer, awaitingSignOff: bySecrecyReviewer } },
   signOff: { to: 'signed', from: { awaitingSignOff: bySigner } },
   send: { to: 'sent', from: { signed: bySender } },
+  sendOutside: { to: 'sent', from: { signed: bySender } },
   requestWithdrawal: { to: null, from: { sent: byReporter } },
   withdraw: { to: 'withdrawn', from: { sent: byConsenter } },
   declineWithdrawal: { to: null, from: { sent: byConsenter } },
@@ -77,6 +78,8 @@ export interface Facts {
   resendForbidden: boolean
   /** The reporter may no longer write for the unit: left, moved, the post ended. */
   reporterLeft: boolean
+  /** An office above has a desk in the system: what goes up is a letter. */
+  hasOfficeAbove: boolean
   may(permission: Permission): boolean
 }
 
@@ -90,6 +93,8 @@ export type Hindrance =
   | 'submission.withdrawal_not_asked'
   | 'submission.may_not_resend'
   | 'submission.reporter_still_here'
+  | 'submission.no_office_above'
+  | 'submission.office_above'
 
 export const guardOf = (action: SubmissionAction, status: SubmissionStatus): Guard | undefined =>
   (moves[action].from as Partial<Record<SubmissionStatus, Guard>>)[status]
@@ -106,6 +111,8 @@ export function hindrance(action: SubmissionAction, facts: Facts): Hindrance | n
   if ((action === 'withdraw' || action === 'declineWithdrawal') && !facts.withdrawalAsked)
     return 'submission.withdrawal_not_asked'
   if (action === 'reopen' && facts.status === 'rejected' && facts.resendForbidden) return 'submission.may_not_resend'
+  if (action === 'send' && !facts.hasOfficeAbove) return 'submission.no_office_above'
+  if (action === 'sendOutside' && facts.hasOfficeAbove) return 'submission.office_above'
   if (action === 'takeOver' && !facts.reporterLeft) return 'submission.reporter_still_here'
   return null
 }

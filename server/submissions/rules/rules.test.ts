@@ -12,20 +12,32 @@ import type { Facts } from './moves.ts'
 
 /** 稿件状态与动作 (domain.md 2.2 A): ✓ the act starts here, · it does not. */
 const matrix: Record<SubmissionStatus, string> = {
-  //                edit submit return pass secrecy sign send ask withdraw decline discard restore reopen followUp takeOver
-  draft: '            ✓    ✓      ·      ·    ·       ·    ·    ·   ·        ·       ✓       ·       ·      ·        ✓',
-  inReview: '         ✓    ·      ✓      ✓    ✓       ·    ·    ·   ·        ·       ·       ·       ·      ·        ✓',
-  returned: '         ✓    ✓      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ·        ✓',
-  awaitingSignOff: '  ✓    ·      ✓      ·    ✓       ✓    ·    ·   ·        ·       ·       ·       ·      ·        ✓',
-  signed: '           ·    ·      ✓      ·    ·       ·    ✓    ·   ·        ·       ·       ·       ·      ·        ✓',
-  sent: '             ·    ·      ·      ·    ·       ·    ·    ✓   ✓        ✓       ·       ·       ·      ✓        ✓',
-  received: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓        ✓',
-  rejected: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ✓      ✓        ✓',
-  heldBack: '         ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓        ✓',
-  notAdopted: '       ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓        ·',
-  adopted: '          ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ·      ✓        ·',
-  withdrawn: '        ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ·       ✓      ·        ✓',
-  discarded: '        ·    ·      ·      ·    ·       ·    ·    ·   ·        ·       ·       ✓       ·      ·        ·',
+  //                edit submit return pass secrecy sign send outside ask withdraw decline discard restore reopen followUp takeOver
+  draft:
+    '            ✓    ✓      ·      ·    ·       ·    ·    ·       ·   ·        ·       ✓       ·       ·      ·        ✓',
+  inReview:
+    '         ✓    ·      ✓      ✓    ✓       ·    ·    ·       ·   ·        ·       ·       ·       ·      ·        ✓',
+  returned:
+    '         ✓    ✓      ·      ·    ·       ·    ·    ·       ·   ·        ·       ·       ·       ·      ·        ✓',
+  awaitingSignOff:
+    '  ✓    ·      ✓      ·    ✓       ✓    ·    ·       ·   ·        ·       ·       ·       ·      ·        ✓',
+  signed:
+    '           ·    ·      ✓      ·    ·       ·    ✓    ✓       ·   ·        ·       ·       ·       ·      ·        ✓',
+  sent: '             ·    ·      ·      ·    ·       ·    ·    ·       ✓   ✓        ✓       ·       ·       ·      ✓        ✓',
+  received:
+    '         ·    ·      ·      ·    ·       ·    ·    ·       ·   ·        ·       ·       ·       ·      ✓        ✓',
+  rejected:
+    '         ·    ·      ·      ·    ·       ·    ·    ·       ·   ·        ·       ·       ·       ✓      ✓        ✓',
+  heldBack:
+    '         ·    ·      ·      ·    ·       ·    ·    ·       ·   ·        ·       ·       ·       ·      ✓        ✓',
+  notAdopted:
+    '       ·    ·      ·      ·    ·       ·    ·    ·       ·   ·        ·       ·       ·       ·      ✓        ·',
+  adopted:
+    '          ·    ·      ·      ·    ·       ·    ·    ·       ·   ·        ·       ·       ·       ·      ✓        ·',
+  withdrawn:
+    '        ·    ·      ·      ·    ·       ·    ·    ·       ·   ·        ·       ·       ·       ✓      ·        ✓',
+  discarded:
+    '        ·    ·      ·      ·    ·       ·    ·    ·       ·   ·        ·       ·       ✓       ·      ·        ·',
 }
 
 const cells = SubmissionStatus.options.flatMap((status) =>
@@ -45,6 +57,7 @@ const facts = (over: Partial<Omit<Facts, 'may'>> & { role?: Role; may?: Permissi
   withdrawalAsked: false,
   resendForbidden: false,
   reporterLeft: false,
+  hasOfficeAbove: true,
   ...over,
   may: (permission) => over.may?.includes(permission) ?? (over.role !== undefined && holds(over.role, permission)),
 })
@@ -115,6 +128,24 @@ test.each<[string, SubmissionAction, Parameters<typeof facts>[0], string | null]
     'submission.wrong_state',
   ],
   ['any sender of the unit sends what is signed', 'send', { role: 'reporter', status: 'signed' }, null],
+  [
+    'with nobody above in the system there is no desk for a letter',
+    'send',
+    { role: 'reporter', status: 'signed', hasOfficeAbove: false },
+    'submission.no_office_above',
+  ],
+  [
+    'then it is recorded as sent by another road',
+    'sendOutside',
+    { role: 'reporter', status: 'signed', hasOfficeAbove: false },
+    null,
+  ],
+  [
+    'where a desk above waits for letters there is no other road',
+    'sendOutside',
+    { role: 'reporter', status: 'signed' },
+    'submission.office_above',
+  ],
   [
     'the signer takes a signed item back before it leaves',
     'returnToAuthor',

@@ -49,6 +49,7 @@ export const catalogue: Record<keyof typeof zh, string> = {
   list_adoptionMode: 'Modes of adoption',
   list_publicationKind: 'Kinds of publication',
   list_channel: 'Channels',
+  list_upperOffice: 'Offices above outside the system',
   list_answerQuality: 'Marks of answers to commissions',
   field_article: 'Article',
   field_parts: 'Parts (separated by 、)',

@@ -189,7 +189,8 @@ export const desk: Record<keyof typeof zh, string> = {
   forward_confirm: 'Make the draft',
   forwarded: 'The draft is made. Complete it and send it for review.',
   receivers: 'Receivers',
-  no_receiver: 'There is no office above yours.',
+  no_receiver:
+    'The office above has no desk here: once signed, send it by the prescribed road and record that on the item.',
   submit: 'Send to second review',
   submit_hint: 'The second reviewer changes, adopts or sends it back. Your proposal helps the decision.',
   submitted: 'Sent to the second review.',

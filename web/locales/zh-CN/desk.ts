@@ -186,7 +186,7 @@ export const desk = {
   forward_confirm: '生成转报稿',
   forwarded: '已生成转报稿，请完善后送审。',
   receivers: '报送单位',
-  no_receiver: '本单位之上没有可报送的单位。',
+  no_receiver: '上级单位不在本系统内：签发后请按规定渠道上报，并在稿件页登记。',
   submit: '送审',
   submit_hint: '送审后由复审人修改、采用或退回。建议的刊物和栏目供复审参考。',
   submitted: '已送复审。',
