@@ -20,6 +20,9 @@ export const publicationsRefusals = {
   'result.evidence_missing': 422,
   'result.not_forwarded': 409, // data.title
   'result.revoked': 409,
+  'result.table_headings': 422, // data.columns
+  'result.table_empty': 422,
+  'result.table_too_long': 422, // data.limit
   'copy.none_free': 409, // data.free, data.wanted
   'copy.wrong_status': 409, // data.mark, data.status
   'issue.voided': 410, // recalled: its text is no longer given out

@@ -1,6 +1,7 @@
 import { loadUnit } from '../organisations/index.ts'
 import type { ScoreLevel } from '../../contract/assessment-scheme.ts'
-import type { Reaction } from '../platform/command.ts'
+import type { RecordCredit, ResultKind } from '../../contract/publications-results.ts'
+import type { Cx, Reaction } from '../platform/command.ts'
 import { enter, levelOf, withdraw } from './facts.ts'
 import { pieceFacts } from './piece-credit.ts'
 
@@ -115,24 +116,30 @@ export const commissionEnded: Reaction = async (cx, event) => {
 
 interface ResultAbove {
   title: string
-  pieceId: string
-  submissionId: string
+  pieceId: string | null
+  submissionId: string | null
   officeId: string
-  kind: 'state' | 'province' | 'readingPaper' | 'bonus'
+  kind: ResultKind
   level: ScoreLevel
   publicationName: string
   issueLabel: string
   resultOn: string
   points: number | null
+  /** only of a record imported from a table */
+  credit?: RecordCredit[]
+  matterId?: string
 }
 
 /** One adoption above is one entry, whether a letter or a person told of it. */
 const originAbove = (id: string, data: ResultAbove) =>
-  data.kind === 'bonus' ? `result:${id}` : `above:${data.submissionId}:${data.officeId}:${data.publicationName}`
+  data.kind === 'bonus' || data.pieceId === null
+    ? `result:${id}`
+    : `above:${data.submissionId}:${data.officeId}:${data.publicationName}`
 
 /** 上级采用、加分 recorded on a forwarded piece, with evidence (domain.md 0.9): those it was made from are credited. */
 export const resultRecorded: Reaction = async (cx, event) => {
   const data = event.data as unknown as ResultAbove
+  if (data.pieceId === null) return recordImported(cx, event.unitId, event.subjectId, data)
   const piece = await pieceFacts(cx, data.pieceId)
   const origin = originAbove(event.subjectId, data)
   await enter(cx, {
@@ -155,7 +162,36 @@ export const resultRecorded: Reaction = async (cx, event) => {
       channel: 'relayed',
       credit: piece.credit,
     },
-    links: { pieceId: data.pieceId, submissionId: piece.submissionId ?? data.submissionId },
+    links: { pieceId: data.pieceId, submissionId: piece.submissionId ?? data.submissionId ?? undefined },
+  })
+}
+
+/** 采用记录导入: credited as the table says; points follow from the scheme, and those of the table where it leaves them to a person. */
+async function recordImported(cx: Cx, officeId: string, resultId: string, data: ResultAbove): Promise<void> {
+  const credit = data.credit ?? []
+  const own = levelOf((await loadUnit(cx, officeId)).kind) === data.level
+  await enter(cx, {
+    officeId,
+    origin: originAbove(resultId, data),
+    event: {
+      kind: 'adopted',
+      at: data.resultOn,
+      issuedAt: data.resultOn,
+      title: data.title,
+      itemId: data.matterId,
+      adoptionId: originAbove(resultId, data),
+      level: data.level,
+      publication: data.publicationName,
+      issueLabel: data.issueLabel || undefined,
+      channel: own ? 'own' : 'relayed',
+      amount: credit[0]?.points ?? undefined,
+      credit: credit.map(({ unitId, role, points }) => ({
+        unitId,
+        role,
+        ...(points === null ? {} : { amount: points }),
+      })),
+    },
+    links: {},
   })
 }
 

@@ -178,7 +178,8 @@ create index issue_copy_register on issue_copy (office_id, id desc);
 create table upper_result (
   id uuid primary key,
   office_id uuid not null references unit,
-  piece_id uuid not null references piece,
+  piece_id uuid references piece,            -- null: imported from a table
+  credit jsonb,                             -- of an imported record: contract/publications-results.ts RecordCredit[]
   submission_id uuid,                       -- the forwarded item of the office
   title text not null,
   kind text not null,                       -- contract/publications-results.ts ResultKind
@@ -195,7 +196,10 @@ create table upper_result (
   revoked_at timestamptz,
   revoke_reason text,
   check ((kind = 'bonus') = (points is not null)),
+  check ((piece_id is null) = (credit is not null)),
   check ((status = 'revoked') = (revoked_at is not null))
 );
 create index upper_result_register on upper_result (office_id, result_on desc, id desc);
 create index upper_result_piece on upper_result (piece_id);
+create unique index upper_result_imported_once on upper_result (office_id, title, publication_name, result_on)
+  where piece_id is null and status = 'recorded';

@@ -1,22 +1,33 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { z } from 'zod'
-import type { NewResult, ResultKind, UpperResult } from '../../contract/publications-results.ts'
+import type {
+  AdoptionRecord,
+  NewResult,
+  RecordCredit,
+  ResultKind,
+  UpperResult,
+} from '../../contract/publications-results.ts'
 import { commentToSources, tellSourcesFromAbove } from '../desk/index.ts'
 import { officesAbove } from '../organisations/index.ts'
+import type { Unit } from '../organisations/index.ts'
 import { can } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
+import { json } from '../platform/database.ts'
 import { filesOf, linkFiles } from '../platform/files.ts'
+import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { cappedCount, pageFrom, readCursor } from '../platform/paging.ts'
 import type { DB } from '../platform/schema.ts'
 import { officeFor } from './office.ts'
+import { kindOfLevel } from './rules/record-table.ts'
 import { like } from './search.ts'
 
 type Recorded = z.output<typeof NewResult>
-type ResultRow = Omit<Selectable<DB['upper_result']>, 'kind' | 'status'> & {
+type ResultRow = Omit<Selectable<DB['upper_result']>, 'kind' | 'status' | 'credit'> & {
   kind: ResultKind
   status: UpperResult['status']
+  credit: RecordCredit[] | null
 }
 
 /** The State Council stands above the tree of units; letters name it by this id. */
@@ -60,6 +71,56 @@ export async function recordResult(cx: Cx, input: Recorded): Promise<UpperResult
   return showResult(cx, input.id)
 }
 
+/** One line of a table, credited to the units it names; they have no item here that a letter could tell of. False when it is known. */
+export async function recordImported(cx: Cx, office: Unit, record: AdoptionRecord, fileId: string): Promise<boolean> {
+  const kind = kindOfLevel[record.level]
+  const made = await cx.db
+    .insertInto('upper_result')
+    .values({
+      id: newId(),
+      office_id: office.id,
+      piece_id: null,
+      credit: json(record.credit),
+      title: record.title,
+      kind,
+      level: record.level,
+      by_whom: record.byWhom,
+      publication_name: record.publicationName,
+      issue_label: record.issueLabel,
+      result_on: record.resultOn,
+      note: record.note,
+      recorded_at: cx.now,
+      recorded_by_name: cx.actor.name,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) return false
+  await linkFiles(cx, 'upperResult', made.id, [fileId])
+  const row = await loadResult(cx, made.id)
+  await cx.record(
+    'result.recorded',
+    { id: made.id, unitId: office.id },
+    { ...aboutOf(row, await idAbove(cx, office.id, kind)), credit: record.credit, matterId: await matterOf(cx, row) },
+  )
+  return true
+}
+
+/** Records of one title are of one matter: a scheme may count only the highest of its adoptions. */
+async function matterOf(cx: Cx, row: ResultRow): Promise<string> {
+  const { id } = await cx.db
+    .selectFrom('upper_result')
+    .select('id')
+    .where('office_id', '=', row.office_id)
+    .where('piece_id', 'is', null)
+    .where('title', '=', row.title)
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
 /** 撤销登记: recorded by mistake. The entry stays, marked; its effects are undone. */
 export async function revokeResult(cx: Cx, input: { id: string; reasonText: string }): Promise<UpperResult> {
   const row = await loadResult(cx, input.id, { lock: true })
@@ -98,7 +159,7 @@ export async function listResults(
     .orderBy('result_on', 'desc')
     .orderBy('id', 'desc')
     .limit(input.limit + 1)
-    .execute()) as ResultRow[]
+    .execute()) as unknown as ResultRow[]
   const { rows: shown, nextCursor } = pageFrom(rows, input.limit, (row) => row.result_on)
   const items: UpperResult[] = []
   for (const row of shown) items.push(await resultOf(cx, row, office.path))
@@ -149,7 +210,7 @@ async function loadForwarded(cx: Cx, pieceId: string) {
 async function loadResult(cx: Cx, id: string, options: { lock?: boolean } = {}): Promise<ResultRow> {
   let query = cx.db.selectFrom('upper_result').selectAll().where('id', '=', id)
   if (options.lock) query = query.forUpdate()
-  const row = (await query.executeTakeFirst()) as ResultRow | undefined
+  const row = (await query.executeTakeFirst()) as unknown as ResultRow | undefined
   if (!row) throw new Refusal('not_found')
   return row
 }
@@ -162,6 +223,7 @@ async function showResult(cx: Cx, id: string): Promise<UpperResult> {
 
 /** An adoption is told as one of the office above; points are told in words. `revoked`: it was not so, and why. */
 async function tell(cx: Cx, row: ResultRow, above: string, revoked?: string) {
+  if (row.piece_id === null) return
   const by = { officeId: above, officeName: row.by_whom, at: cx.now.toISOString() }
   if (row.kind === 'bonus')
     return commentToSources(cx, row.piece_id, {
@@ -227,7 +289,8 @@ async function resultOf(cx: Cx, row: ResultRow, officePath: string): Promise<Upp
     resultOn: row.result_on,
     points: row.points === null ? null : Number(row.points),
     note: row.note,
-    units: await unitsOf(cx, row.piece_id),
+    units: row.piece_id === null ? (row.credit ?? []).map((one) => one.unitName) : await unitsOf(cx, row.piece_id),
+    credit: row.credit ?? [],
     files: await filesOf(cx, 'upperResult', row.id),
     status: row.status,
     recordedAt: row.recorded_at.toISOString(),

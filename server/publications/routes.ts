@@ -14,6 +14,7 @@ import {
 import { copiesOf, giveCopies, numberCopies, settleCopies } from './copies.ts'
 import { copyRegister } from './copy-register.ts'
 import { findMissingGlyphs } from './find-missing-glyphs.ts'
+import { importRecords, readRecordTable } from './import-records.ts'
 import { listIssues } from './list-issues.ts'
 import { listPool } from './list-pool.ts'
 import { listPublications } from './load-publication.ts'
@@ -73,6 +74,8 @@ export const publicationsRoutes = {
   ),
   recordResult: route.recordResult.handler(({ context, input }) => context.run((cx) => recordResult(cx, input))),
   revokeResult: route.revokeResult.handler(({ context, input }) => context.run((cx) => revokeResult(cx, input))),
+  readRecordTable: route.readRecordTable.handler(({ context, input }) => readRecordTable(context, input)),
+  importRecords: route.importRecords.handler(({ context, input }) => importRecords(context, input)),
 
   readingList: route.readingList.handler(({ context, input }) => context.query((cx) => readingList(cx, input))),
   openIssue: route.openIssue.handler(({ context, input }) =>

@@ -1,12 +1,13 @@
+import { Readable } from 'node:stream'
 import { extractText } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bodyFromText } from '../../contract/body.ts'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
 import { deskWorld } from '../desk/testing.ts'
-import { stopPrinting, toPdf } from '../documents/index.ts'
+import { stopPrinting, toPdf, toXlsx } from '../documents/index.ts'
 import { sql } from 'kysely'
-import { recordFile } from '../platform/files.ts'
+import { recordFile, storeUpload } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { issuePaper } from './issue-document.ts'
 import { findIssue } from './load-issue.ts'
@@ -25,6 +26,15 @@ afterAll(async () => {
 })
 const chief = () => room.as(room.cast.chief).publications
 const editor = () => room.as(room.cast.editor).publications
+
+const heads = ['期号', '标题', '级别', '载体', '采用时间', '备注', '主报单位', '分', '采用单位', '分', '其他单位', '分']
+const xlsxOf = (labels: string[], rows: (string | number | null)[][]) =>
+  toXlsx({ sheets: [{ name: '采用记录', title: '2026年采用记录', columns: labels.map((label) => ({ label })), rows }] })
+/** A file the chief editor has uploaded. */
+const upload = async (name: string, bytes: Promise<Buffer>): Promise<string> => {
+  const stored = await storeUpload(world.app.dataDir, name, Readable.from([await bytes]))
+  return (await world.as(room.cast.chief, (cx) => recordFile(cx, name, stored))).id
+}
 
 test('columns swap names, change order and go when unused; a used one can only be taken out of use', async () => {
   const before = await room.main()
@@ -227,6 +237,75 @@ test('a result from above is recorded with evidence on a forwarded piece: its un
     code: 'result.revoked',
   })
   expect((await editor().results({ limit: 20 })).items.map(({ status }) => status)).toEqual(['revoked', 'revoked'])
+})
+
+test('a table of adoption records is looked at line by line, imported when confirmed, scored, and never doubled', async () => {
+  const [lead, other] = [world.unit('140105').name, world.unit('140106').name]
+  const record = ['第8期', '棚改安置进展', '省级', '山西政务信息', '2026-01-08', '', lead, 5, '', null, other, 2]
+  const rows = [
+    record,
+    ['9', '没有这个单位', '省级', '山西政务信息', '2026-01-09', '', '某某厅', 1, '', null, '', null],
+    ['3', '本市自己的采用', '市级', '太原信息', '2026-01-10', '', lead, null, '', null, '', null],
+  ]
+  const fileId = await upload('采用记录.xlsx', xlsxOf(heads, rows))
+  const table = await chief().readRecordTable({ fileId })
+  expect(table).toMatchObject({
+    fitting: [{ row: 3, level: 'province', credit: [{ unitName: lead }, { unitName: other }] }, { row: 5 }],
+    known: [],
+    unfit: [{ row: 4, problem: 'unitUnknown', value: '某某厅' }],
+  })
+  expect((await chief().results({ limit: 50, search: '棚改' })).items).toEqual([])
+  await expect(editor().readRecordTable({ fileId })).rejects.toMatchObject({ code: 'not_found' }) // another's upload
+  expect(await chief().importRecords({ fileId, rows: [3, 4, 5] })).toEqual({ imported: 2, known: 0, unfit: 1 })
+  expect(await chief().importRecords({ fileId, rows: [3, 5] })).toEqual({ imported: 0, known: 2, unfit: 1 })
+
+  const kept = (await chief().results({ limit: 50, search: '棚改' })).items[0]!
+  expect(kept).toMatchObject({ kind: 'province', pieceId: null, units: [lead, other], byWhom: '省级' })
+  expect(kept.files.map((file) => file.name)).toEqual(['采用记录.xlsx'])
+  const fact = () =>
+    world.db
+      .selectFrom('score_fact')
+      .select(['kind', 'status', 'counted_on', 'unit_ids', 'event'])
+      .where('origin', '=', `result:${kept.id}`)
+      .executeTakeFirstOrThrow()
+  expect(await fact()).toMatchObject({
+    kind: 'adopted',
+    status: 'effective',
+    counted_on: '2026-01-08',
+    unit_ids: [world.unit('140105').id, world.unit('140106').id],
+    event: {
+      level: 'province',
+      credit: [
+        { role: 'lead', amount: 5 },
+        { role: 'other', amount: 2 },
+      ],
+    },
+  })
+  await chief().revokeResult({ id: kept.id, reasonText: '表填错了' })
+  expect((await fact()).status).toBe('withdrawn')
+})
+
+test('a table that cannot be read is refused with what to do', async () => {
+  const look = async (fileId: string) => chief().readRecordTable({ fileId })
+  const columns = heads.filter((label) => label !== '载体')
+  const without = upload('缺列.xlsx', xlsxOf(columns, [['8', '甲', '省级']]))
+  await expect(look(await without)).rejects.toMatchObject({
+    code: 'result.table_headings',
+    data: { columns: '载体' },
+  })
+  const many = Array.from({ length: 501 }, (_, at) => ['1', `第${at}条`, '省级', '山西政务信息', '2026-01-08'])
+  await expect(look(await upload('太长.xlsx', xlsxOf(heads, many)))).rejects.toMatchObject({
+    code: 'result.table_too_long',
+  })
+  const spoilt = (await xlsxOf(heads, many)).fill(7, 600, 900)
+  await expect(look(await upload('坏.xlsx', Promise.resolve(spoilt)))).rejects.toMatchObject({
+    code: 'file.unreadable',
+    data: { reason: 'damaged' },
+  })
+  await expect(look(await upload('说明.txt', Promise.resolve(Buffer.from('不是表格'))))).rejects.toMatchObject({
+    code: 'file.unreadable',
+    data: { reason: 'not_xlsx' },
+  })
 })
 
 test('characters that no printing font has are named with their item', async () => {

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { FileRef } from '../../contract/common.ts'
-import type { ResultKind, UpperResult } from '../../contract/publications-results.ts'
+import type { RecordedKind, UpperResult } from '../../contract/publications-results.ts'
 import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -12,8 +12,9 @@ import { ReasonForm } from '../ui/ReasonForm.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { formatDateTime, formatDay } from '../ui/format.ts'
 import { useAct } from './use-act.ts'
+import { creditWords } from './words.ts'
 
-const offices: Record<ResultKind, string> = {
+const offices: Record<RecordedKind, string> = {
   state: '国务院办公厅',
   province: '山西省人民政府办公厅',
   readingPaper: '山西省人民政府办公厅',
@@ -27,7 +28,7 @@ export function RecordResultDialog({ onClose }: { onClose: () => void }) {
   const [search, setSearch] = useState('')
   const [value, setValue] = useState({
     pieceId: '',
-    kind: 'province' as ResultKind,
+    kind: 'province' as RecordedKind,
     byWhom: offices.province,
     publicationName: '',
     issueLabel: '',
@@ -119,11 +120,11 @@ export function RecordResultDialog({ onClose }: { onClose: () => void }) {
             className="zx-input"
             value={value.kind}
             onChange={(event) => {
-              const kind = event.target.value as ResultKind
+              const kind = event.target.value as RecordedKind
               change({ kind, byWhom: offices[kind] })
             }}
           >
-            {(Object.keys(offices) as ResultKind[]).map((kind) => (
+            {(Object.keys(offices) as RecordedKind[]).map((kind) => (
               <option key={kind} value={kind}>
                 {t(`publications.result_${kind}`)}
               </option>
@@ -184,7 +185,7 @@ export function ResultDialog({ result, onClose }: { result: UpperResult; onClose
         : `《${result.publicationName}》${result.issueLabel}`,
     ],
     [t('publications.result_on'), formatDay(result.resultOn)],
-    [t('publications.sources'), result.units.join('、')],
+    [t('publications.sources'), result.credit.length > 0 ? creditWords(result.credit) : result.units.join('、')],
     [t('publications.result_by'), `${result.recordedByName}　${formatDateTime(result.recordedAt)}`],
     [t('publications.copies_note'), result.note],
     [t('publications.revoke_reason'), result.revokeReason ?? ''],

@@ -10,9 +10,10 @@ import { formatDay } from '../ui/format.ts'
 import { DataList } from '../ui/list/DataList.tsx'
 import type { ListColumn, ListSource } from '../ui/list/types.ts'
 import './publications.css'
+import { ImportRecordsDialog } from './ImportRecordsDialog.tsx'
 import { RecordResultDialog, ResultDialog } from './ResultDialogs.tsx'
 
-const kinds: ResultKind[] = ['state', 'province', 'readingPaper', 'bonus']
+const kinds: ResultKind[] = ['state', 'ministry', 'province', 'local', 'readingPaper', 'bonus']
 const isKind = (tab: string | undefined): tab is ResultKind => kinds.some((kind) => kind === tab)
 
 const source: ListSource<UpperResult> = {
@@ -28,6 +29,7 @@ const source: ListSource<UpperResult> = {
 /** 上级采用登记: what came back from above for what the office forwarded; with evidence, told to the units and scored. */
 export function ResultsPage() {
   const [recording, setRecording] = useState(false)
+  const [importing, setImporting] = useState(false)
   const [opened, setOpened] = useState<UpperResult>()
   const mayRecord = useMay('piece.review')
   const columns = useMemo<ListColumn<UpperResult>[]>(
@@ -78,10 +80,16 @@ export function ResultsPage() {
         title={t('publications.results')}
         actions={
           mayRecord && (
-            <button type="button" className="zx-button primary" onClick={() => setRecording(true)}>
-              <Icon name="plus" size={16} />
-              {t('publications.result_record')}
-            </button>
+            <>
+              <button type="button" className="zx-button" onClick={() => setImporting(true)}>
+                <Icon name="upload" size={16} />
+                {t('publications.records_import')}
+              </button>
+              <button type="button" className="zx-button primary" onClick={() => setRecording(true)}>
+                <Icon name="plus" size={16} />
+                {t('publications.result_record')}
+              </button>
+            </>
           )
         }
       />
@@ -102,6 +110,7 @@ export function ResultsPage() {
           rowTone={(row) => (row.status === 'revoked' ? 'muted' : undefined)}
         />
       </div>
+      {importing && <ImportRecordsDialog onClose={() => setImporting(false)} />}
       {recording && <RecordResultDialog onClose={() => setRecording(false)} />}
       {opened && <ResultDialog result={opened} onClose={() => setOpened(undefined)} />}
     </div>

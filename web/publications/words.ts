@@ -1,4 +1,5 @@
 import type { CopyStatus } from '../../contract/publications-copies.ts'
+import type { RecordCredit } from '../../contract/publications-results.ts'
 import type { IssueProblem, IssueStatus } from '../../contract/publications.ts'
 import { t, tMaybe } from '../app/i18n.ts'
 import type { Tone } from '../ui/StateTag.tsx'
@@ -29,3 +30,20 @@ export const problemSentence = (problem: IssueProblem): string =>
   t(`publications.problem_${problem.kind}`, { title: problem.title ?? '', detail: problem.detail })
 
 export const eventWord = (kind: string): string => tMaybe(`publications.event_${kind.replace('.', '_')}`, kind)
+
+/** 主报：古交市（5 分）；采用：太谷区、祁县 */
+export const creditWords = (credit: RecordCredit[]): string =>
+  (['lead', 'adopting', 'other'] as const)
+    .flatMap((role) => {
+      const units = credit.filter((one) => one.role === role)
+      const names = units.map(({ unitName, points }) =>
+        points === null
+          ? unitName
+          : t('publications.record_points', {
+              unit: unitName,
+              points: t('publications.result_points_count', { points }),
+            }),
+      )
+      return units.length === 0 ? [] : [t(`publications.record_${role}`, { units: names.join('、') })]
+    })
+    .join('；')

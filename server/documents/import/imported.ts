@@ -38,6 +38,7 @@ export type Unreadable =
   | 'too_long'
   | 'not_text'
   | 'not_docx'
+  | 'not_xlsx'
   | 'old_word'
   | 'scanned'
   | 'not_a_text_document'

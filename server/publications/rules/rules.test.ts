@@ -7,6 +7,8 @@ import { canMoveCopy, copyMark, copyMoves } from './copies.ts'
 import type { CopyMove } from './copies.ts'
 import { issueLabel, totalLabel } from './labels.ts'
 import { canMove } from './life.ts'
+import { dayIn, findHead, readRecords } from './record-table.ts'
+import type { TableCell } from './record-table.ts'
 
 const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
   draft: {
@@ -204,3 +206,82 @@ test.each(Object.entries(copyMatrix))('份号 %s: what may become of it', (statu
   expect(may.join(' ')).toBe(allowed)
 })
 test('份号 has six digits', () => expect([copyMark(1), copyMark(123456)]).toEqual(['000001', '123456']))
+
+const heads = ['期号', '标题', '级别', '载体', '采用时间', '备注', '主报单位', '分', '采用单位', '分', '其他单位', '分']
+const units = [
+  { id: 'a', name: '小店区人民政府办公室' },
+  { id: 'b', name: '迎泽区人民政府办公室' },
+]
+const readTable = (...lines: TableCell[][]) => {
+  const rows: TableCell[][] = [['2025年采用记录'], heads, ...lines]
+  const head = findHead(rows)
+  if ('missing' in head) throw new Error(head.missing.join())
+  return readRecords(rows, head, {
+    today: '2026-03-01',
+    unitsCalled: (name) => units.filter((unit) => unit.name.startsWith(name)),
+    secretMarkIn: (text) => (text.includes('机密★') ? '机密★' : null),
+  })
+}
+const line = (change: Partial<Record<number, TableCell>> = {}): TableCell[] =>
+  [12, '春耕备耕进展', '省级', '《山西政务信息》', '2025/12/3', '', '小店', 5, '', '', '迎泽', '2'].map((cell, at) =>
+    at in change ? change[at]! : cell,
+  )
+
+test('a line of 采用记录 is read as offices write it: names apart, days in any form, a bare number as 期号', () => {
+  expect(readTable(line()).fitting).toEqual([
+    {
+      row: 3,
+      issueLabel: '第12期',
+      title: '春耕备耕进展',
+      level: 'province',
+      byWhom: '省级',
+      publicationName: '山西政务信息',
+      resultOn: '2025-12-03',
+      note: '',
+      credit: [
+        { unitId: 'a', unitName: '小店区人民政府办公室', role: 'lead', points: 5 },
+        { unitId: 'b', unitName: '迎泽区人民政府办公室', role: 'other', points: 2 },
+      ],
+    },
+  ])
+  const shared = readTable(line({ 6: '小店，迎泽', 7: '3、1.5', 10: '' })).fitting[0]!.credit
+  expect(shared.map(({ role, points }) => [role, points])).toEqual([
+    ['lead', 3],
+    ['lead', 1.5],
+  ])
+})
+
+test.each<[string, TableCell, string | null]>([
+  ['a date of Excel', new Date('2025-12-03T00:00:00Z'), '2025-12-03'],
+  ['its number', 45994, '2025-12-03'],
+  ['in Chinese', '2025年12月3日', '2025-12-03'],
+  ['with points', '2025.2.9', '2025-02-09'],
+  ['no such day', '2025-2-30', null],
+  ['words', '去年底', null],
+])('the day of a record: %s', (_what, cell, day) => expect(dayIn(cell)).toBe(day))
+
+test.each<[string, Partial<Record<number, TableCell>>, string, string]>([
+  ['no title', { 1: ' ' }, 'missing', '标题'],
+  ['no lead unit', { 6: null }, 'missing', '主报单位'],
+  ['a level nobody knows', { 2: '领导批示' }, 'level', '领导批示'],
+  ['no date', { 4: '年底' }, 'day', '年底'],
+  ['a day ahead', { 4: '2026-3-2' }, 'dayAhead', '2026-03-02'],
+  ['an unknown unit', { 6: '某某局' }, 'unitUnknown', '某某局'],
+  ['a unit twice', { 10: '小店' }, 'unitTwice', '小店区人民政府办公室'],
+  ['points in words', { 7: '五分' }, 'points', '五分'],
+  ['more numbers than units', { 7: '1、2' }, 'points', '1、2'],
+  ['a mark of secrecy', { 5: '机密★1年' }, 'secretMark', '机密★'],
+  ['a note too long', { 5: '长'.repeat(501) }, 'tooLong', '备注'],
+])('a line that does not fit says what to do: %s', (_what, change, problem, value) =>
+  expect(readTable(line(change))).toEqual({
+    fitting: [],
+    unfit: [expect.objectContaining({ row: 3, problem, value })],
+  }),
+)
+
+test('a line that stands twice is taken once; empty lines are passed over; missing headings are named', () => {
+  const { fitting, unfit } = readTable(line(), [null, ''], line({ 0: 13 }))
+  expect(fitting).toHaveLength(1)
+  expect(unfit).toMatchObject([{ row: 5, problem: 'twice', value: '3' }])
+  expect(findHead([['期号', '标题', '级别']])).toEqual({ missing: ['载体', '采用时间', '主报单位'] })
+})
