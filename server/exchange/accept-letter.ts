@@ -7,7 +7,8 @@ import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { tellDelivered } from './delivered.ts'
-import { destinationOf } from './nodes.ts'
+import { loadWays, wayTo } from './nodes.ts'
+import type { Ways } from './nodes.ts'
 import { queueLetter } from './queue-letter.ts'
 import { readBody } from './read-body.ts'
 import { keepLetter } from './send-letter.ts'
@@ -22,25 +23,73 @@ export interface Fate {
 /** Refusals that time or an operator can heal: the letter waits, and so do later ones about the same object. */
 const healable = new Set(['letter.unknown_receiver', 'catalogue.unknown_value', 'busy', 'not_found'])
 
+interface Place {
+  id: string
+  name: string
+  path: string
+}
+
+/** What the letters of one frame have in common, asked of the database once. */
+export class Surroundings {
+  #ways: Ways | null = null
+  readonly #places = new Map<string, Place | undefined>()
+  readonly #blocked: Set<string> | null
+  /** Another letter of this transaction left its savepoint open. */
+  isSaved = false
+
+  /** `blocked`: objects of which a letter waits here; null: not looked up. */
+  constructor(blocked: Set<string> | null = null) {
+    this.#blocked = blocked
+  }
+
+  mayBeBlocked(objectId: string): boolean {
+    return this.#blocked?.has(objectId) ?? true
+  }
+
+  nowWaits(objectId: string): void {
+    this.#blocked?.add(objectId)
+  }
+
+  async ways(cx: Cx): Promise<Ways> {
+    return (this.#ways ??= await loadWays(cx))
+  }
+
+  async placesOf(cx: Cx, ids: string[]): Promise<(Place | undefined)[]> {
+    const asked = ids.filter((id) => !this.#places.has(id))
+    if (asked.length > 0) {
+      const units = await cx.db.selectFrom('unit').select(['id', 'name', 'path']).where('id', 'in', asked).execute()
+      for (const id of asked)
+        this.#places.set(
+          id,
+          units.find((unit) => unit.id === id),
+        )
+    }
+    return ids.map((id) => this.#places.get(id))
+  }
+
+  /** Letters about the tree or about nodes change what is known here. */
+  handled(kind: string): void {
+    if (!/^(directory|node)[.]/.test(kind)) return
+    this.#ways = null
+    this.#places.clear()
+  }
+}
+
 /**
  * Gives a letter from another node its one effect, in the transaction that also moves the line on. A kind, a version or a unit that
  * this node does not know yet makes the letter wait, visibly; nothing is guessed and nothing is lost.
  */
-export async function acceptLetter(cx: Cx, letter: ReceivedLetter): Promise<Fate> {
-  if (await isBlocked(cx, letter)) return { status: 'waiting', reason: 'behind_waiting', data: {} }
-  const units = await cx.db
-    .selectFrom('unit')
-    .select(['id', 'name', 'path', 'valid_to'])
-    .where('id', 'in', [letter.fromUnitId, letter.toUnitId])
-    .execute()
-  const from = units.find((unit) => unit.id === letter.fromUnitId)
-  const to = units.find((unit) => unit.id === letter.toUnitId)
+export async function acceptLetter(cx: Cx, letter: ReceivedLetter, around = new Surroundings()): Promise<Fate> {
+  if (around.mayBeBlocked(letter.objectId) && (await isBlocked(cx, letter)))
+    return { status: 'waiting', reason: 'behind_waiting', data: {} }
+  const [from, to] = await around.placesOf(cx, [letter.fromUnitId, letter.toUnitId])
   if (!from) return { status: 'waiting', reason: 'unknown_unit', data: { unitId: letter.fromUnitId } }
   if (!to) return { status: 'waiting', reason: 'unknown_unit', data: { unitId: letter.toUnitId } }
-  const back = await destinationOf(cx, from.path)
+  const ways = await around.ways(cx)
+  const back = wayTo(ways, from.path)
   if (back?.id !== letter.viaNodeId) return { status: 'refused', reason: 'foreign_unit', data: { unitName: from.name } }
 
-  const onward = await destinationOf(cx, to.path)
+  const onward = wayTo(ways, to.path)
   if (onward?.id === letter.viaNodeId) return { status: 'refused', reason: 'not_for_us', data: { unitName: to.name } }
   if (onward) return relay(cx, letter, onward.id)
 
@@ -52,7 +101,8 @@ export async function acceptLetter(cx: Cx, letter: ReceivedLetter): Promise<Fate
   const body = readBody(known, letter.version, letter.body)
   if (!body.success) return { status: 'refused', reason: 'bad_shape', data: { issues: body.error.issues.slice(0, 5) } }
   const taken = { ...letter, version: known.version, body: body.data }
-  const fate = await onBehalfOfTheSystem(cx, () => take(cx, taken, inTheNameOf(from)))
+  const fate = await onBehalfOfTheSystem(cx, () => take(cx, taken, inTheNameOf(from), around))
+  around.handled(letter.kind)
   if (fate.status === 'handled' && !back.isLast) await tellDelivered(cx, letter)
   return fate
 }
@@ -81,14 +131,15 @@ async function relay(cx: Cx, letter: ReceivedLetter, nodeId: string): Promise<Fa
 }
 
 /** A refusal or a bug undoes what the handler did, and nothing else: the rest of the frame stands. */
-async function take(cx: Cx, letter: ReceivedLetter, actor: Actor): Promise<Fate> {
+async function take(cx: Cx, letter: ReceivedLetter, actor: Actor, around: Surroundings): Promise<Fate> {
   const before = cx.actor
   cx.actor = actor
-  await sql`savepoint letter`.execute(cx.db)
+  // one round trip for the end of the letter before and the beginning of this one
+  await sql.raw(`${around.isSaved ? 'release savepoint letter; ' : ''}savepoint letter`).execute(cx.db)
+  around.isSaved = true
   try {
     await keepLetter(cx, letter, { delivered: true })
     await cx.app.letterHandlers[letter.kind]!(cx, letter)
-    await sql`release savepoint letter`.execute(cx.db)
     return { status: 'handled', reason: null, data: {} }
   } catch (error) {
     if (isPassing(error)) throw error
@@ -113,7 +164,7 @@ const isPassing = (error: unknown): boolean => {
   )
 }
 
-const inTheNameOf = (unit: { id: string; name: string; path: string }): Actor => ({
+const inTheNameOf = (unit: Place): Actor => ({
   ...systemActor,
   name: unit.name,
   unitId: unit.id,

@@ -7,7 +7,7 @@ import { json } from '../platform/database.ts'
 import { cappedCount } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { acceptLetter } from './accept-letter.ts'
+import { Surroundings, acceptLetter } from './accept-letter.ts'
 import type { Fate } from './accept-letter.ts'
 import { tellDelivered } from './delivered.ts'
 import { placeOf } from './enrolment.ts'
@@ -138,10 +138,10 @@ interface HeldRow {
   object_id: string
 }
 
-async function again(cx: Cx, row: HeldRow): Promise<Fate> {
+async function again(cx: Cx, row: HeldRow, around = new Surroundings()): Promise<Fate> {
   const kept = row.letter as Omit<ReceivedLetter, 'writtenAt'> & { writtenAt: string }
   const letter: ReceivedLetter = { ...kept, writtenAt: new Date(kept.writtenAt) }
-  const fate = await acceptLetter(cx, letter)
+  const fate = await acceptLetter(cx, letter, around)
   const over = fate.status === 'handled' || fate.status === 'relayed'
   await cx.db
     .updateTable('inbox')
@@ -172,8 +172,9 @@ async function freeFollowers(cx: Cx, first: HeldRow): Promise<void> {
     .orderBy('object_number')
     .forUpdate()
     .execute()
+  const around = new Surroundings()
   for (const row of rows) {
-    const fate = await again(cx, row)
+    const fate = await again(cx, row, around)
     if (fate.status === 'waiting') return
   }
 }

@@ -51,22 +51,7 @@ export async function commitSender(
         .where('node_id', '=', nodeId)
         .where('seq', '>', commit.to)
         .execute()
-    if (commit.do === 'unseal')
-      await cx.db
-        .updateTable('outbox')
-        .set({
-          seq: null,
-          epoch: null,
-          object_number: null,
-          hash: null,
-          envelope: null,
-          bytes: null,
-          sealed_at: null,
-          acked_at: null,
-        })
-        .where('node_id', '=', nodeId)
-        .where('seq', '>', commit.above)
-        .execute()
+    if (commit.do === 'unseal') await unseal(cx, nodeId, commit.above)
     if (commit.do === 'adopt') await adoptLetters(cx, nodeId, commit.links, options.own ?? new Map())
     if (commit.do === 'alarm') await raiseAlarm(cx, nodeId, commit.alarm, commit.at)
   }
@@ -75,6 +60,33 @@ export async function commitSender(
     .set({ sender: json(state) })
     .where('node_id', '=', nodeId)
     .execute()
+}
+
+/**
+ * Numbers above this one are given anew. A letter that had its number when a more urgent one about the same object was written becomes
+ * as urgent now, so that it still leaves first (rules/sealing-order.ts).
+ */
+async function unseal(cx: Cx, nodeId: string, above: number): Promise<void> {
+  await cx.db
+    .updateTable('outbox')
+    .set({
+      seq: null,
+      epoch: null,
+      object_number: null,
+      hash: null,
+      envelope: null,
+      bytes: null,
+      sealed_at: null,
+      acked_at: null,
+    })
+    .where('node_id', '=', nodeId)
+    .where('seq', '>', above)
+    .execute()
+  await sql`
+    update outbox set priority = later.priority from (
+      select position, min(priority) over (partition by object_id order by position desc) as priority
+      from outbox where node_id = ${nodeId} and seq is null
+    ) later where outbox.position = later.position and outbox.priority > later.priority`.execute(cx.db)
 }
 
 /** Stays on the board until an operator has read it; a graver one is not covered by a lesser. */

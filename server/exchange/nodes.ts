@@ -23,17 +23,25 @@ export interface Destination {
   isLast: boolean
 }
 
-/**
- * The node to which letters for a unit leave; null when it lives here. Below: the nearest enrolled node. Within this node's own
- * subtree: here. Everything else is reached through the node above, level by level (逐级).
- */
-export async function destinationOf(cx: Pick<Cx, 'db'>, unitPath: string): Promise<Destination | null> {
-  const nodes = await cx.db
+/** The nodes between which letters go, as far as choosing the way needs them. */
+export const loadWays = (cx: Pick<Cx, 'db'>) =>
+  cx.db
     .selectFrom('node')
     .leftJoin('unit', 'unit.id', 'node.unit_id')
     .select(['node.id', 'node.role', 'node.via_node_id', 'unit.path'])
     .where('node.state', '=', 'active')
     .execute()
+export type Ways = Awaited<ReturnType<typeof loadWays>>
+
+/**
+ * The node to which letters for a unit leave; null when it lives here. Below: the nearest enrolled node. Within this node's own
+ * subtree: here. Everything else is reached through the node above, level by level (逐级).
+ */
+export const destinationOf = async (cx: Pick<Cx, 'db'>, unitPath: string): Promise<Destination | null> =>
+  wayTo(await loadWays(cx), unitPath)
+
+/** The same over nodes that are known already. */
+export function wayTo(nodes: Ways, unitPath: string): Destination | null {
   const within = (node: { path: string | null }) => node.path !== null && unitPath.startsWith(node.path)
   const below = nodes
     .filter((node) => (node.role === 'lower' || node.role === 'further') && within(node))

@@ -2,25 +2,25 @@ import type { Database, Tx } from '../platform/database.ts'
 import type { NodeRow } from './nodes.ts'
 
 /** The other node's key that a letter of this number may be signed with; a retired one only for letters before it was changed. */
-export async function verifyingKeyOf(
-  db: Database | Tx,
-  node: NodeRow,
-  keyId: string,
-  seq: number | null,
-): Promise<string | undefined> {
-  const key = await db
+export type VerifyingKeys = (keyId: string, seq: number | null) => string | undefined
+
+/** All signing keys of a node: asked once for all letters of a frame. */
+export async function verifyingKeysOf(db: Database | Tx, node: NodeRow): Promise<VerifyingKeys> {
+  const keys = await db
     .selectFrom('node_key')
-    .select(['public_key', 'state', 'retired_after'])
+    .select(['id', 'public_key', 'state', 'retired_after'])
     .where('node_id', '=', node.id)
-    .where('id', '=', keyId)
     .where('purpose', '=', 'signing')
     .where('suite', '=', node.suite)
-    .executeTakeFirst()
-  if (!key) return undefined
-  if (key.state === 'active') return key.public_key
-  // a receipt may have been signed just before the change became known
-  const before = key.retired_after === null || seq === null || seq <= key.retired_after
-  return key.state === 'retired' && before ? key.public_key : undefined
+    .execute()
+  return (keyId, seq) => {
+    const key = keys.find((each) => each.id === keyId)
+    if (!key) return undefined
+    if (key.state === 'active') return key.public_key
+    // a receipt may have been signed just before the change became known
+    const before = key.retired_after === null || seq === null || seq <= key.retired_after
+    return key.state === 'retired' && before ? key.public_key : undefined
+  }
 }
 
 /** Who is at the other end of a TLS connection: a node that is not revoked, by the fingerprint of its certificate. */

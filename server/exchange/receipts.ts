@@ -8,7 +8,7 @@ import { commitSender, loadLine } from './line-state.ts'
 import { handedOn } from './mark-acked.ts'
 import type { NodeRow } from './nodes.ts'
 import type { Own } from './own-keys.ts'
-import { verifyingKeyOf } from './peer-keys.ts'
+import { verifyingKeysOf } from './peer-keys.ts'
 import { hearClaim, receiptOf, stateReceipt } from './rules/receiver.ts'
 import type { Claim, NotTaken, ReceiptBody } from './rules/line.ts'
 import { hearReceipt, hearState } from './rules/sender.ts'
@@ -117,7 +117,7 @@ export async function readReceipt(
   nonce: string | null,
 ): Promise<SignedReceipt> {
   const keyId = receiptKeyId(jws)
-  const publicKey = await verifyingKeyOf(app.db, node, keyId, null)
+  const publicKey = (await verifyingKeysOf(app.db, node))(keyId, null)
   if (!publicKey) throw new Forged(`a receipt under key ${keyId}, which is not trusted`)
   const receipt = openReceipt(node.suite, jws, publicKey)
   if (receipt.from !== node.code || receipt.to !== own.node.code) throw new Forged('a receipt of another line')

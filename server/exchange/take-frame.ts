@@ -1,8 +1,10 @@
+import type { InsertObject } from 'kysely'
 import { runCommand } from '../platform/command.ts'
 import type { App, Cx, ReceivedLetter } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
+import type { DB } from '../platform/schema.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { acceptLetter } from './accept-letter.ts'
+import { Surroundings, acceptLetter } from './accept-letter.ts'
 import type { Fate } from './accept-letter.ts'
 import { Forged, chainHash, openEnvelope, readHead, splitFrame, verifyEnvelope } from './envelope/index.ts'
 import type { Head } from './envelope/index.ts'
@@ -12,7 +14,8 @@ import type { LetterContent } from './letter-content.ts'
 import { loadLine, raiseAlarm } from './line-state.ts'
 import type { NodeRow } from './nodes.ts'
 import type { Own } from './own-keys.ts'
-import { verifyingKeyOf } from './peer-keys.ts'
+import { verifyingKeysOf } from './peer-keys.ts'
+import type { VerifyingKeys } from './peer-keys.ts'
 import type { Link, ReceiptBody } from './rules/line.ts'
 import { sortFrame, takeFrame as takeByRules } from './rules/receiver.ts'
 import type { Known, Stored, Verdict } from './rules/receiver.ts'
@@ -51,6 +54,7 @@ export async function takeFrame(app: App, own: Own, node: NodeRow, text: string)
     arrived.map((one) => one.link),
     { at: (seq) => stored.get(seq) },
   )
+  const keys = await verifyingKeysOf(app.db, node)
   const opened: Opened[] = []
   let filesMissing: string[] = []
   for (const link of sorted.next) {
@@ -58,6 +62,7 @@ export async function takeFrame(app: App, own: Own, node: NodeRow, text: string)
       app,
       own,
       node,
+      keys,
       arrived.find((each) => each.link === link)!,
     )
     if (one.missing.length > 0) {
@@ -67,7 +72,7 @@ export async function takeFrame(app: App, own: Own, node: NodeRow, text: string)
     opened.push(one.opened)
     if (one.opened.verdict.is === 'forged') break
   }
-  const misfit = await verdictOnMisfit(app, node, arrived, sorted.misfit)
+  const misfit = verdictOnMisfit(node, keys, arrived, sorted.misfit)
   const taken = await runCommand(app, systemActor, async (cx) => {
     const { receiver } = await loadLine(cx.db, node.id, { lock: true })
     // another process may have taken some of them meanwhile
@@ -83,13 +88,11 @@ export async function takeFrame(app: App, own: Own, node: NodeRow, text: string)
       await knownOf(cx, node.id, opened),
       misfit,
     )
-    for (const stored of step.store)
-      await store(
-        cx,
-        node,
-        opened.find((one) => one.link === stored.link)!,
-        stored,
-      )
+    await storeAll(
+      cx,
+      node,
+      step.store.map((stored) => ({ stored, one: opened.find((one) => one.link === stored.link)! })),
+    )
     await cx.db
       .updateTable('line')
       .set((eb) => ({
@@ -135,11 +138,12 @@ async function open(
   app: App,
   own: Own,
   node: NodeRow,
+  keys: VerifyingKeys,
   arrived: Arrived,
 ): Promise<{ opened: Opened; missing: string[] }> {
   const { head, envelope } = arrived
   const nothing = { ...arrived, content: null, evidence: '', problem: null }
-  const signingPublic = await verifyingKeyOf(app.db, node, head.skid, head.seq)
+  const signingPublic = keys(head.skid, head.seq)
   const encryptionPrivate = own.keys.get(head.ekid)?.privateKey
   const forged = (why: string) => ({ opened: { ...nothing, verdict: { is: 'forged', why } as const }, missing: [] })
   if (!signingPublic) return forged(`key ${head.skid} is not trusted`)
@@ -164,15 +168,15 @@ async function open(
 }
 
 /** A fork is believed only when its signature is good: anybody can write a number. */
-async function verdictOnMisfit(
-  app: App,
+function verdictOnMisfit(
   node: NodeRow,
+  keys: VerifyingKeys,
   arrived: Arrived[],
   misfit: { kind: string; link: Link } | null,
-): Promise<Verdict> {
+): Verdict {
   if (misfit?.kind !== 'fork') return { is: 'forged', why: 'unchecked' }
   const { head, envelope } = arrived.find((one) => one.link === misfit.link)!
-  const key = await verifyingKeyOf(app.db, node, head.skid, head.seq)
+  const key = keys(head.skid, head.seq)
   return key && verifyEnvelope(envelope, node.suite, key) ? { is: 'good' } : { is: 'forged', why: 'bad signature' }
 }
 
@@ -204,8 +208,46 @@ async function knownOf(cx: Cx, nodeId: string, opened: Opened[]): Promise<Pick<K
 /** Texts that may not lie in the clear on this network (SEC-23): only the sealed envelope stays, as proof of what came. */
 const stoppedTexts = new Set(['handling.secrecy_mark', 'wording.secret_mark', 'wording.stopped'])
 
+/** Each letter's effect in its order; the rows of the inbox are written together, before anybody may look for one of them. */
+async function storeAll(cx: Cx, node: NodeRow, letters: { one: Opened; stored: Stored }[]): Promise<void> {
+  const objects = letters.flatMap(({ one }) => (one.content ? [one.content.letter.objectId] : []))
+  const around = new Surroundings(await waitingObjects(cx, objects))
+  let rows: InboxRow[] = []
+  const write = async () => {
+    if (rows.length > 0) await cx.db.insertInto('inbox').values(rows).execute()
+    rows = []
+  }
+  for (const { one, stored } of letters) {
+    const objectId = one.content?.letter.objectId
+    if (objectId && around.mayBeBlocked(objectId)) await write()
+    const row = await store(cx, node, one, stored, around)
+    rows.push(row)
+    if (row.status === 'waiting' && objectId) around.nowWaits(objectId)
+  }
+  await write()
+}
+
+async function waitingObjects(cx: Cx, objectIds: string[]): Promise<Set<string>> {
+  if (objectIds.length === 0) return new Set()
+  const rows = await cx.db
+    .selectFrom('inbox')
+    .select('object_id')
+    .where('object_id', 'in', [...new Set(objectIds)])
+    .where('status', '=', 'waiting')
+    .execute()
+  return new Set(rows.map((row) => row.object_id))
+}
+
+type InboxRow = InsertObject<DB, 'inbox'>
+
 /** Its one effect, and the envelope as evidence. */
-async function store(cx: Cx, node: NodeRow, one: Opened, { link, effect, why }: Stored): Promise<void> {
+async function store(
+  cx: Cx,
+  node: NodeRow,
+  one: Opened,
+  { link, effect, why }: Stored,
+  around: Surroundings,
+): Promise<InboxRow> {
   const letter = one.content?.letter
   const received: ReceivedLetter | null = letter
     ? {
@@ -215,54 +257,51 @@ async function store(cx: Cx, node: NodeRow, one: Opened, { link, effect, why }: 
         viaNodeId: node.id,
       }
     : null
-  const fate = await give(cx, node, one, received, effect, why)
+  const fate = await give(cx, one, received, effect, why, around)
   const kept = fate.status === 'waiting' || fate.status === 'refused'
   const isStopped = fate.reason !== null && stoppedTexts.has(fate.reason)
   const [fromUnitId, rest] = link.object.split('>') as [string, string]
   const [toUnitId, objectId] = rest.split(':') as [string, string]
-  await cx.db
-    .insertInto('inbox')
-    .values({
-      node_id: node.id,
-      seq: link.seq,
-      epoch: link.epoch,
-      letter_id: link.id,
-      hash: link.hash,
-      envelope: one.envelope,
-      evidence: isStopped ? '' : one.evidence,
-      kind: one.head.kind,
-      version: letter?.version ?? 0,
-      from_unit_id: fromUnitId,
-      to_unit_id: toUnitId,
-      object_id: objectId,
-      object_number: link.objectNumber,
-      received_at: cx.now,
-      status: fate.status,
-      letter: kept && received && !isStopped ? json(received) : null,
-      reason: fate.reason,
-      reason_data: json(fate.data),
-      handled_at: fate.status === 'handled' ? cx.now : null,
-    })
-    .execute()
   if (one.head.kind === 'node.keysChanged' && fate.status === 'handled') await endOldKeys(cx, node.id, link.seq)
   if (kept) cx.tell('exchange', '*')
+  return {
+    node_id: node.id,
+    seq: link.seq,
+    epoch: link.epoch,
+    letter_id: link.id,
+    hash: link.hash,
+    envelope: one.envelope,
+    evidence: isStopped ? '' : one.evidence,
+    kind: one.head.kind,
+    version: letter?.version ?? 0,
+    from_unit_id: fromUnitId,
+    to_unit_id: toUnitId,
+    object_id: objectId,
+    object_number: link.objectNumber,
+    received_at: cx.now,
+    status: fate.status,
+    letter: kept && received && !isStopped ? json(received) : null,
+    reason: fate.reason,
+    reason_data: json(fate.data),
+    handled_at: fate.status === 'handled' ? cx.now : null,
+  }
 }
 
 type Stand = Fate | { status: 'repeated'; reason: null; data: Record<string, unknown> }
 
 async function give(
   cx: Cx,
-  node: NodeRow,
   one: Opened,
   received: ReceivedLetter | null,
   effect: Stored['effect'],
   why: string | null,
+  around: Surroundings,
 ): Promise<Stand> {
   if (effect === 'none') return { status: 'repeated', reason: null, data: {} }
   if (effect === 'keep' || !received) return { status: 'refused', reason: why ?? 'unreadable', data: {} }
   if (one.problem) return one.problem
   await recordFiles(cx, received.toUnitId, one.content!.files)
-  return acceptLetter(cx, received)
+  return acceptLetter(cx, received, around)
 }
 
 /** The signing key before the change counts up to this letter and no further. */

@@ -88,10 +88,12 @@ export async function runFaults(
   }
   await Promise.all(writers)
   nodes.line.set('fair')
-  for (const node of [nodes.upper, nodes.lower]) {
-    await nodes.kill(node)
-    await nodes.start(node)
-  }
+  await Promise.all(
+    [nodes.upper, nodes.lower].map(async (node) => {
+      await nodes.kill(node)
+      await nodes.start(node)
+    }),
+  )
   await drained(nodes)
   return { messages: state.written, faults, ...(await judge(nodes)), byKind }
 }

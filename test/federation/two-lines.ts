@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { build } from 'esbuild'
 import pg from 'pg'
 import pino from 'pino'
 import { approveInvitation, confirmNode, enrol, invite } from '../../server/exchange/testing.ts'
@@ -40,6 +41,7 @@ export type MakeDatabase = () => Promise<{ url: string; drop: () => Promise<void
 /** A province and a city, enrolled over a bad line, each in processes of their own. */
 export async function twoNodes(makeDatabase: MakeDatabase, suite = 'std-1'): Promise<TwoNodes> {
   const folder = mkdtempSync(join(tmpdir(), 'zhengxin-lines-'))
+  const program = await lineProgram(folder)
   const ends: (() => Promise<void>)[] = []
   const peerPort = await freePort()
   const line = await badLine(peerPort)
@@ -58,7 +60,7 @@ export async function twoNodes(makeDatabase: MakeDatabase, suite = 'std-1'): Pro
   upper.app.peerUrl = `https://127.0.0.1:${line.port}`
 
   const start = async (node: LineNode, { port, newer }: { port?: number; newer?: boolean } = {}) => {
-    const words = ['--import', 'tsx', join(import.meta.dirname, 'line-process.ts'), node.url, node.dataDir]
+    const words = [program, node.url, node.dataDir]
     const second = node.processes.some(isAlive)
     const child = spawn(
       process.execPath,
@@ -99,6 +101,22 @@ export async function twoNodes(makeDatabase: MakeDatabase, suite = 'std-1'): Pro
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The processes are started dozens of times: from one file, so that a start costs what it costs in production. */
+async function lineProgram(folder: string): Promise<string> {
+  const outfile = join(folder, 'line-process.mjs')
+  await build({
+    entryPoints: [join(import.meta.dirname, 'line-process.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'warning',
+  })
+  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'))
+  return outfile
 }
 
 const isAlive = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
