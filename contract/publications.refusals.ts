@@ -4,6 +4,9 @@ export const publicationsRefusals = {
   'publication.inactive': 409, // data.name
   'publication.column_unknown': 422,
   'publication.column_in_use': 409, // data.name
+  'publication.number_used': 409, // data.least: the last number issued here, data.of: number, serial or supplement
+  'publication.total_too_small': 422,
+  'publication.year_over': 409, // data.year
   'tier.name_taken': 409, // data.name
   'tier.in_use': 409, // data.publications
   'adoption.wrong_status': 409, // data.status: the piece is not waiting for adoption

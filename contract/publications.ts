@@ -70,6 +70,18 @@ export const PublicationDetails = z.object({
   active: z.boolean().default(true),
 })
 export type PublicationDetails = z.infer<typeof PublicationDetails>
+
+/** 起始期号: the last numbers given out, on paper or here; the next issue takes the next one (domain.md 4.3). */
+export const Numbering = z.object({
+  year: z.number().int(),
+  number: z.number().int().min(0).max(9999),
+  /** 总期号 */
+  serial: z.number().int().min(0).max(99_999),
+  /** 增刊 */
+  supplement: z.number().int().min(0).max(9999),
+})
+export type Numbering = z.infer<typeof Numbering>
+
 export const Publication = PublicationDetails.extend({
   id: Id,
   officeId: Id,
@@ -77,6 +89,7 @@ export const Publication = PublicationDetails.extend({
   position: z.number().int(),
   version: z.number().int(),
   columns: z.array(Column),
+  numbering: Numbering,
   issueCount: z.number().int(),
   mayManage: z.boolean(),
 })
@@ -314,6 +327,9 @@ export const publications = {
           .max(40),
       }),
     )
+    .output(Publication),
+  setNumbering: route('POST', '/publications/{id}/numbering', '起始期号 Number on from what was issued on paper', tag)
+    .input(ById.extend(Numbering.shape))
     .output(Publication),
   tiers: route('GET', '/tiers', '服务层次 Tiers with their members', tag)
     .input(OfOffice)

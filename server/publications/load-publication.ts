@@ -1,5 +1,6 @@
 import { Layout } from '../../contract/publications.ts'
-import type { Publication } from '../../contract/publications.ts'
+import type { Publication, Series } from '../../contract/publications.ts'
+import { dayOf } from '../organisations/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { mayAt, officeFor } from './office.ts'
@@ -50,6 +51,18 @@ export async function listPublications(cx: Cx, input: { officeId?: string }) {
     ids.length === 0
       ? []
       : await cx.db.selectFrom('publication_tier').selectAll().where('publication_id', 'in', ids).execute()
+  const year = Number(dayOf(cx.now).slice(0, 4))
+  const counters =
+    ids.length === 0
+      ? []
+      : await cx.db
+          .selectFrom('issue_counter')
+          .selectAll()
+          .where('publication_id', 'in', ids)
+          .where('year', 'in', [0, year])
+          .execute()
+  const lastOf = (id: string, series: Series, of: number) =>
+    counters.find((one) => one.publication_id === id && one.series === series && one.year === of)?.last ?? 0
   const mayManage = mayAt(cx, 'publication.manage', office.path)
   const items = rows.map((row): Publication => ({
     id: row.id,
@@ -69,6 +82,12 @@ export async function listPublications(cx: Cx, input: { officeId?: string }) {
     active: row.active,
     position: row.position,
     version: row.version,
+    numbering: {
+      year,
+      number: lastOf(row.id, 'main', year),
+      serial: lastOf(row.id, 'main', 0),
+      supplement: lastOf(row.id, 'supplement', year),
+    },
     issueCount: Number(row.issues ?? 0),
     mayManage,
     tierIds: tiers.filter((tier) => tier.publication_id === row.id).map((tier) => tier.tier_id),

@@ -18,6 +18,7 @@ import { importRecords, readRecordTable } from './import-records.ts'
 import { listIssues } from './list-issues.ts'
 import { listPool } from './list-pool.ts'
 import { listPublications } from './load-publication.ts'
+import { setNumbering } from './numbering.ts'
 import { publicationOptions } from './options.ts'
 import { openIssue, readingList } from './read-issue.ts'
 import { readingOf } from './recipients.ts'
@@ -37,6 +38,7 @@ export const publicationsRoutes = {
   create: route.create.handler(({ context, input }) => context.run((cx) => createPublication(cx, input))),
   edit: route.edit.handler(({ context, input }) => context.run((cx) => editPublication(cx, input))),
   saveColumns: route.saveColumns.handler(({ context, input }) => context.run((cx) => saveColumns(cx, input))),
+  setNumbering: route.setNumbering.handler(({ context, input }) => context.run((cx) => setNumbering(cx, input))),
   tiers: route.tiers.handler(({ context, input }) => context.query((cx) => listTiers(cx, input))),
   saveTier: route.saveTier.handler(({ context, input }) => context.run((cx) => saveTier(cx, input))),
 

@@ -148,6 +148,29 @@ test('supplements are numbered apart from the main series', async () => {
   expect([main.totalLabel, supplement.totalLabel]).toEqual([`总第${main.serial}期`, null])
 })
 
+test('a publication that ran on paper numbers on from there, and never below what was signed here', async () => {
+  const { id } = await room.main()
+  const set = (change: Partial<{ year: number; number: number; serial: number; supplement: number }>) =>
+    chief().setNumbering({ id, year: 2026, number: 40, serial: 3150, supplement: 7, ...change })
+  const first = await room.sign(await room.piece('纸上编过'))
+  await expect(set({ number: first.number! - 1 })).rejects.toMatchObject({
+    code: 'publication.number_used',
+    data: { least: first.number, of: 'number' },
+  })
+  await expect(set({ serial: 39 })).rejects.toMatchObject({ code: 'publication.total_too_small' })
+  await expect(set({ year: 2025 })).rejects.toMatchObject({ code: 'publication.year_over', data: { year: 2026 } })
+  await expect(editor().setNumbering({ id, year: 2026, number: 50, serial: 60, supplement: 8 })).rejects.toMatchObject({
+    code: 'not_permitted',
+  })
+  expect((await room.main()).numbering.number).toBe(first.number)
+  expect((await set({})).numbering).toEqual({ year: 2026, number: 40, serial: 3150, supplement: 7 })
+  const [next, supplement] = [
+    await room.sign(await room.piece('接着编')),
+    await room.sign(await room.piece('增刊接着编'), 'supplement'),
+  ]
+  expect([next.label, next.totalLabel, supplement.label]).toEqual(['2026年第41期', '总第3151期', '2026年增刊第8期'])
+})
+
 test('an item that nobody signed off stops the issue; one that came by phone only warns', async () => {
   const byPhone = await room.draft(await room.piece('电话报来'))
   expect(byPhone.problems.map(({ kind, blocks }) => [kind, blocks])).toEqual([['backEntry', false]])

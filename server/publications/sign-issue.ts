@@ -4,7 +4,7 @@ import { requireFreshProof } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
 import { issueDigest, yearOf } from './compose-issue.ts'
 import { loadIssueFor, moveIssue } from './load-issue.ts'
-import type { IssueRecord } from './load-issue.ts'
+import { nextNumbers } from './numbering.ts'
 import { showIssue } from './show-issue.ts'
 import { issueLabel } from './rules/labels.ts'
 
@@ -16,8 +16,7 @@ export async function signIssue(cx: Cx, input: { id: string; version: number }):
   const issue = await loadIssueFor(cx, input.id, 'sign', input.version)
   requireFreshProof(cx)
   const year = yearOf(cx.now)
-  const number = await nextNumber(cx, issue, year)
-  const serial = await nextNumber(cx, issue, 0)
+  const { number, serial } = await nextNumbers(cx, issue, year)
   const digest = await issueDigest(cx, issue)
   const statement = {
     issueId: issue.id,
@@ -51,19 +50,4 @@ export async function signIssue(cx: Cx, input: { id: string; version: number }):
     { publicationName: issue.publicationName, issueLabel: issueLabel({ series: issue.series, year, number }), digest },
   )
   return showIssue(cx, issue.id)
-}
-
-/** Year 0 counts the running total. */
-async function nextNumber(cx: Cx, issue: IssueRecord, year: number): Promise<number> {
-  const { last } = await cx.db
-    .insertInto('issue_counter')
-    .values({ publication_id: issue.publication_id, series: issue.series, year, last: 1 })
-    .onConflict((oc) =>
-      oc
-        .columns(['publication_id', 'series', 'year'])
-        .doUpdateSet((eb) => ({ last: eb('issue_counter.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return last
 }

@@ -215,6 +215,7 @@ export const entries: Record<string, Record<string, string>> = {
     create: ': chiefEditor',
     edit: 'publication: chiefEditor',
     saveColumns: 'publication: chiefEditor',
+    setNumbering: 'publication: chiefEditor',
     tiers: ': editor chiefEditor issueSigner assessor supervisor',
     saveTier: 'tier: chiefEditor',
     adopt: 'nothing there',

@@ -8,6 +8,7 @@ import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
 import { ColumnsForm } from './ColumnsForm.tsx'
+import { NumberingForm } from './NumberingForm.tsx'
 import { PublicationForm } from './PublicationForm.tsx'
 import './publications.css'
 import { SettingsTabs } from './SettingsTabs.tsx'
@@ -62,6 +63,7 @@ export function SettingsPage() {
               mayManage={data.mayManage}
               onSaved={(id) => setOpenId(id)}
             />
+            {open && <NumberingForm key={`${open.id}-numbering`} publication={open} mayManage={data.mayManage} />}
             {open && <ColumnsForm key={`${open.id}-columns`} publication={open} mayManage={data.mayManage} />}
           </div>
         )}

@@ -189,6 +189,7 @@ export const audit: Record<keyof Dictionary['audit'], string> = {
   verb_changed: 'changed',
   verb_edited: 'edited',
   verb_saved: 'saved',
+  verb_numbering_set: 'numbers set',
   verb_columns_set: 'columns set',
   verb_founded: 'founded',
   verb_created: 'created',

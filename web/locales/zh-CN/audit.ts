@@ -186,6 +186,7 @@ export const audit = {
   verb_changed: '修改',
   verb_edited: '修改',
   verb_saved: '保存',
+  verb_numbering_set: '设定起始期号',
   verb_columns_set: '设定栏目',
   verb_founded: '设立',
   verb_created: '新建',
