@@ -95,10 +95,12 @@ export async function commissionActions(cx: Cx, row: CommissionRecord): Promise<
 export async function targetsOf(cx: Cx, commissionId: string, lock = false): Promise<TargetRecord[]> {
   let query = cx.db
     .selectFrom('commission_target')
+    .innerJoin('unit', 'unit.id', 'commission_target.unit_id')
     .selectAll('commission_target')
     .where('commission_id', '=', commissionId)
-    .orderBy('unit_name')
-  if (lock) query = query.orderBy('id').forUpdate()
+    .orderBy('unit.position')
+    .orderBy('unit.code')
+  if (lock) query = query.forUpdate('commission_target')
   return (await query.execute()) as TargetRecord[]
 }
 

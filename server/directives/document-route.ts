@@ -72,7 +72,10 @@ async function slipOf(cx: Cx, id: string): Promise<Printed> {
       kind: 'slip',
       heading: '领导批示办理单',
       number: directive.label,
-      classification: await entryName(cx, directive.officeId, 'classification', directive.classificationCode),
+      classification:
+        directive.classificationCode === 'open'
+          ? undefined
+          : await entryName(cx, directive.officeId, 'classification', directive.classificationCode),
       title: directive.itemTitle,
       facts: [
         { label: '批示领导', value: directive.leaderName },
@@ -93,7 +96,7 @@ async function slipOf(cx: Cx, id: string): Promise<Printed> {
       boxes: [
         {
           label: '领导批示',
-          heightMm: 40,
+          heightMm: 35,
           entries: [
             {
               text: directive.text || (handwriting.length > 0 ? '' : '（手写批示，见附件）'),
@@ -103,10 +106,14 @@ async function slipOf(cx: Cx, id: string): Promise<Printed> {
             },
           ],
         },
-        { label: '办理要求', entries: parts.map((part) => ({ text: `${part.unitName}：${part.requirement}` })) },
+        {
+          label: '办理要求',
+          heightMm: 20,
+          entries: parts.map((part) => ({ text: `${part.unitName}：${part.requirement}` })),
+        },
         {
           label: '办理情况',
-          heightMm: 40,
+          heightMm: 35,
           entries: parts.flatMap((part) =>
             part.feedback
               .slice(-1)
@@ -115,6 +122,7 @@ async function slipOf(cx: Cx, id: string): Promise<Printed> {
         },
         {
           label: '办理结果',
+          heightMm: 22,
           entries: directive.result
             ? [{ text: directive.result, by: directive.reportedByName ?? '', on: dayAt(directive.reportedAt!) }]
             : [],
@@ -147,17 +155,17 @@ async function feedbackOf(cx: Cx, id: string): Promise<Printed> {
         { label: '联系电话', value: feedback.contactPhone },
       ],
       boxes: [
-        { label: '落实情况', heightMm: 60, entries: [{ text: feedback.situation }] },
-        { label: '存在问题', entries: feedback.problems ? [{ text: feedback.problems }] : [] },
-        { label: '下步思路', entries: feedback.nextSteps ? [{ text: feedback.nextSteps }] : [] },
+        { label: '落实情况', heightMm: 45, entries: [{ text: feedback.situation }] },
+        { label: '存在问题', heightMm: 22, entries: feedback.problems ? [{ text: feedback.problems }] : [] },
+        { label: '下步思路', heightMm: 22, entries: feedback.nextSteps ? [{ text: feedback.nextSteps }] : [] },
         {
-          label: '负责人签发',
+          label: '领导签发',
           heightMm: 20,
           entries: feedback.signedAt
             ? [
                 {
                   text: '同意上报。',
-                  by: `${feedback.signedByName ?? ''} ${feedback.signedByTitle ?? ''}`.trim(),
+                  by: [feedback.signedByTitle, feedback.signedByName].filter(Boolean).join('　'),
                   on: dayAt(feedback.signedAt),
                 },
               ]

@@ -65,9 +65,11 @@ async function ofOffice(cx: Cx, id: string) {
   await cx.record('guidance.printed', { id, unitId: paper.office_id }, { title: paper.title })
   const recipients = await cx.db
     .selectFrom('paper_recipient')
+    .innerJoin('unit', 'unit.id', 'paper_recipient.unit_id')
     .select('unit_name')
     .where('paper_id', '=', id)
-    .orderBy('unit_name')
+    .orderBy('unit.position')
+    .orderBy('unit.code')
     .execute()
   return printable(cx, {
     officeName: paper.officeName,

@@ -17,9 +17,11 @@ export const getReceipt = async (cx: Cx, input: { id: string }): Promise<Receipt
 export async function showPaper(cx: Cx, paper: PaperRecord): Promise<Paper> {
   const recipients = await cx.db
     .selectFrom('paper_recipient')
-    .selectAll()
+    .innerJoin('unit', 'unit.id', 'paper_recipient.unit_id')
+    .selectAll('paper_recipient')
     .where('paper_id', '=', paper.id)
-    .orderBy('unit_name')
+    .orderBy('unit.position')
+    .orderBy('unit.code')
     .execute()
   const coverage = await cx.db
     .selectFrom('point_coverage')
