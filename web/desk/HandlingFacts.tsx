@@ -53,7 +53,8 @@ export function HandlingFacts({ handling }: { handling: Handling }) {
             [
               t('desk.verified'),
               <StateTag key="check" tone={check?.holds ? 'green' : 'red'}>
-                {t(check?.by === 'passkey' ? 'desk.signed_by_passkey' : 'desk.signed_by_password')}　
+                {t(check?.by === 'passkey' ? 'desk.signed_by_passkey' : 'desk.signed_by_password')}
+                {'　'}
                 {t(check?.holds ? 'desk.verified_yes' : 'desk.verified_no')}
               </StateTag>,
             ],

@@ -62,7 +62,8 @@ export function PieceTraces({
             .toReversed()
             .map((revision) => (
               <option key={revision.id} value={`revision:${revision.id}`}>
-                {t('desk.revision', { number: revision.number })}　{revision.authorName}　
+                {t('desk.revision', { number: revision.number })}　{revision.authorName}
+                {'　'}
                 {formatShort(revision.updatedAt)}
               </option>
             ))}

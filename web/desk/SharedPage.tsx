@@ -42,8 +42,8 @@ export function SharedPage() {
           </span>
         ),
       },
-      { key: 'office', title: t('desk.shared_by'), width: '176px', render: (row) => row.officeName },
-      { key: 'at', title: t('desk.shared_at'), width: '96px', render: (row) => formatShort(row.sharedAt) },
+      { key: 'office', title: t('desk.shared_by'), width: '150px', render: (row) => row.officeName },
+      { key: 'at', title: t('desk.shared_at'), width: '122px', render: (row) => formatShort(row.sharedAt) },
     ],
     [],
   )

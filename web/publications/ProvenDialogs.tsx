@@ -69,7 +69,8 @@ export function ReleaseDialog({ issue, onClose }: Props) {
         {issue.publicationName}　{labelOf(issue)}
       </p>
       <p>
-        {issue.tiers.map((tier) => tier.name).join('、')}　
+        {issue.tiers.map((tier) => tier.name).join('、')}
+        {'　'}
         {t('publications.scope_count', { count: issue.recipientCount })}
       </p>
     </PasswordConfirm>

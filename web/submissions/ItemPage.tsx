@@ -121,7 +121,8 @@ function Item({ item }: { item: Submission }) {
               choose={setLeft}
             >
               <span className="zx-quiet">
-                {t('submissions.number_of_characters', { count: item.characters.toLocaleString('en-US') })}　
+                {t('submissions.number_of_characters', { count: item.characters.toLocaleString('en-US') })}
+                {'　'}
                 <code className="zx-digest" title={item.text.digest}>
                   {t('submissions.sign_digest', { digest: shortDigest(item.text.digest) })}
                 </code>

@@ -90,7 +90,8 @@ export function RecordView({ item }: { item: Submission }) {
           </p>
           <p>
             <StateTag tone={signOff.check.holds ? 'green' : 'red'}>
-              {t(`submissions.signed_by_${signOff.check.by}`)}　
+              {t(`submissions.signed_by_${signOff.check.by}`)}
+              {'　'}
               {t(signOff.check.holds ? 'submissions.signature_holds' : 'submissions.signature_broken')}
             </StateTag>
           </p>
