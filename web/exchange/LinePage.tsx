@@ -139,7 +139,8 @@ function Acts({ line }: { line: LineDetail }) {
       <ul className="zx-line-acts">
         {line.acts.map((act) => (
           <li key={act.at + act.kind}>
-            <time className="zx-quiet">{formatDateTime(act.at)}</time> {act.actorName}　
+            <time className="zx-quiet">{formatDateTime(act.at)}</time> {act.actorName}
+            {'　'}
             {tMaybe(`exchange.act_${act.kind.split('.')[1]}`, act.kind)}
             {act.reason && `：${act.reason}`}
           </li>

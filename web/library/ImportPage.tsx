@@ -95,7 +95,8 @@ function Report({ report, open }: { report: ImportReport; open: boolean }) {
   return (
     <details className="zx-panel" open={open}>
       <summary>
-        {formatDateTime(report.at)}　{report.byName}　
+        {formatDateTime(report.at)}　{report.byName}
+        {'　'}
         {t('library.import_done', { imported: report.imported, known: report.known, refused: report.refused })}
       </summary>
       <div className="zx-table-wrap">
