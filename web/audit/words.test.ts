@@ -16,7 +16,7 @@ const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })
 
 /** Nouns that records are of: taken from the calls, then every 'noun.verb' of such a noun that is no refusal, permission, letter or column. */
 const recorded = sources.flatMap((source) =>
-  [...source.matchAll(/\brecord\(\s*(?:[^'"`,()]*\?\s*)?['"]([a-zA-Z]+)\.([a-z][a-zA-Z_]*)['"]/g)].map(
+  [...source.matchAll(/\brecord\(\s*(?:[^'"`,()]*\?\s*)?['"]([a-zA-Z_]+)\.([a-z][a-zA-Z_]*)['"]/g)].map(
     ([, noun, verb]) => [noun!, verb!] as const,
   ),
 )
@@ -46,7 +46,7 @@ const others = new Set<string>([
   ...Object.keys(letters),
 ])
 const named = sources.flatMap((source) =>
-  [...source.matchAll(/'([a-zA-Z]+)\.([a-z]+(?:_[a-z]+)*)'/g)]
+  [...source.matchAll(/'([a-zA-Z_]+)\.([a-z]+(?:_[a-z]+)*)'/g)]
     .map(([, noun, verb]) => [noun!, verb!] as const)
     .filter(([noun, verb]) => nouns.has(noun) && !others.has(`${noun}.${verb}`) && !columns.has(verb)),
 )

@@ -1,4 +1,5 @@
 import { t, tMaybe } from '../app/i18n.ts'
+import { formatDateTime } from '../ui/format.ts'
 
 export const nounOf = (noun: string): string => tMaybe(`audit.noun_${noun}`, noun)
 
@@ -18,6 +19,7 @@ export function dataOf(data: Record<string, unknown>): string {
 
 function shown(value: unknown): string {
   if (typeof value === 'boolean') return value ? t('audit.yes') : t('audit.no')
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatDateTime(value)
   if (typeof value === 'string') return tMaybe(`audit.value_${value}`, value)
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
