@@ -32,6 +32,13 @@ export const GuidanceIssued = z.object({
   files: z.array(FileRef),
 })
 export const GuidanceRead = z.object({ receiptId: Id, at: Instant, byName: z.string() })
+/** 催阅: it still lies unread at the unit. `count`: the how-manieth time. */
+export const GuidanceReminded = z.object({
+  receiptId: Id,
+  at: Instant,
+  byName: z.string(),
+  count: z.number().int().positive(),
+})
 export const GuidanceWithdrawn = z.object({ receiptId: Id, at: Instant, byName: z.string(), reason: z.string() })
 /** An item written for points of the paper was sent, or taken back (`pointIds` empty). */
 export const GuidanceCovered = z.object({
@@ -53,6 +60,7 @@ export const GuidanceAdoptions = z.object({
 export const guidanceLetters = {
   'guidance.issued': { version: 1, body: GuidanceIssued },
   'guidance.read': { version: 1, body: GuidanceRead },
+  'guidance.reminded': { version: 1, body: GuidanceReminded },
   'guidance.withdrawn': { version: 1, body: GuidanceWithdrawn },
   'guidance.covered': { version: 1, body: GuidanceCovered },
   'guidance.adoptions': { version: 1, body: GuidanceAdoptions },

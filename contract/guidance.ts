@@ -8,7 +8,7 @@ const Text = (max: number) => z.string().trim().max(max)
 
 export const PaperStatus = z.enum(['draft', 'issued', 'withdrawn'])
 export type PaperStatus = z.infer<typeof PaperStatus>
-export const PaperAction = z.enum(['edit', 'generate', 'issue', 'remove', 'withdraw'])
+export const PaperAction = z.enum(['edit', 'generate', 'issue', 'remove', 'remind', 'withdraw'])
 export type PaperAction = z.infer<typeof PaperAction>
 export const ReceiptAction = z.enum(['read', 'adapt'])
 export type ReceiptAction = z.infer<typeof ReceiptAction>
@@ -67,6 +67,8 @@ export const Paper = PaperRow.extend({
       deliveredAt: Instant.nullable(),
       readAt: Instant.nullable(),
       readByName: z.string().nullable(),
+      remindedCount: z.number().int(),
+      lastRemindedAt: Instant.nullable(),
     }),
   ),
   coverage: z.array(Coverage),
@@ -96,6 +98,8 @@ export const Receipt = ReceiptRow.extend({
   body: Body,
   signerName: z.string(),
   readByName: z.string().nullable(),
+  remindedCount: z.number().int(),
+  lastRemindedAt: Instant.nullable(),
   withdrawReason: z.string().nullable(),
   files: z.array(FileRef),
   points: z.array(
@@ -166,6 +170,9 @@ export const guidance = {
     .input(ById.extend({ version: z.number().int() }))
     .output(Paper),
   remove: act('remove', '删除草稿 Delete a draft').input(ById).output(Ok),
+  remind: act('remind', '催阅 Remind those who have not read it, or the ones named')
+    .input(ById.extend({ recipientIds: z.array(Id).max(3000).optional() }))
+    .output(Paper),
   withdraw: act('withdraw', '撤回 Take it back with a reason')
     .input(ById.extend({ reason: Text(500).min(1) }))
     .output(Paper),

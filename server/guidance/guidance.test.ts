@@ -32,12 +32,17 @@ beforeAll(async () => {
 afterAll(() => world.close())
 const as = (actor: Actor) => insideClient(world.app, actor)
 
-const allowed: Record<PaperStatus, string> = { draft: 'edit generate issue remove', issued: 'withdraw', withdrawn: '' }
+const allowed: Record<PaperStatus, string> = {
+  draft: 'edit generate issue remove',
+  issued: 'remind withdraw',
+  withdrawn: '',
+}
 const roles: Record<PaperAction, Role[]> = {
   edit: ['editor', 'chiefEditor'],
   generate: ['editor', 'chiefEditor'],
   remove: ['editor', 'chiefEditor'],
   issue: ['chiefEditor', 'issueSigner'],
+  remind: ['editor', 'chiefEditor'],
   withdraw: ['chiefEditor', 'issueSigner'],
 }
 test.each(PaperStatus.options.flatMap((status) => PaperAction.options.map((action) => [status, action] as const)))(
@@ -151,6 +156,40 @@ test('an adoption report asks for the password again, and is withdrawn with a re
   expect(await as(cast.reporter).guidance.receipt({ id: items[0]!.id })).toMatchObject({
     withdrawReason: '数字有误，另行印发。',
   })
+})
+
+test('催阅 reaches those who have not read, counts on both sides, and ends when all have', async () => {
+  const id = newId()
+  const { guidance } = as(cast.city)
+  const units = [world.unit('140105').id, world.unit('140106').id]
+  const { version } = await guidance.create({ ...details(units), id, kind: 'notice', title: '关于值班的通知' })
+  const issued = await guidance.issue({ id, version })
+  const mine = issued.recipients.find((one) => one.unitId === cast.reporter.unitId)!
+  const other = issued.recipients.find((one) => one.id !== mine.id)!
+  await guidance.remind({ id })
+  const again = await guidance.remind({ id, recipientIds: [mine.id] })
+  const counts = (paper: typeof again) => paper.recipients.map((one) => [one.id === mine.id, one.remindedCount])
+  expect(counts(again)).toEqual(
+    expect.arrayContaining([
+      [true, 2],
+      [false, 1],
+    ]),
+  )
+  expect(await as(cast.reporter).guidance.receipt({ id: mine.id })).toMatchObject({ remindedCount: 2 })
+  const { items } = await as(cast.reporter).home.notices({ limit: 5 })
+  expect(items[0]).toMatchObject({ kind: 'guidance_receipt.reminded', subjectId: mine.id })
+
+  await as(cast.reporter).guidance.read({ id: mine.id })
+  await expect(guidance.remind({ id, recipientIds: [mine.id] })).rejects.toMatchObject({ code: 'guidance.all_read' })
+  expect(counts(await guidance.remind({ id }))).toEqual(
+    expect.arrayContaining([
+      [true, 2],
+      [false, 2],
+    ]),
+  )
+  expect(other.remindedCount).toBe(0)
+  await guidance.withdraw({ id, reason: '另行通知。' })
+  await expect(guidance.remind({ id })).rejects.toMatchObject({ code: 'guidance.wrong_state' })
 })
 
 test('every unit is told of each adoption on its day, once, from five in the afternoon', async () => {

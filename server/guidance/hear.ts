@@ -1,4 +1,10 @@
-import { GuidanceCovered, GuidanceIssued, GuidanceRead, GuidanceWithdrawn } from '../../contract/guidance.letters.ts'
+import {
+  GuidanceCovered,
+  GuidanceIssued,
+  GuidanceRead,
+  GuidanceReminded,
+  GuidanceWithdrawn,
+} from '../../contract/guidance.letters.ts'
 import type { Cx, DeliveryHandler, Reaction, ReceivedLetter } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { hangFiles } from '../platform/files.ts'
@@ -49,6 +55,25 @@ export async function receivePaper(cx: Cx, letter: ReceivedLetter): Promise<void
     { title: told.title, officeName: told.officeName, paperKind: told.kind },
   )
   cx.tell('guidance', letter.toUnitId)
+}
+
+/** 催阅. Whoever read it meanwhile is left in peace. */
+export async function hearReminded(cx: Cx, letter: ReceivedLetter): Promise<void> {
+  const told = GuidanceReminded.parse(letter.body)
+  const receipt = await findReceipt(cx, told.receiptId, true)
+  if (receipt?.unit_id !== letter.toUnitId || receipt.office_id !== letter.fromUnitId) return
+  await cx.db
+    .updateTable('paper_receipt')
+    .set({ reminded_count: told.count, last_reminded_at: told.at })
+    .where('id', '=', receipt.id)
+    .execute()
+  if (receipt.read_at || receipt.withdrawn_at) return
+  await cx.record(
+    'guidance_receipt.reminded',
+    { id: receipt.id, unitId: receipt.unit_id },
+    { title: receipt.title, officeName: receipt.office_name, count: told.count },
+  )
+  cx.tell('guidance', receipt.unit_id)
 }
 
 export async function hearWithdrawn(cx: Cx, letter: ReceivedLetter): Promise<void> {

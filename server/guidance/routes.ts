@@ -3,6 +3,7 @@ import { createPaper, generateReport, removePaper, savePaper } from './draft.ts'
 import { issuePaper, withdrawPaper } from './issue.ts'
 import { listOpenPoints, listPapers, listReceipts, listWords } from './list.ts'
 import { readReceipt } from './receipts.ts'
+import { remindReaders } from './remind.ts'
 import { getPaper, getReceipt } from './show.ts'
 
 const { guidance } = api
@@ -16,6 +17,7 @@ export const guidanceRoutes = {
   issue: guidance.issue.handler(({ context, input }) => context.run((cx) => issuePaper(cx, input))),
   remove: guidance.remove.handler(({ context, input }) => context.run((cx) => removePaper(cx, input))),
   withdraw: guidance.withdraw.handler(({ context, input }) => context.run((cx) => withdrawPaper(cx, input))),
+  remind: guidance.remind.handler(({ context, input }) => context.run((cx) => remindReaders(cx, input))),
   received: guidance.received.handler(({ context, input }) => context.query((cx) => listReceipts(cx, input))),
   receipt: guidance.receipt.handler(({ context, input }) => context.query((cx) => getReceipt(cx, input))),
   read: guidance.read.handler(({ context, input }) => context.run((cx) => readReceipt(cx, input))),

@@ -53,6 +53,8 @@ export async function showPaper(cx: Cx, paper: PaperRecord): Promise<Paper> {
       deliveredAt: iso(row.delivered_at),
       readAt: iso(row.read_at),
       readByName: row.read_by_name,
+      remindedCount: row.reminded_count,
+      lastRemindedAt: iso(row.last_reminded_at),
     })),
     coverage: coverage.map((row) => ({
       pointId: row.point_id,
@@ -128,6 +130,8 @@ export async function showReceipt(cx: Cx, receipt: ReceiptRecord): Promise<Recei
     body: receipt.body as unknown as Body,
     signerName: receipt.signer_name,
     readByName: receipt.read_by_name,
+    remindedCount: receipt.reminded_count,
+    lastRemindedAt: iso(receipt.last_reminded_at),
     withdrawReason: receipt.withdraw_reason,
     files: await filesOf(cx, 'paperReceipt', receipt.id),
     points: points.map((point) => ({

@@ -75,6 +75,7 @@ const audiences: Record<string, Audience> = {
   'commission_task.ended': holding('commissionTask.handle'),
   'commission_task.revoked': holding('commissionTask.handle'),
   'guidance_receipt.arrived': holding('guidance.receive'),
+  'guidance_receipt.reminded': holding('guidance.receive'),
   'guidance_receipt.withdrawn': holding('guidance.receive'),
   'adoption_word.received': holding('guidance.receive'),
   'scheme.tried_out': holding('assessment.approve'),

@@ -54,6 +54,8 @@ create table paper_recipient (
   delivered_at timestamptz,
   read_at timestamptz,
   read_by_name text,
+  reminded_count integer not null default 0,
+  last_reminded_at timestamptz,
   unique (paper_id, unit_id)
 );
 create index paper_recipient_letter on paper_recipient (letter_id);
@@ -88,6 +90,8 @@ create table paper_receipt (
   arrived_at timestamptz not null,
   read_at timestamptz,
   read_by_name text,
+  reminded_count integer not null default 0,
+  last_reminded_at timestamptz,
   withdrawn_at timestamptz,
   withdraw_reason text,
   grams text[] generated always as (text_grams(title)) stored,

@@ -751,6 +751,7 @@ export interface InboxView {
 }
 
 export interface Issue {
+  corrects_id: string | null;
   created_at: Timestamp;
   digest: string | null;
   due_at: Timestamp | null;
@@ -1141,6 +1142,7 @@ export interface PaperReceipt {
   issued_at: Timestamp;
   kind: string;
   label: string;
+  last_reminded_at: Timestamp | null;
   office_id: string;
   office_name: string;
   paper_id: string;
@@ -1148,6 +1150,7 @@ export interface PaperReceipt {
   period_to: string | null;
   read_at: Timestamp | null;
   read_by_name: string | null;
+  reminded_count: Generated<number>;
   signer_name: string;
   title: string;
   unit_id: string;
@@ -1158,10 +1161,12 @@ export interface PaperReceipt {
 export interface PaperRecipient {
   delivered_at: Timestamp | null;
   id: string;
+  last_reminded_at: Timestamp | null;
   letter_id: string;
   paper_id: string;
   read_at: Timestamp | null;
   read_by_name: string | null;
+  reminded_count: Generated<number>;
   unit_id: string;
   unit_name: string;
 }

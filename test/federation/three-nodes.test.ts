@@ -105,7 +105,7 @@ test('drafted and signed in the county, edited and forwarded by the city, adopte
     },
     submissionId,
   )
-  await publish(await arrived(province, submissionId))
+  const adoptionId = await publish(await arrived(province, submissionId))
 
   const told = async () => {
     const { lines } = await people.reporter.submissions.life({ id })
@@ -123,6 +123,34 @@ test('drafted and signed in the county, edited and forwarded by the city, adopte
     '山西省 published',
   ])
   expect((await people.reporter.submissions.get({ id })).status).toBe('adopted')
+
+  // its item drew a directive: the county is told on the item's page and by a notice; the words only where the recorder lets them be told
+  const leader = (await province.as('sheng.lingdao')).directives
+  for (const tellsText of [false, true])
+    await leader.record({
+      ...noFiles,
+      id: newId(),
+      leaderId: null,
+      way: 'typed',
+      type: 'praise',
+      text: '小店区的做法值得肯定。',
+      passage: '',
+      directedOn: shanghaiDay(),
+      classificationCode: 'internal',
+      tellsText,
+      source: { kind: 'issue', adoptionId },
+    })
+  const directed = async () =>
+    (await people.reporter.submissions.life({ id })).lines.filter((line) => line.kind === 'directed')
+  await until('the county learns of both directives', async () => (await directed()).length === 2)
+  const lines = await directed()
+  expect(lines.map((line) => line.unitName)).toEqual(['山西省人民政府办公厅', '山西省人民政府办公厅'])
+  expect(lines.map((line) => line.data['directiveText'] ?? null)).toEqual([null, '小店区的做法值得肯定。'])
+  for (const line of lines) expect(line.data).toMatchObject({ leaderTitle: '省政府主要领导', directiveType: 'praise' })
+  const { items } = await people.reporter.home.notices({ limit: 50 })
+  const notices = items.filter((notice) => notice.kind === 'submission.directed' && notice.subjectId === id)
+  expect(notices).toHaveLength(2)
+  expect(JSON.stringify(notices)).not.toContain('值得肯定') // a notice never carries the words
 })
 
 async function publish(handling: string) {
@@ -144,6 +172,7 @@ async function publish(handling: string) {
   const ready = await editor.publications.preRelease({ id })
   await (await province.as('sheng.yan')).publications.sign({ id, version: ready.version })
   await chief.publications.release({ id })
+  return adoptionId
 }
 
 test('an attachment arrives with its item, byte for byte, and its readers may open it', async () => {

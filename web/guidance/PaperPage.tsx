@@ -217,6 +217,10 @@ function Issued({ paper }: { paper: Paper }) {
     after: () => setAsking(false),
     inline: true,
   })
+  const unread = paper.recipients.filter((recipient) => !recipient.readAt).length
+  const remind = useAct(() => client.guidance.remind({ id: paper.id }), {
+    done: () => t('guidance.remind_done', { count: unread }),
+  })
   return (
     <div className="zx-page">
       <PageHeader
@@ -237,6 +241,16 @@ function Issued({ paper }: { paper: Paper }) {
             <a className="zx-button" href={`/guidance/${paper.id}/pdf`} target="_blank" rel="noreferrer">
               {t('guidance.print')}
             </a>
+            {paper.actions.includes('remind') && unread > 0 && (
+              <button
+                type="button"
+                className="zx-button primary"
+                disabled={remind.isPending}
+                onClick={() => remind.mutate(undefined)}
+              >
+                {t('guidance.remind')}
+              </button>
+            )}
             {paper.actions.includes('withdraw') && (
               <button type="button" className="zx-button" onClick={() => setAsking(true)}>
                 {t('guidance.withdraw')}
@@ -278,7 +292,14 @@ function Issued({ paper }: { paper: Paper }) {
                       {recipient.readByName}　{formatShort(recipient.readAt)}
                     </span>
                   ) : (
-                    <StateTag tone="amber">{t('guidance.unread')}</StateTag>
+                    <span>
+                      {recipient.remindedCount > 0 && (
+                        <small className="zx-quiet">
+                          {t('guidance.reminded_times', { count: recipient.remindedCount })}　
+                        </small>
+                      )}
+                      <StateTag tone="amber">{t('guidance.unread')}</StateTag>
+                    </span>
                   )}
                 </li>
               ))}

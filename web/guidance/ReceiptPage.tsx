@@ -93,6 +93,15 @@ function Shown({ receipt }: { receipt: Receipt }) {
             {t('guidance.withdrawn_line', { reason: receipt.withdrawReason })}
           </div>
         )}
+        {receipt.lastRemindedAt && (
+          <div className="zx-strip" role="note">
+            {t('guidance.reminded_line', {
+              office: receipt.officeName,
+              at: formatDateTime(receipt.lastRemindedAt),
+              count: receipt.remindedCount,
+            })}
+          </div>
+        )}
         <section className="zx-panel zx-guidance-read">
           <BodyView body={receipt.body} title={receipt.title} />
           <ol className="zx-guidance-list">

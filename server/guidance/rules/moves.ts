@@ -8,6 +8,7 @@ export const paperMoves = {
   generate: { need: 'guidance.edit', from: ['draft'], to: null },
   issue: { need: 'guidance.issue', from: ['draft'], to: 'issued' },
   remove: { need: 'guidance.edit', from: ['draft'], to: null },
+  remind: { need: 'guidance.edit', from: ['issued'], to: null },
   withdraw: { need: 'guidance.issue', from: ['issued'], to: 'withdrawn' },
 } as const satisfies Record<PaperAction, { need: Permission; from: readonly PaperStatus[]; to: PaperStatus | null }>
 

@@ -62,6 +62,10 @@ export const guidance: Record<keyof typeof zh, string> = {
   remove_title: 'Delete the draft',
   remove_what: 'It cannot be restored.',
   remove_done: 'Deleted',
+  remind: 'Remind to read',
+  remind_done: '{count} units reminded',
+  reminded_times: 'reminded {count}×',
+  reminded_line: '{office} reminded you at {at}; {count} times by now.',
   withdraw: 'Withdraw',
   withdraw_title: 'Withdraw',
   withdraw_what: 'Units still see it, marked as withdrawn with the reason.',
@@ -99,6 +103,7 @@ export const guidanceRefusals: Record<keyof typeof codes, string> = {
   'guidance.wrong_state': 'Its state has changed. Reload and look again.',
   'guidance.no_recipients': 'No units chosen. Choose units or groups.',
   'guidance.incomplete': 'Fill in title and text; a list of points needs at least one point.',
+  'guidance.all_read': 'Every unit has read it; nobody is left to be reminded.',
   'guidance.no_period': 'Fill in the period and save, then write the report.',
   'guidance.wrong_kind': 'Only reporting points that hold can be adapted.',
 }

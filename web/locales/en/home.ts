@@ -118,6 +118,7 @@ export const home: Record<keyof typeof zh, string> = {
   notice_commission_task_ended: '{officeName} ended “{title}”: {reason}',
   notice_commission_task_revoked: '{officeName} revoked “{title}”: {reason}',
   notice_guidance_receipt_arrived: '{officeName} issued “{title}”',
+  notice_guidance_receipt_reminded: '{officeName} reminds you to read “{title}” ({count})',
   notice_guidance_receipt_withdrawn: '{officeName} withdrew “{title}”: {reason}',
   notice_adoption_word_received: '{officeName} adopted {count} items of your unit today',
   digest: 'Daily digest',

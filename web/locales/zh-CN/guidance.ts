@@ -59,6 +59,10 @@ export const guidance = {
   remove_title: '删除草稿',
   remove_what: '删除后不能恢复。',
   remove_done: '已删除',
+  remind: '催阅',
+  remind_done: '已催阅 {count} 个单位',
+  reminded_times: '已催阅{count}次',
+  reminded_line: '{office}于 {at} 催阅，已催阅 {count} 次。',
   withdraw: '撤回',
   withdraw_title: '撤回',
   withdraw_what: '各单位仍可看到，但标为已撤回并附原因。',
@@ -96,6 +100,7 @@ export const guidanceRefusals = {
   'guidance.wrong_state': '这份文稿的状态已经变化，现在不能这样做。请刷新后再看。',
   'guidance.no_recipients': '没有印发单位。请选择单位或范围。',
   'guidance.incomplete': '还不完整。请填写标题和正文；报送要点至少写一条。',
+  'guidance.all_read': '各单位都已阅，不必再催。',
   'guidance.no_period': '请先填写时间范围并保存，再生成采用情况。',
   'guidance.wrong_kind': '只有尚未撤回的报送要点可以细化转发。',
 } as const

@@ -116,6 +116,7 @@ export const home = {
   notice_commission_task_ended: '{officeName}结束了约稿《{title}》：{reason}',
   notice_commission_task_revoked: '{officeName}撤销了约稿《{title}》：{reason}',
   notice_guidance_receipt_arrived: '{officeName}印发了《{title}》，请阅',
+  notice_guidance_receipt_reminded: '{officeName}催阅《{title}》（第{count}次），请尽快阅办',
   notice_guidance_receipt_withdrawn: '{officeName}撤回了《{title}》：{reason}',
   notice_adoption_word_received: '{officeName}当日采用本单位信息{count}条',
   digest: '每日摘要',
