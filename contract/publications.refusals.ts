@@ -18,6 +18,7 @@ export const publicationsRefusals = {
   'issue.own_issue': 403, // who composed it may not sign it
   'issue.no_recipients': 422, // choose a tier with members first
   'issue.empty': 422,
+  'issue.corrected_already': 409, // data.label
   'issue.all_read': 409,
   'issue.urged_today': 409, // data.at
   'result.evidence_missing': 422,

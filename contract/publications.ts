@@ -20,6 +20,7 @@ export const IssueAction = z.enum([
   'archive',
   'void',
   'discard',
+  'correct',
   'print',
 ])
 export type IssueAction = z.infer<typeof IssueAction>
@@ -187,6 +188,10 @@ export const IssueEntry = z.object({
 export type IssueEntry = z.infer<typeof IssueEntry>
 export const IssueColumn = z.object({ id: Id, name: z.string(), entries: z.array(IssueEntry) })
 
+/** 更正: an issue that was recalled and the one made in its place, each naming the other. */
+export const IssueLink = z.object({ id: Id, label: z.string(), status: IssueStatus })
+export type IssueLink = z.infer<typeof IssueLink>
+
 export const Issue = IssueRow.extend({
   officeId: Id,
   officeName: z.string(),
@@ -212,6 +217,8 @@ export const Issue = IssueRow.extend({
   releasedAt: Instant.nullable(),
   digest: z.string().nullable(),
   voidReason: z.string().nullable(),
+  corrects: IssueLink.nullable(),
+  correctedBy: IssueLink.nullable(),
   version: z.number().int(),
   timeline: z.array(EventLine),
   actions: z.array(IssueAction),
@@ -269,6 +276,9 @@ export const ReadableIssue = z.object({
   hasWatermark: z.boolean(),
   status: IssueStatus,
   voidReason: z.string().nullable(),
+  /** only those this reader may open */
+  corrects: IssueLink.nullable(),
+  correctedBy: IssueLink.nullable(),
   summary: z.string(),
   reportTo: z.array(z.string()),
   sendTo: z.array(z.string()),
@@ -378,6 +388,9 @@ export const publications = {
     .output(pageOf(IssueRow)),
   createIssue: route('POST', '/issues', '新建刊期 Start composing an issue', tag)
     .input(z.object({ id: Id, publicationId: Id, series: Series.default('main') }))
+    .output(Issue),
+  correctIssue: route('POST', '/issues/{id}/correct', '编更正 Start the issue that corrects a recalled one', tag)
+    .input(ById.extend({ correctionId: Id }))
     .output(Issue),
   issue: route('GET', '/issues/{id}', '刊期详情 One issue, whole', tag).input(ById).output(Issue),
   glyphs: route('GET', '/issues/{id}/glyphs', '缺字检查 Characters that the printing fonts lack', tag)

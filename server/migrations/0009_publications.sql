@@ -80,6 +80,7 @@ create table issue (
   released_at timestamptz,
   voided_at timestamptz,
   void_reason text,
+  corrects_id uuid unique references issue, -- 更正: the recalled issue in whose place this one stands
   pdf_file_id uuid,
   version integer not null default 1,
   status_since timestamptz not null,

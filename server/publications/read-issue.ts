@@ -5,6 +5,7 @@ import { can, isOnlyAdministrator } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { cappedCount, pageFrom, readCursor } from '../platform/paging.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { correctionsOf } from './corrections.ts'
 import { entriesOf, issueColumns } from './entries.ts'
 import { findIssue } from './load-issue.ts'
 import { issueLabel, totalLabel } from './rules/labels.ts'
@@ -119,7 +120,7 @@ export async function mayReadIssue(cx: Cx, id: string): Promise<boolean> {
 /** 阅读: the issue as it was signed, with a read mark of the one who opens it. Of one that was recalled only that it was, and why. */
 export async function openIssue(cx: Cx, input: { id: string }): Promise<ReadableIssue> {
   const issue = await findIssue(cx, input.id)
-  if (!issue || issue.released_at === null || !(await mayReadIssue(cx, input.id))) throw new Refusal('not_found')
+  if (!issue || !(await mayOpen(cx, input.id))) throw new Refusal('not_found')
   const publication = await cx.db
     .selectFrom('publication')
     .selectAll()
@@ -141,6 +142,7 @@ export async function openIssue(cx: Cx, input: { id: string }): Promise<Readable
     hasWatermark: publication.has_watermark,
     status: issue.status,
     voidReason: issue.void_reason,
+    ...(await correctionsOf(cx, issue, (other) => mayOpen(cx, other))),
     summary: issue.status === 'voided' ? '' : issue.summary,
     reportTo: publication.report_to,
     sendTo: publication.send_to,
@@ -159,6 +161,12 @@ export async function openIssue(cx: Cx, input: { id: string }): Promise<Readable
     readerName: cx.actor.name,
     readerUnit: cx.actor.unitName,
   }
+}
+
+/** Released, and for this reader. */
+async function mayOpen(cx: Cx, id: string): Promise<boolean> {
+  const issue = await findIssue(cx, id)
+  return issue !== undefined && issue.released_at !== null && mayReadIssue(cx, id)
 }
 
 async function markRead(cx: Cx, issueId: string): Promise<Date> {

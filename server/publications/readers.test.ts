@@ -6,6 +6,7 @@ import { bodyFromText } from '../../contract/body.ts'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
 import { stopPrinting } from '../documents/index.ts'
+import type { InsideClient } from '../inside-client.ts'
 import type { Actor } from '../platform/access.ts'
 import type { RequestContext } from '../platform/api.ts'
 import { runCommand } from '../platform/command.ts'
@@ -26,6 +27,8 @@ afterAll(async () => {
   stopPrinting()
   await world.close()
 })
+
+type Publications = InsideClient['publications']
 
 test('a reader sees the pictures of an issue from its release on, and nobody outside its tiers does', async () => {
   const { editor, leader, stranger } = room.cast
@@ -186,3 +189,42 @@ async function printed(actor: Actor, id: string, under = 'issues') {
   await http.close()
   return answer
 }
+
+test('a recalled issue and its correction name each other, to the office at once and to readers once it is released', async () => {
+  const [editor, chief, leader] = [room.cast.editor, room.cast.chief, room.cast.leader].map(
+    (actor) => room.as(actor).publications,
+  ) as [Publications, Publications, Publications]
+  const recalled = await room.release(await room.piece('数字写错的一期'))
+  await expect(editor.correctIssue({ id: recalled.id, correctionId: newId() })).rejects.toMatchObject({
+    code: 'issue.wrong_status',
+  })
+  const { label } = await room
+    .as(room.cast.signer)
+    .publications.void({ id: recalled.id, reasonCode: 'error', reasonText: '数字写错' })
+  const { id } = await editor.correctIssue({ id: recalled.id, correctionId: newId() })
+  expect(await editor.issue({ id })).toMatchObject({
+    status: 'draft',
+    corrects: { id: recalled.id, label, status: 'voided' },
+    tiers: recalled.tiers,
+  })
+  const asked = await editor.issue({ id: recalled.id })
+  expect(asked).toMatchObject({ correctedBy: { id, status: 'draft' } })
+  expect(asked.actions).not.toContain('correct')
+  await expect(editor.correctIssue({ id: recalled.id, correctionId: newId() })).rejects.toMatchObject({
+    code: 'issue.corrected_already',
+  })
+  expect((await leader.openIssue({ id: recalled.id })).correctedBy).toBeNull()
+
+  const adoptionId = await room.adopt(await room.piece('数字改对的一期'))
+  const { version, columns } = await editor.issue({ id })
+  await editor.arrange({ id, version, columns: [{ columnId: columns[0]!.id, adoptionIds: [adoptionId] }] })
+  const ready = await editor.preRelease({ id })
+  const signed = await room.as(room.cast.signer).publications.sign({ id, version: ready.version })
+  await chief.release({ id })
+  expect((await leader.openIssue({ id: recalled.id })).correctedBy).toEqual({
+    id,
+    label: signed.label,
+    status: 'released',
+  })
+  expect((await leader.openIssue({ id })).corrects).toEqual({ id: recalled.id, label, status: 'voided' })
+})

@@ -11,6 +11,7 @@ import {
   setScope,
   setSummary,
 } from './compose-issue.ts'
+import { correctIssue } from './correct-issue.ts'
 import { copiesOf, giveCopies, numberCopies, settleCopies } from './copies.ts'
 import { copyRegister } from './copy-register.ts'
 import { findMissingGlyphs } from './find-missing-glyphs.ts'
@@ -48,6 +49,7 @@ export const publicationsRoutes = {
 
   issues: route.issues.handler(({ context, input }) => context.query((cx) => listIssues(cx, input))),
   createIssue: route.createIssue.handler(({ context, input }) => context.run((cx) => createIssue(cx, input))),
+  correctIssue: route.correctIssue.handler(({ context, input }) => context.run((cx) => correctIssue(cx, input))),
   issue: route.issue.handler(({ context, input }) => context.query((cx) => showIssue(cx, input.id))),
   glyphs: route.glyphs.handler(({ context, input }) => findMissingGlyphs(context.query, input.id)),
   arrange: route.arrange.handler(({ context, input }) => context.run((cx) => arrange(cx, input))),

@@ -2,6 +2,7 @@ import type { Issue, IssueProblem, Series } from '../../contract/publications.ts
 import { loadEntry } from '../catalogue/index.ts'
 import { openCommentsOf } from '../desk/index.ts'
 import type { Cx } from '../platform/command.ts'
+import { correctionsOf } from './corrections.ts'
 import { entriesOf, issueColumns } from './entries.ts'
 import type { EntryRow } from './entries.ts'
 import { actionsOf, loadIssue } from './load-issue.ts'
@@ -36,6 +37,7 @@ export async function showIssue(cx: Cx, id: string): Promise<Issue> {
     ids.length === 0
       ? []
       : cx.db.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).orderBy('name').execute()
+  const corrections = await correctionsOf(cx, issue)
   const composing = issue.status === 'draft'
   return {
     id,
@@ -78,9 +80,10 @@ export async function showIssue(cx: Cx, id: string): Promise<Issue> {
     releasedAt: issue.released_at?.toISOString() ?? null,
     digest: issue.digest,
     voidReason: issue.void_reason,
+    ...corrections,
     version: issue.version,
     timeline: await timelineOf(cx, id),
-    actions: actionsOf(cx, issue),
+    actions: actionsOf(cx, issue).filter((action) => action !== 'correct' || corrections.correctedBy === null),
   }
 }
 

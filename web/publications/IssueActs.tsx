@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { v7 } from 'uuid'
 import type { Issue } from '../../contract/publications.ts'
 import { client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
@@ -32,6 +33,11 @@ export function IssueActs({ issue }: { issue: Issue }) {
     done: t('publications.discard_done'),
     after: () => go(publicationPaths.issues, { replace: true }),
   })
+  const correctionId = useState(() => v7())[0]
+  const correct = useAct(() => client.publications.correctIssue({ id, correctionId }), {
+    done: t('publications.correct_done'),
+    after: (correction) => go(publicationPaths.issue(correction.id)),
+  })
   const may = (action: Issue['actions'][number]) => issue.actions.includes(action)
   const ask = (what: Asking, primary = false) =>
     may(what) && (
@@ -55,6 +61,16 @@ export function IssueActs({ issue }: { issue: Issue }) {
         </button>
       )}
       {ask('backToDraft')}
+      {may('correct') && (
+        <button
+          type="button"
+          className="zx-button primary"
+          disabled={correct.isPending}
+          onClick={() => correct.mutate(undefined)}
+        >
+          {t('publications.correct')}
+        </button>
+      )}
       {ask('addRecipients')}
       {may('preRelease') && (
         <button

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Issue } from '../../contract/publications.ts'
 import { api } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
-import { usePathParams } from '../app/links.tsx'
+import { Link, usePathParams } from '../app/links.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
@@ -37,10 +38,30 @@ export function IssuePage() {
           </>
         }
         actions={<IssueActs issue={issue} />}
-      />
+      >
+        <Corrections issue={issue} />
+      </PageHeader>
       {issue.actions.includes('arrange') ? <Composer key={id} issue={issue} /> : <IssueView issue={issue} />}
     </div>
   )
+}
+
+/** 更正: from the recalled issue to the one in its place, and back. */
+function Corrections({ issue }: { issue: Issue }) {
+  return (['corrects', 'correctedBy'] as const).map((way) => {
+    const link = issue[way]
+    return (
+      link && (
+        <p key={way} className="zx-issue-correction">
+          {t(`publications.${way}`)}{' '}
+          <Link to={publicationPaths.issue(link.id)}>
+            {link.status === 'draft' || link.status === 'preReleased' ? t('publications.unnumbered') : link.label}
+          </Link>
+          <StateTag tone={issueTones[link.status]}>{issueWord(link.status)}</StateTag>
+        </p>
+      )
+    )
+  })
 }
 
 const back = () => ({ to: publicationPaths.issues, label: t('publications.issues') })

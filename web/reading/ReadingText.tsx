@@ -1,8 +1,10 @@
 import type { ReadableIssue } from '../../contract/publications.ts'
 import { t } from '../app/i18n.ts'
+import { Link } from '../app/links.tsx'
 import { BodyView } from '../ui/BodyView.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { formatDay } from '../ui/format.ts'
+import { readingPaths } from './paths.ts'
 
 /** The issue as it was signed: red masthead, columns, items with their source in brackets, and to whom it went (domain.md 7). */
 /** `onDirect`: the reader may write a directive on this item. */
@@ -33,6 +35,7 @@ export function ReadingText({
           <p>{t('reading.voided', { reason: issue.voidReason ?? '' })}</p>
         </div>
       )}
+      <Corrections issue={issue} />
       {issue.summary && (
         <section className="zx-read-summary" aria-label={t('reading.summary')}>
           <h2>{t('reading.summary')}</h2>
@@ -76,3 +79,22 @@ const Line = ({ name, units }: { name: string; units: string[] }) =>
       {units.join('、')}
     </p>
   ) : null
+
+/** 更正: the sentence names the other issue, and its name leads there. */
+function Corrections({ issue }: { issue: ReadableIssue }) {
+  const lines = [
+    ['reading.corrects', issue.corrects],
+    ['reading.corrected_by', issue.correctedBy],
+  ] as const
+  return lines.map(([words, link]) => {
+    if (!link) return null
+    const [before, after] = t(words, { label: '\n' }).split('\n')
+    return (
+      <p key={words} className="zx-read-correction">
+        {before}
+        <Link to={readingPaths.issue(link.id)}>{link.label}</Link>
+        {after}
+      </p>
+    )
+  })
+}

@@ -14,6 +14,7 @@ export const moves = {
   archive: { from: ['released'], to: 'archived', need: 'issue.compose' },
   void: { from: ['signed', 'released', 'archived'], to: 'voided', need: 'issue.sign' },
   discard: { from: ['draft', 'preReleased'], to: null, need: 'issue.compose' },
+  correct: { from: ['voided'], to: null, need: 'issue.compose' },
   print: { from: ['draft', 'preReleased', 'signed', 'released', 'archived', 'voided'], to: null, need: 'issue.read' },
 } as const satisfies Record<IssueAction, { from: readonly IssueStatus[]; to: IssueStatus | null; need: Permission }>
 

@@ -23,6 +23,7 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     archive: '·',
     void: '·',
     discard: '✓',
+    correct: '·',
     print: '✓',
   },
   preReleased: {
@@ -37,6 +38,7 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     archive: '·',
     void: '·',
     discard: '✓',
+    correct: '·',
     print: '✓',
   },
   signed: {
@@ -51,6 +53,7 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     archive: '·',
     void: '✓',
     discard: '·',
+    correct: '·',
     print: '✓',
   },
   released: {
@@ -65,6 +68,7 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     archive: '✓',
     void: '✓',
     discard: '·',
+    correct: '·',
     print: '✓',
   },
   archived: {
@@ -79,6 +83,7 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     archive: '·',
     void: '✓',
     discard: '·',
+    correct: '·',
     print: '✓',
   },
   voided: {
@@ -93,6 +98,7 @@ const matrix: Record<IssueStatus, Record<IssueAction, '✓' | '·'>> = {
     archive: '·',
     void: '·',
     discard: '·',
+    correct: '✓',
     print: '✓',
   },
 }

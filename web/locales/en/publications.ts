@@ -333,6 +333,11 @@ export const publications: Record<keyof typeof zh, string> = {
   numbering_next: 'Next: {year} no. {number} (no. {serial} in all); next supplement: {year} no. {supplement}.',
   numbering_save: 'Save numbers',
   numbering_saved: 'Saved. The next issue numbers on from there.',
+  correct: 'Make a correction',
+  correct_done:
+    'An issue was started in its place, for the same readers. Its items went back to the editors: correct and adopt them again.',
+  corrects: 'Corrects',
+  correctedBy: 'Corrected by',
   choose: 'Choose',
 }
 
@@ -367,6 +372,7 @@ export const publicationsRefusals: Record<keyof typeof codes, string> = {
   'result.table_too_long': 'At most {limit} lines at once. Split the file.',
   'copy.none_free': 'Only {free} numbered prints are free for {wanted} holders. Number more prints first.',
   'copy.wrong_status': 'Print {mark} has changed its state. Refresh and look at it again.',
+  'issue.corrected_already': 'There is a correction already: {label}. Go on with that one.',
   'issue.voided': 'This issue was recalled and its text is no longer given out. Ask the issuing office.',
   'issue.empty': 'The issue has no items. Add some first.',
 }

@@ -26,6 +26,8 @@ export const reading: Record<keyof typeof zh, string> = {
   older: 'Previous issue',
   newer: 'Next issue',
   voided: 'This issue was recalled: its text is no longer shown, do not quote it. {reason}',
+  corrects: 'This issue corrects {label}.',
+  corrected_by: 'Corrected: read {label}.',
   voided_mark: 'Recalled',
   voided_tag: 'Void',
   paged: 'Pages',

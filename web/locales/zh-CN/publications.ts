@@ -327,6 +327,10 @@ export const publications = {
   numbering_next: '下一期：{year}年第{number}期（总第{serial}期）；下一期增刊：{year}年增刊第{supplement}期。',
   numbering_save: '保存期号',
   numbering_saved: '已保存期号，下一期接着往下编。',
+  correct: '编更正',
+  correct_done: '已新建更正的刊期，发放范围与原刊期相同。原来的稿件已退回采编，改好并重新采用后编入。',
+  corrects: '本期更正：',
+  correctedBy: '本期已更正，见：',
   choose: '请选择',
 } as const
 
@@ -359,6 +363,7 @@ export const publicationsRefusals: Record<keyof typeof codes, string> = {
   'result.table_too_long': '一次最多导入 {limit} 行。请分成几个文件，依次导入。',
   'copy.none_free': '还没有发放的份号只有 {free} 个，不够 {wanted} 个领取对象。请先补编份号。',
   'copy.wrong_status': '份号 {mark} 的状态已经变化，不能这样登记。请刷新后查看。',
+  'issue.corrected_already': '这一期已有更正“{label}”。请打开它继续编。',
   'issue.voided': '本期已作废，不再提供原文。需要了解情况，请与编印单位联系。',
   'issue.empty': '刊期里还没有稿件，请先编入稿件。',
 }

@@ -24,6 +24,8 @@ export const reading = {
   older: '上一期',
   newer: '下一期',
   voided: '本期已作废，不再提供原文，请勿引用。{reason}',
+  corrects: '本期更正{label}。',
+  corrected_by: '本期已更正，请看{label}。',
   voided_mark: '作废',
   voided_tag: '已作废',
   paged: '翻页',
