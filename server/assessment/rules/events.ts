@@ -1,5 +1,6 @@
 import type { ScoreEvent } from '../../../contract/assessment-facts.ts'
-import { addDays } from './period.ts'
+import type { CountingDate } from '../../../contract/assessment-scheme.ts'
+import { addDays, countingMoment } from './period.ts'
 
 /** The matter over which publications and levels add up. What belongs to no item stands for itself. */
 export const itemKey = (event: ScoreEvent): string => event.itemId ?? `event ${event.id}`
@@ -22,14 +23,21 @@ const isTakenBack = (event: ScoreEvent, gone: ReadonlySet<string>): boolean =>
   (event.issueId !== undefined && gone.has(`issue ${event.issueId}`)) ||
   (event.itemId !== undefined && gone.has(`item ${event.itemId}`))
 
-/** Could the event count on one of these days, whichever of its dates a rule asks for? A million events are asked: no text is cut. */
-export function countsWithin(since: string, until: string): (event: ScoreEvent) => boolean {
+/** Could the event count on one of these days, by any of the dates the scheme asks for? A million events are asked: no text is cut. */
+export function countsWithin(
+  dates: readonly CountingDate[],
+  since: string,
+  until: string,
+): (event: ScoreEvent) => boolean {
   // A day in Shanghai begins at 16:00 UTC of the day before. Joined, not concatenated: V8 compares flat texts ten times faster.
   const [first, beyond] = [[addDays(since, -1), 'T16:00'].join(''), [until, 'T16:00'].join('')]
   const isWithin = (moment: string): boolean =>
     moment.length === 10 ? moment >= since && moment <= until : moment >= first && moment < beyond
-  return (event) =>
-    isWithin(event.at) ||
-    (event.issuedAt !== undefined && isWithin(event.issuedAt)) ||
-    (event.submittedAt !== undefined && isWithin(event.submittedAt))
+  return (event) => {
+    for (const by of dates) {
+      const moment = countingMoment(event, by)
+      if (moment !== null && isWithin(moment)) return true
+    }
+    return false
+  }
 }

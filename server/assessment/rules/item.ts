@@ -2,7 +2,7 @@ import type { ScoreEvent } from '../../../contract/assessment-facts.ts'
 import type { ScoreLevel, ScoreRule } from '../../../contract/assessment-scheme.ts'
 import { ScoreLevel as Levels } from '../../../contract/assessment-scheme.ts'
 import type { Earned } from './earned.ts'
-import { pointsText, toMilli } from './exact.ts'
+import { pointsText } from './exact.ts'
 import { creditedUnits, jointWords, shareOf } from './joint-credit.ts'
 import type { Credited } from './joint-credit.ts'
 import { countingDay, shanghaiDay } from './period.ts'
@@ -13,6 +13,8 @@ import { shareUpward } from './share-upward.ts'
 
 /** What one item has brought one unit so far. Each event adds the difference it makes, so that the lines add up to the whole. */
 interface Account {
+  unitId: string
+  year: string
   adoptions: { eventId: string; adoptionId: string | undefined; level: ScoreLevel | undefined; milli: number }[]
   beside: number
   once: Map<string, number> | null
@@ -21,19 +23,20 @@ interface Account {
 const kindOrder: Partial<Record<ScoreEvent['kind'], number>> = { submitted: 0, forwarded: 1, adopted: 2, directive: 4 }
 const orderOf = (event: ScoreEvent): number => kindOrder[event.kind] ?? 3
 
+/** Points of the only event of an item, or of one that counts by itself. */
+export function earnOfOne(prepared: Prepared, event: ScoreEvent, into: (earned: Earned) => void): void {
+  earnOfEvent(prepared, event, countingDay(event, prepared.scheme.countingDate), [], into, true)
+}
+
 /** Points of one item's events, in the order of their days. The order they are given in does not matter. */
 export function earnOfItem(prepared: Prepared, events: readonly ScoreEvent[], into: (earned: Earned) => void): void {
   const { scheme } = prepared
-  if (events.length === 1) {
-    earnOfEvent(prepared, events[0]!, countingDay(events[0]!, scheme.countingDate), newAccounts(), into, true)
-    return
-  }
   const dated = events
     .map((event) => ({ event, day: countingDay(event, scheme.countingDate) }))
     .sort(
       (a, b) => compare(a.day ?? shanghaiDay(a.event.at), b.day ?? shanghaiDay(b.event.at)) || byKind(a.event, b.event),
     )
-  const accounts = newAccounts()
+  const accounts: Account[] = []
   for (const { event, day } of dated) earnOfEvent(prepared, event, day, accounts, into, false)
 }
 
@@ -41,21 +44,18 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const byKind = (a: ScoreEvent, b: ScoreEvent): number => orderOf(a) - orderOf(b) || compare(a.id, b.id)
 
 /** An item has few units: a list is quicker than a map. */
-function newAccounts(): (unitId: string, year: string) => Account {
-  const accounts: (Account & { unitId: string; year: string })[] = []
-  return (unitId, year) => {
-    for (const one of accounts) if (one.unitId === unitId && one.year === year) return one
-    const account = { unitId, year, adoptions: [], beside: 0, once: null }
-    accounts.push(account)
-    return account
-  }
+function accountIn(accounts: Account[], unitId: string, year: string): Account {
+  for (const one of accounts) if (one.unitId === unitId && one.year === year) return one
+  const account: Account = { unitId, year, adoptions: [], beside: 0, once: null }
+  accounts.push(account)
+  return account
 }
 
 function earnOfEvent(
   prepared: Prepared,
   event: ScoreEvent,
   usualDay: string | null,
-  accounts: ReturnType<typeof newAccounts>,
+  accounts: Account[],
   into: (earned: Earned) => void,
   isAlone: boolean,
 ): void {
@@ -71,11 +71,12 @@ function earnOfEvent(
       const rule = rules[place]!
       const day = rule.countOn ? countingDay(event, rule.countOn) : usualDay
       if (day === null) continue
-      const worth = worthAlone(rule, credited, !inItem || (isAlone && rules.length === 1))
+      const byItself = !inItem || (isAlone && rules.length === 1 && (credited.length === 1 || scheme.oneUnitOnce))
+      const worth = byItself ? worthByItself(prepared, rule, event, credited, at) : null
       const settled =
         worth ??
         (inItem
-          ? settleInAccount(prepared, rule, event, credited, at, accounts(own.unitId, yearOf(prepared, day)))
+          ? settleInAccount(prepared, rule, event, credited, at, accountIn(accounts, own.unitId, yearOf(prepared, day)))
           : partOf(prepared, rule, event, credited, at, 0))
       const reason = worth ? worth.words : `${rule.name}，${settled.words}`
       shareUpward(prepared, earnedLine(event, own, rule, day, settled.milli, reason, again || place > 0), into)
@@ -83,19 +84,36 @@ function earnOfEvent(
   }
 }
 
-const alone = new WeakMap<ScoreRule, Worth>()
 /**
- * The commonest of all: one unit, one event of the item, fixed points. Nothing else can change it, and the reason is the same text each time.
- * Null where more has to be looked at.
+ * The commonest of all: fixed points that nothing else can change, whole or shared by heads. They follow from the rule, the number of units
+ * and the place among them, and the reason is the same text each time. Null where more has to be looked at.
  */
-function worthAlone(rule: ScoreRule, credited: readonly Credited[], isAlone: boolean): Worth | null {
-  if (!isAlone || credited.length > 1 || rule.award.type !== 'fixed') return null
-  let worth = alone.get(rule)
-  if (!worth) {
-    const milli = toMilli(rule.award.points)
-    alone.set(rule, (worth = { milli, words: `${rule.name}，计${pointsText(milli)}分` }))
+function worthByItself(
+  prepared: Prepared,
+  rule: ScoreRule,
+  event: ScoreEvent,
+  credited: readonly Credited[],
+  at: number,
+): Worth | null {
+  let byCount = prepared.worths.get(rule)
+  if (!byCount) prepared.worths.set(rule, (byCount = []))
+  const places = (byCount[credited.length] ??= [])
+  let worth = places[at]
+  if (worth === undefined) {
+    if (followsFromHeads(prepared, rule, credited.length)) {
+      const { milli, words } = partOf(prepared, rule, event, credited, at, 0)
+      worth = { milli, words: `${rule.name}，${words}` }
+    } else worth = null
+    places[at] = worth
   }
   return worth
+}
+
+function followsFromHeads({ scheme }: Prepared, { award, joint = scheme.joint }: ScoreRule, heads: number): boolean {
+  if (award.type !== 'fixed') return false
+  return (
+    heads === 1 || joint.type === 'full' || joint.type === 'even' || (joint.type === 'flat' && joint.max === undefined)
+  )
 }
 
 const earnedLine = (

@@ -1,6 +1,6 @@
 import type { Measure } from '../../../contract/assessment-scheme.ts'
 import type { Earned } from './earned.ts'
-import { matches } from './match.ts'
+import { matcher } from './match.ts'
 import type { DaySpan } from './period.ts'
 
 /**
@@ -9,12 +9,13 @@ import type { DaySpan } from './period.ts'
  */
 export function measure(what: Measure, earned: readonly Earned[], spans: readonly DaySpan[]): number[] {
   const sums = spans.map(() => 0)
+  const fits = matcher(what.when)
   const seen = what.of === 'items' ? spans.map(() => new Set<string>()) : []
   for (const one of earned) {
     if (what.of !== 'points' && (one.again || !one.own)) continue
     let at = 0
     while (at < spans.length && (one.day > spans[at]!.to || one.day < spans[at]!.from)) at += 1
-    if (at === spans.length || !matches(what.when, one.event, one.role)) continue
+    if (at === spans.length || !fits(one.event, one.role)) continue
     if (what.of === 'points') sums[at]! += one.milli
     else if (what.of === 'events') sums[at]! += 1000
     else seen[at]!.add(one.event.itemId ?? one.event.id)

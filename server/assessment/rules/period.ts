@@ -15,26 +15,39 @@ const utc = (day: string): number =>
 export const addDays = (day: string, days: number): string => iso(new Date(utc(day) + days * 86_400_000))
 const lastDayOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
-const nextDays = new Map<string, string>()
+/** One text for each day, so that days are compared without reading them: a million moments fall on a few hundred days. */
+const daysKnown = new Map<number, string>()
 
 /** The day in Asia/Shanghai (always UTC+8) on which a moment falls. 31 December 23:59:59.999 there is 15:59:59.999 UTC: the old year. */
 export function shanghaiDay(moment: string): string {
-  if (moment.length === 10) return moment
-  const day = moment.slice(0, 10)
-  if (moment.charCodeAt(11) === 48 || moment.slice(11, 13) < '16') return day
-  let next = nextDays.get(day)
-  if (!next) nextDays.set(day, (next = addDays(day, 1)))
-  return next
+  const isNext = moment.length > 10 && numberAt(moment, 11) >= 16
+  const date =
+    (numberAt(moment, 0) * 100 + numberAt(moment, 2)) * 10_000 + numberAt(moment, 5) * 100 + numberAt(moment, 8)
+  const key = isNext ? -date : date
+  let day = daysKnown.get(key)
+  if (day === undefined) {
+    day = moment.slice(0, 10)
+    daysKnown.set(key, (day = isNext ? addDays(day, 1) : day))
+  }
+  return day
 }
 
-/** The day an event counts on; null while it waits for its issue. What has no issue by its nature counts when it happened. */
-export function countingDay(event: ScoreEvent, by: CountingDate): string | null {
-  if (by === 'submitted') return shanghaiDay(event.submittedAt ?? event.at)
+/** Two digits of a text, read without cutting it. */
+const numberAt = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
+
+/** When an event counts; null while it waits for its issue. What has no issue by its nature counts when it happened. */
+export function countingMoment(event: ScoreEvent, by: CountingDate): string | null {
+  if (by === 'submitted') return event.submittedAt ?? event.at
   if (by === 'issued') {
-    if (event.issuedAt) return shanghaiDay(event.issuedAt)
+    if (event.issuedAt) return event.issuedAt
     if (event.kind === 'adopted') return null
   }
-  return shanghaiDay(event.at)
+  return event.at
+}
+
+export function countingDay(event: ScoreEvent, by: CountingDate): string | null {
+  const moment = countingMoment(event, by)
+  return moment === null ? null : shanghaiDay(moment)
 }
 
 /** The week, month, quarter, half year or year a day lies in. Weeks begin on Monday. */

@@ -1,9 +1,11 @@
 import type { ScoreEvent, UnitFact } from '../../../contract/assessment-facts.ts'
-import type { Attribution, CreditRole, Scheme, ScoreRule } from '../../../contract/assessment-scheme.ts'
+import type { Attribution, CountingDate, CreditRole, Scheme, ScoreRule } from '../../../contract/assessment-scheme.ts'
 import { grainOf } from './exact.ts'
-import { fieldsAsked, matches, matchesUnit } from './match.ts'
+import { choosing } from './choose-rules.ts'
+import { matches, matchesUnit } from './match.ts'
+import type { Worth } from './points.ts'
 
-/** A scheme made ready to be asked a million times: who belongs where, and which rules fit which event. It holds no result. */
+/** A scheme made ready to be asked a million times: who belongs where, and which rules fit which event. It holds no result of a unit. */
 export interface Prepared {
   scheme: Scheme
   units: ReadonlyMap<string, UnitFact>
@@ -18,6 +20,10 @@ export interface Prepared {
   sharing(unitId: string): readonly Leading[]
   /** may what else became of its item change what such an event counts? */
   itemMatters(event: ScoreEvent): boolean
+  /** the dates of an event that decide when it counts */
+  dates: readonly CountingDate[]
+  /** what a rule is worth by itself, for so many units, at a place among them: the same a million times, with the same words */
+  worths: Map<ScoreRule, (Worth | null)[][]>
 }
 
 interface Leading {
@@ -37,8 +43,6 @@ interface Place {
 export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
   const units = new Map(facts.map((unit) => [unit.id, unit]))
   const places = new Map<string, Place>()
-  const fitting: Fitting = new Map()
-  const fields = fieldsAsked(scheme.rules.map((rule) => rule.when))
 
   /** Attributions that fit the unit and lead to an office above it, each with that office. */
   const leading = (unitId: string, wanted: (one: Attribution) => boolean): Leading[] => {
@@ -49,12 +53,18 @@ export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
       .filter(({ attribution, above }) => attribution.to.type === 'editor' || above !== null)
   }
 
-  const placeOf = (unitId: string): Place =>
+  let [lastId, lastPlace]: [string | null, Place | null] = [null, null]
+  /** Asked several times in a row for the same unit. */
+  const placeOf = (unitId: string): Place => {
+    if (unitId !== lastId) [lastId, lastPlace] = [unitId, placeFound(unitId)]
+    return lastPlace!
+  }
+  const placeFound = (unitId: string): Place =>
     remember(places, unitId, () => {
       const unit = units.get(unitId)
       const now = successorOf(units, unitId)
       return {
-        now,
+        now: units.get(now)?.id ?? now, // the text every event of the unit then shares: found again without being read
         group: (unit && scheme.groups.find((group) => matchesUnit(group.units, unit))?.code) ?? null,
         moves: leading(now, isMove),
         shares: leading(unitId, (one) => !isMove(one)),
@@ -71,21 +81,11 @@ export function prepare(scheme: Scheme, facts: readonly UnitFact[]): Prepared {
       if (moves.length === 0) return now
       return moves.find(({ attribution }) => !attribution.when || matches(attribution.when, event, role))?.above ?? now
     },
-    rulesFor(event, role, group) {
-      let at = branchOf(fitting, group)
-      for (const field of fields) at = branchOf(at, field(event, role))
-      const known = at.get(leaf)
-      if (known) return known as readonly ScoreRule[]
-      const fit = scheme.rules.filter(
-        (rule) => (!rule.for || (group !== null && rule.for.includes(group))) && matches(rule.when, event, role),
-      )
-      const first = fit.find((rule) => !rule.also)
-      const rules = fit.filter((rule) => rule.also || rule === first)
-      at.set(leaf, rules)
-      return rules
-    },
+    rulesFor: choosing(scheme.rules),
     sharing: (unitId) => placeOf(unitId).shares,
     itemMatters: itemMattersBy(scheme),
+    dates: [...new Set([scheme.countingDate, ...scheme.rules.flatMap(({ countOn }) => countOn ?? [])])],
+    worths: new Map(),
   }
 }
 
@@ -100,18 +100,6 @@ function itemMattersBy({ stacking, rules }: Scheme): (event: ScoreEvent) => bool
   if (once.some((rule) => !rule.when.kinds)) return () => true
   const kinds = new Set(once.flatMap((rule) => rule.when.kinds ?? []))
   return (event) => kinds.has(event.kind)
-}
-
-/** Rules by what they ask of an event, field by field: found without putting a key together, a million times. */
-type Fitting = Map<unknown, Fitting | readonly ScoreRule[]>
-const leaf = Symbol('rules')
-
-function branchOf(branch: Fitting, value: unknown): Fitting {
-  const there = branch.get(value)
-  if (there) return there as Fitting
-  const made: Fitting = new Map()
-  branch.set(value, made)
-  return made
 }
 
 /** All of it goes, to a unit above: then the credit itself moves, and the unit above counts as the one who reported. */

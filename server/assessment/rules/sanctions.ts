@@ -1,6 +1,6 @@
 import type { Earned } from './earned.ts'
 import { pointsText, timesOver, toMilli } from './exact.ts'
-import { matches } from './match.ts'
+import { matcher } from './match.ts'
 import { yearStart } from './period.ts'
 import { isFor, partLine } from './settled.ts'
 import type { Judged, Settled } from './settled.ts'
@@ -19,9 +19,8 @@ export function applySanctions(
   let total = inPeriod.reduce((sum, line) => sum + line.milli, 0)
   for (const sanction of judged.prepared.scheme.sanctions.filter((one) => isFor(one, judged))) {
     const since = sanction.per === 'year' ? yearStart(judged.to) : judged.from
-    const count = earned.filter(
-      (one) => one.own && !one.again && one.day >= since && matches(sanction.when, one.event, one.role),
-    ).length
+    const fits = matcher(sanction.when)
+    const count = earned.filter((one) => one.own && !one.again && one.day >= since && fits(one.event, one.role)).length
     if (count < sanction.atLeast) continue
     const why = `${sanction.name}：${sanction.per === 'year' ? '本年' : '本期'}${count}次`
     if (sanction.effect.type === 'barred') {

@@ -9,7 +9,7 @@ import type {
 import type { Scheme } from '../../../contract/assessment-scheme.ts'
 import type { Earned } from './earned.ts'
 import { countsWithin, itemKey, standing } from './events.ts'
-import { earnOfItem } from './item.ts'
+import { earnOfItem, earnOfOne } from './item.ts'
 import { yearStart } from './period.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
@@ -71,9 +71,10 @@ export function earn(prepared: Prepared, events: readonly ScoreEvent[], period: 
     else byUnit.set(earned.unitId, [earned])
   }
   for (const item of itemsTouching(prepared, standing(events, period.asOf), since, period.to, (alone) =>
-    earnOfItem(prepared, [alone], into),
+    earnOfOne(prepared, alone, into),
   ))
-    earnOfItem(prepared, Array.isArray(item) ? item : [item], into)
+    if (Array.isArray(item)) earnOfItem(prepared, item, into)
+    else earnOfOne(prepared, item, into)
   return byUnit
 }
 
@@ -93,8 +94,8 @@ function itemsTouching(
 ): Iterable<Item> {
   const items = new Map<string, Item>()
   const lookBack = lookBackDay(prepared.scheme, since)
-  const matters = countsWithin(since, until)
-  const mattersEarlier = countsWithin(lookBack, until)
+  const matters = countsWithin(prepared.dates, since, until)
+  const mattersEarlier = countsWithin(prepared.dates, lookBack, until)
   const earlier: ScoreEvent[] = []
   for (const event of events) {
     if (matters(event)) {
