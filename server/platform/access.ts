@@ -174,12 +174,16 @@ const administrators: readonly Role[] = ['systemAdmin', 'securityAdmin', 'audito
 export const isOnlyAdministrator = (actor: Actor): boolean =>
   actor.grants.length > 0 && actor.grants.every((grant) => administrators.includes(grant.role))
 
+/** Releases are for those who work with them: an administrator has neither the page nor the menu. */
+const isEverybodys = (actor: Actor, permission: Permission): boolean =>
+  everyone.includes(permission) && !(permission === 'issue.readOwn' && isOnlyAdministrator(actor))
+
 export const holds = (role: Role, permission: Permission): boolean =>
   (permissionsOf[role] as readonly Permission[]).includes(permission)
 
 /** May `actor` do this at the unit with this path? */
 export function can(actor: Actor, permission: Permission, unitPath: string): boolean {
-  if (everyone.includes(permission)) return true
+  if (isEverybodys(actor, permission)) return true
   return actor.grants.some((grant) => holds(grant.role, permission) && reaches(grant, unitPath))
 }
 
@@ -188,11 +192,11 @@ const reaches = (grant: Grant, unitPath: string) =>
 
 /** May `actor` do this anywhere at all? For menus. */
 export const canSomewhere = (actor: Actor, permission: Permission): boolean =>
-  everyone.includes(permission) || actor.grants.some((grant) => holds(grant.role, permission))
+  isEverybodys(actor, permission) || actor.grants.some((grant) => holds(grant.role, permission))
 
 /** The same table as a condition of a query: rows whose unit column names a unit where `actor` may. Nobody sees nothing. */
 export function within(actor: Actor, permission: Permission, unitColumn: string): RawBuilder<SqlBool> {
-  if (everyone.includes(permission)) return sql<SqlBool>`true`
+  if (isEverybodys(actor, permission)) return sql<SqlBool>`true`
   const grants = actor.grants.filter((grant) => holds(grant.role, permission))
   const own = [...new Set(grants.filter((grant) => grant.reach === 'own').map((grant) => grant.unitId))]
   const trees = grants.filter((grant) => grant.reach === 'subtree').map((grant) => grant.unitPath)
