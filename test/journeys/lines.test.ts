@@ -9,6 +9,8 @@ import { enrol, sendLetter } from '../../server/exchange/index.ts'
 import { runCommand } from '../../server/platform/command.ts'
 import { newId } from '../../server/platform/ids.ts'
 import { systemActor } from '../../server/platform/system-actor.ts'
+import { verifyFile } from '../../tools/lib/verify-file.ts'
+import { Findings } from '../../tools/lib/verify-findings.ts'
 import { launchBrowser } from '../browser.ts'
 import { startFederated, until } from '../federation/nodes.ts'
 import type { FederatedNode } from '../federation/nodes.ts'
@@ -144,15 +146,29 @@ test('a city joins: invited, agreed to, compared by two; its letters come by the
     system.getByRole('button', { name: '导出摆渡文件' }).last().click(),
   ])
   expect(readFileSync(await download.path(), 'utf8')).toMatch(/^\{"format":"zhengxin-carried"/)
+  await system.getByRole('button', { name: '导出存证' }).click()
+  const evidence = system.getByRole('dialog', { name: '导出存证' })
+  await evidence.getByLabel('收到对方').check()
+  await look(system, 'evidence')
+  const [proof] = await Promise.all([
+    system.waitForEvent('download'),
+    evidence.getByRole('button', { name: '导出存证' }).click(),
+  ])
+  const findings = new Findings()
+  verifyFile(readFileSync(await proof.path(), 'utf8'), findings)
+  expect(findings.problems).toEqual([])
+  expect(findings.lines.at(-1)).toContain('140100 → 140000')
   await system.getByText('操作记录').scrollIntoViewIfNeeded()
   await look(system, 'line-acts')
 
+  await system.locator('.zx-page-body').evaluate((body) => body.scrollTo(0, 5000)) // the next pages open at their top
   await system.getByRole('link', { name: '线路' }).last().click()
   await system.getByRole('link', { name: '滞留信件' }).click()
   await system.getByText('所涉事项本节点还没有').or(system.getByText('没有滞留的信件')).first().waitFor()
   await look(system, 'held')
   await system.getByRole('link', { name: '本节点' }).click()
   await system.getByRole('heading', { name: '山西省人民政府办公厅' }).waitFor()
+  expect(await system.locator('.zx-page-body').evaluate((body) => body.scrollTop)).toBe(0)
   await look(system, 'self')
   await system.getByRole('link', { name: '接入邀请' }).click()
   await system.getByText('已接入').waitFor()

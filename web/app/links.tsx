@@ -14,10 +14,13 @@ export function Link({
   )
 }
 
-/** Goes to an address: `const go = useGo(); go(paths.home)`. */
+/** Goes to an address: `const go = useGo(); go(paths.home)`. Another filter on the same page does not scroll it. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()
-  return (to, options) => void navigate({ href: to, replace: options?.replace } as never)
+  return (to, options) => {
+    const resetScroll = new URL(to, location.href).pathname !== location.pathname
+    void navigate({ href: to, replace: options?.replace, resetScroll } as never)
+  }
 }
 
 /** The named parts of the address: `const { id } = usePathParams<{ id: string }>()`. */

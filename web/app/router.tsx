@@ -60,6 +60,33 @@ function routesOf(frame: NonNullable<PageRoute['frame']>, parent: typeof root | 
     )
 }
 
+/**
+ * What scrolls within a page. The router keeps a position by the element's place in the document, and pages are built alike: without
+ * this list a page opens as far down as the one before it was. Back and forward still find their place.
+ */
+const scrollers = [
+  'main',
+  'page-body',
+  'grid',
+  'split-pane',
+  'pane',
+  'tree',
+  'read-scroll',
+  'catalogue-scroll',
+  'composer',
+  'write-side',
+  'item-side-body',
+  'directive-main',
+  'desk-pane-body',
+  'desk-right',
+  'issue-paper',
+  'issue-side',
+  'facets',
+  'hits',
+  'record-text',
+  'record-side',
+].map((name) => `.zx-${name}`)
+
 export const router = createRouter({
   routeTree: root.addChildren([
     shell.addChildren(routesOf('shell', shell)),
@@ -73,4 +100,5 @@ export const router = createRouter({
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: NotFoundPage,
   scrollRestoration: true,
+  scrollToTopSelectors: scrollers,
 })

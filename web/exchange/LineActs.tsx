@@ -21,6 +21,9 @@ const reasoned = {
   exportFile: client.exchange.exportFile,
 } as const
 type Reasoned = keyof typeof reasoned
+const everyday = ['pause', 'resume', 'clearAlarm', 'exportFile'] as const satisfies Reasoned[]
+/** What cannot be taken back stands last. */
+const final = ['refuse', 'revoke'] as const satisfies Reasoned[]
 
 /** What may be done to a line: the server says which. */
 export function LineActs({ line }: { line: LineDetail }) {
@@ -66,7 +69,7 @@ export function LineActs({ line }: { line: LineDetail }) {
           {test.isPending ? t('exchange.testing') : t('exchange.do_test')}
         </button>
       )}
-      {(Object.keys(reasoned) as Reasoned[]).filter(may).map((action) => (
+      {everyday.filter(may).map((action) => (
         <button key={action} type="button" className="zx-button" onClick={() => setAsking(action)}>
           {t(`exchange.do_${action}`)}
         </button>
@@ -81,6 +84,11 @@ export function LineActs({ line }: { line: LineDetail }) {
           {t('exchange.do_exportEvidence')}
         </button>
       )}
+      {final.filter(may).map((action) => (
+        <button key={action} type="button" className="zx-button danger" onClick={() => setAsking(action)}>
+          {t(`exchange.do_${action}`)}
+        </button>
+      ))}
       {dialog}
       {asking === 'exportEvidence' && <EvidenceDialog line={line} onClose={() => setAsking(undefined)} />}
       {asking === 'importFile' && <ImportFileDialog line={line} onClose={() => setAsking(undefined)} />}

@@ -39,14 +39,16 @@ export function LinePage() {
             )}
             <div className="zx-line-columns">
               <Facts line={line} />
-              <Queue line={line} />
+              <div>
+                <Queue line={line} />
+                <Acts line={line} />
+              </div>
             </div>
             <LineLetters line={line} />
             <section className="zx-panel" aria-labelledby="line-keys">
               <h2 id="line-keys">{t('exchange.keys')}</h2>
               <KeysTable keys={line.keys} lineId={line.actions.includes('revoke') ? line.id : undefined} />
             </section>
-            <Acts line={line} />
           </>
         )}
       </div>

@@ -43,7 +43,7 @@ export function useListAsk(
   const write = (next: Record<string, string | undefined>) => {
     const merged: Record<string, unknown> = { ...search, ...next }
     for (const [key, value] of Object.entries(merged)) if (value === undefined || value === '') delete merged[key]
-    void navigate({ to: '.', search: merged, replace: true } as never)
+    void navigate({ to: '.', search: merged, replace: true, resetScroll: false } as never)
   }
   return {
     ask,
