@@ -36,38 +36,60 @@ export async function prepare(cx: Cx, search: Search): Promise<Asked> {
   const parsed = parseQuery(search.q, fold)
   const scope = await scopeFor(cx)
   const narrow = scope !== null && !(await isRare(cx, parsed)) ? scope : null
-  const words = (strong: boolean) =>
-    parsed.all.map(({ choices }) => `(${choices.map((term) => `(${termQuery(term, { strong })})`).join(' | ')})`)
-  const both = (parts: string[]) =>
-    parts.length > 0 || narrow ? [...parts, ...(narrow ? [narrow] : [])].join(' & ') : null
   const days = daysOf(search)
   return {
-    parsed,
-    index: both(words(false)),
-    strongIndex: parsed.all.length > 0 ? both(words(true)) : null,
+    ...saying(parsed, narrow),
     where: sql<SqlBool>`${visible(cx.actor)}${await filters(cx, search, days)}`,
-    proof: proofOf(parsed),
-    absence: proofOf({ all: [], none: parsed.none }),
     scope,
     firstSegment: days.from ? segmentOf(days.from) : 0,
     lastSegment: days.before ? segmentOf(new Date(days.before.getTime() - 1)) : 4095,
   }
 }
 
+/** The same search with other words, the likeliest to find something first: but for how rare they are nothing is asked again. */
+export async function reworded(cx: Cx, asked: Asked, questions: string[]): Promise<{ q: string; asked: Asked }[]> {
+  const parsed = questions.map((q) => parseQuery(q, fold))
+  const rare = await rarityOf(cx, parsed.flatMap(pairsIn))
+  return questions
+    .map((q, at) => ({ q, parsed: parsed[at]!, share: shareOf(parsed[at]!, rare) }))
+    .toSorted((one, other) => other.share - one.share)
+    .map((one) => ({
+      q: one.q,
+      asked: { ...asked, ...saying(one.parsed, one.share < rareShare ? null : asked.scope) },
+    }))
+}
+
+function saying(parsed: ParsedQuery, narrow: string | null) {
+  const words = (strong: boolean) =>
+    parsed.all.map(({ choices }) => `(${choices.map((term) => `(${termQuery(term, { strong })})`).join(' | ')})`)
+  const both = (parts: string[]) =>
+    parts.length > 0 || narrow ? [...parts, ...(narrow ? [narrow] : [])].join(' & ') : null
+  return {
+    parsed,
+    index: both(words(false)),
+    strongIndex: parsed.all.length > 0 ? both(words(true)) : null,
+    proof: proofOf(parsed),
+    absence: proofOf({ all: [], none: parsed.none }),
+  }
+}
+
 /** Of what stands in so few records each is looked at; to name many units to the index would cost more. */
 export const rareShare = 1 / 500
 
-/** Whether one of the terms that must all be there is rare. */
-async function isRare(cx: Cx, { all, plain }: ParsedQuery): Promise<boolean> {
-  if (all.length === 0) return false
-  const { records, sampled } = await rarityOf(
-    cx,
-    plain.flatMap((term) => (term.length > 1 ? pairsOf(term) : [term])),
-  )
-  return all.some(({ choices }) =>
-    choices.every((term) => term.length > 1 && termRecords(term, records) < sampled * rareShare),
-  )
+async function isRare(cx: Cx, parsed: ParsedQuery): Promise<boolean> {
+  return parsed.all.length > 0 && shareOf(parsed, await rarityOf(cx, pairsIn(parsed))) < rareShare
 }
+
+const pairsIn = ({ plain }: ParsedQuery) => plain.flatMap((term) => (term.length > 1 ? pairsOf(term) : [term]))
+
+/** In what share of the records the rarest of the terms stands which must all be there; a single character is never rare. */
+const shareOf = ({ all }: ParsedQuery, { records, sampled }: Awaited<ReturnType<typeof rarityOf>>): number =>
+  Math.min(
+    1,
+    ...all.map(({ choices }) =>
+      Math.max(...choices.map((term) => (term.length > 1 ? termRecords(term, records) / sampled : 1))),
+    ),
+  )
 
 /** Terms are proven in the folded text; a title stands before the mark. */
 function proofOf({ all, none }: Pick<ParsedQuery, 'all' | 'none'>): RawBuilder<SqlBool> | null {
@@ -142,8 +164,16 @@ export function requireSomething(search: Search): void {
  */
 export function newestIds(
   asked: Asked,
-  options: { limit: number; index?: string | RawBuilder<string> | null; after?: { value: string; id: string } },
+  options: {
+    limit: number
+    index?: string | RawBuilder<string> | null
+    after?: { value: string; id: string }
+    /** Further columns of the record, read on the way. */
+    columns?: readonly string[]
+  },
 ): RawBuilder<{ id: string; sort_at: Date }> {
+  const columns = ['id', 'sort_at', ...(options.columns ?? [])]
+  const of = (table: string) => sql.join(columns.map((column) => sql.ref(`${table}.${column}`)))
   const index = options.index === undefined ? asked.index : options.index
   const later = options.after
     ? sql`and (record.sort_at, record.id) < (${options.after.value}::timestamptz, ${options.after.id}::uuid)`
@@ -151,15 +181,15 @@ export function newestIds(
   const proof = asked.proof ? sql`and ${asked.proof}` : sql``
   const words = asked.proof ? sql`join library_text words on words.record_id = record.id` : sql``
   if (index === null)
-    return sql`select record.id, record.sort_at from library_record record ${words}
+    return sql`select ${of('record')} from library_record record ${words}
       where ${asked.where} ${proof} ${later} order by record.sort_at desc, record.id desc limit ${options.limit}`
   const last = options.after ? Math.min(asked.lastSegment, segmentOf(new Date(options.after.value))) : asked.lastSegment
   return sql`
-    select hit.id, hit.sort_at from (
+    select ${of('hit')} from (
       select segment, code from library_segment where segment between ${asked.firstSegment} and ${last} order by segment desc offset 0
     ) month cross join lateral (
-      select found.id, found.sort_at from (
-        select record.id, record.sort_at from library_record record ${words}
+      select ${of('found')} from (
+        select ${of('record')} from library_record record ${words}
         where record.tsv @@ replace(${index}, ${anyMonth}, month.code)::tsquery and ${asked.where} ${proof} ${later} offset 0
       ) found order by found.sort_at desc, found.id desc limit ${options.limit}
     ) hit limit ${options.limit}`

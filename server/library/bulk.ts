@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../platform/database.ts'
 import { sha256 } from '../platform/ids.ts'
-import type { Entering } from './enter.ts'
+import { columnsOf } from './entering.ts'
+import type { Entering } from './entering.ts'
 import { fold, foldRecord } from './fold.ts'
 import { placesIn } from './places.ts'
 import { lexemesOf, segmentCode, segmentOf } from './rules/grams.ts'
 import { recogniseTopics } from './rules/topics.ts'
-import { openSegments } from './segments.ts'
 
 /**
  * Many new records at once: one statement for a batch. Ids that are there already are left as they are. The caller has decided who may see
@@ -18,36 +18,14 @@ export async function enterMany(
   options: { now: Date; topics: readonly { name: string; words: readonly string[] }[] },
 ): Promise<number> {
   if (entering.length === 0) return 0
-  await openSegments(
-    db,
-    entering.map((one) => one.sortAt),
-  )
+  const segments = [...new Set(entering.map((one) => segmentOf(one.sortAt)))]
   const rows = entering.map((one) => {
     const folded = foldRecord(one.title, one.text)
-    const readers = [...new Set(one.readers ?? [])]
-    const released = readers.length > 0 || (one.sharedPath ?? null) !== null
+    const columns = columnsOf(one)
     return {
+      ...columns,
       id: one.id,
-      kind: one.kind,
       sort_at: one.sortAt,
-      unit_id: one.unitId,
-      permission: one.permission,
-      readers,
-      shared_path: one.sharedPath ?? null,
-      source_unit_id: one.sourceUnitId ?? null,
-      source_unit_name: one.sourceUnitName ?? '',
-      author_name: one.authorName ?? '',
-      title: one.title,
-      characters: one.text.replace(/\s/gu, '').length,
-      state: one.state,
-      category_code: one.categoryCode ?? null,
-      genre_code: one.genreCode ?? null,
-      classification_code: one.classificationCode ?? 'internal',
-      publication_name: one.publicationName ?? '',
-      issue_id: one.issueId ?? null,
-      issue_year: one.issueYear ?? null,
-      issue_number: one.issueNumber ?? null,
-      document_number: one.documentNumber ?? '',
       topics: recogniseTopics(one.title, one.text, options.topics),
       places: placesIn(`${one.title}\n${one.text}`),
       digest: sha256(folded),
@@ -55,7 +33,7 @@ export async function enterMany(
       tsv: lexemesOf(segmentCode(segmentOf(one.sortAt)), folded, fold(one.title).length, {
         permission: one.permission,
         unitId: one.unitId,
-        released,
+        released: columns.readers.length > 0 || columns.shared_path !== null,
       }),
       body: one.text,
       folded,
@@ -67,6 +45,8 @@ export async function enterMany(
         id uuid, kind text, sort_at timestamptz, unit_id uuid, permission text, readers uuid[], shared_path text, source_unit_id uuid, source_unit_name text,
         author_name text, title text, characters int, state text, category_code text, genre_code text, classification_code text, publication_name text,
         issue_id uuid, issue_year int, issue_number int, document_number text, topics text[], places text[], digest text, links jsonb, tsv text, body text, folded text)
+    ), opened as (
+      insert into library_segment (segment, code) select * from unnest(${segments}::int[], ${segments.map(segmentCode)}::text[]) on conflict do nothing
     ), entered as (
       insert into library_record (id, kind, sort_at, unit_id, permission, readers, shared_path, source_unit_id, source_unit_name, author_name, title, characters, state,
         category_code, genre_code, classification_code, publication_name, issue_id, issue_year, issue_number, document_number, topics, places, digest, links, entered_at, updated_at, tsv)
@@ -89,7 +69,7 @@ export async function loadOffline(db: Database, load: () => Promise<void>): Prom
     await load()
   } finally {
     await db.connection().execute(async (connection) => {
-      await sql`set maintenance_work_mem = '1GB'`.execute(connection)
+      await sql`set maintenance_work_mem = '256MB'`.execute(connection)
       await sql`set max_parallel_maintenance_workers = 2`.execute(connection)
       await sql`alter table library_record set (parallel_workers = 2)`.execute(connection)
       await sql`create index library_record_tsv on library_record using gin (tsv) with (fastupdate = off)`.execute(

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { pinyin } from 'pinyin-pro'
 import type { Search } from '../../contract/library.ts'
 import type { Cx } from '../platform/command.ts'
-import { newestIds, prepare } from './ask.ts'
+import { newestIds, reworded } from './ask.ts'
 import type { Asked } from './ask.ts'
 
 /** The sound of a word without tones: 震兴 and 振兴 are one. */
@@ -11,41 +11,49 @@ const soundOf = (word: string): string => pinyin(word, { toneType: 'none', type:
 /** The word with each character in turn left open. */
 const keysOf = (word: string): string[] => [...word].map((_, at, signs) => signs.with(at, '_').join(''))
 
+/** So many pieces of a long term are looked through for a wrong word, and so many questions with another word are tried. */
+const [pieces, tries] = [24, 4]
+
 /** 您是不是要找: nothing was found; a word of titles that sounds alike or differs in one character, where that finds something the person may see. */
 export async function didYouMean(cx: Cx, input: Search, asked: Asked): Promise<string | null> {
-  for (const term of asked.parsed.plain) {
-    const signs = [...term]
-    // a long term is looked through for a wrong word inside
-    const pieces =
-      signs.length <= 4
-        ? [term]
-        : [
-            term,
-            ...[4, 3, 2].flatMap((size) =>
-              signs.slice(0, signs.length - size + 1).map((_, at) => signs.slice(at, at + size).join('')),
-            ),
-          ]
-    for (const piece of pieces.slice(0, 24)) {
-      for (const word of await wordsLike(cx, piece)) {
-        const q = input.q.includes(piece) ? input.q.replace(piece, word) : word
-        if (await findsSomething(cx, { ...input, q })) return q
-      }
-    }
+  const likely = await wordsLike(cx, [...new Set(asked.parsed.plain.flatMap(piecesOf))])
+  const questions = likely.map(({ piece, word }) => (input.q.includes(piece) ? input.q.replace(piece, word) : word))
+  for (const one of (await reworded(cx, asked, questions)).slice(0, tries)) {
+    const { rows } = await newestIds(one.asked, { limit: 1 }).execute(cx.db)
+    if (rows.length > 0) return one.q
   }
   return null
 }
 
-async function wordsLike(cx: Cx, term: string): Promise<string[]> {
-  if (term.length < 2 || term.length > 8) return []
-  const { rows } = await sql<{ word: string }>`
-    select word from library_word where word <> ${term} and (sound = ${soundOf(term)} or keys && ${keysOf(term)}::text[]) and length(word) = ${[...term].length}
-    order by (sound = ${soundOf(term)}) desc, records desc limit 3`.execute(cx.db)
-  return rows.map((row) => row.word)
+/** A term, and of a long one what stands in it: a wrong word may be a part. */
+function piecesOf(term: string): string[] {
+  const signs = [...term]
+  const inside = signs.length <= 4 ? [] : [4, 3, 2]
+  const parts = inside.flatMap((size) =>
+    signs.slice(0, signs.length - size + 1).map((_, at) => signs.slice(at, at + size).join('')),
+  )
+  return [term, ...parts].slice(0, pieces).filter((piece) => piece.length >= 2 && piece.length <= 8)
 }
 
-async function findsSomething(cx: Cx, input: Search): Promise<boolean> {
-  const { rows } = await newestIds(await prepare(cx, input), { limit: 1 }).execute(cx.db)
-  return rows.length > 0
+/** Words like these pieces, of each the three likeliest, all asked at once: the first piece first. */
+async function wordsLike(cx: Cx, terms: string[]): Promise<{ piece: string; word: string }[]> {
+  if (terms.length === 0) return []
+  const wanted = terms.map((piece, place) => ({
+    place,
+    piece,
+    sound: soundOf(piece),
+    keys: keysOf(piece),
+    size: [...piece].length,
+  }))
+  const { rows } = await sql<{ piece: string; word: string }>`
+    select wanted.piece, alike.word
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted(place int, piece text, sound text, keys text[], size int)
+    cross join lateral (
+      select word, sound = wanted.sound as sounds, records from library_word
+      where word <> wanted.piece and (sound = wanted.sound or keys && wanted.keys) and length(word) = wanted.size
+      order by sounds desc, records desc limit 3
+    ) alike order by wanted.place, alike.sounds desc, alike.records desc`.execute(cx.db)
+  return rows
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })

@@ -30,6 +30,8 @@ export async function statistics(cx: Cx, input: Search): Promise<Statistics> {
   }
 }
 
+const columns = ['kind', 'source_unit_id', 'category_code', 'state', 'publication_name', 'topics', 'places']
+
 type Spread = Map<string, { value: string; label: string; count: number }[]> & { total: number }
 
 async function spread(cx: Cx, input: Search, limit: number, most: number, withMonths = false): Promise<Spread> {
@@ -40,7 +42,7 @@ async function spread(cx: Cx, input: Search, limit: number, most: number, withMo
     sql`select ${name} as name, value, count(*)::int as count from hits, unnest(${sql.ref(`hits.${column}`)}) value group by 2`
   const parts = [
     by('kind', sql`kind`),
-    by('year', sql`to_char(sort_at at time zone 'Asia/Shanghai', 'YYYY')`),
+    by('year', sql`extract(year from sort_at at time zone 'Asia/Shanghai')::text`),
     by('unit', sql`source_unit_id::text`),
     by('category', sql`category_code`),
     by('state', sql`state`),
@@ -50,12 +52,9 @@ async function spread(cx: Cx, input: Search, limit: number, most: number, withMo
     ...(withMonths ? [by('month', sql`to_char(sort_at at time zone 'Asia/Shanghai', 'YYYY-MM')`)] : []),
   ]
   const { rows } = await sql<{ name: string; value: string | null; count: number; label: string | null }>`
-    with hits as materialized (
-      select record.kind, record.sort_at, record.source_unit_id, record.category_code, record.state, record.publication_name, record.topics, record.places
-      from (${newestIds(asked, { limit })}) found join library_record record on record.id = found.id
-    ), counted as (${sql.join(parts, sql` union all `)}),
+    with hits as materialized (${newestIds(asked, { limit, columns })}), counted as (${sql.join(parts, sql` union all `)}),
     placed as (select *, row_number() over (partition by name order by count desc, value) as place from counted)
-    select name, value, count, (select unit.short_name from unit where placed.name = 'unit' and unit.id::text = value) as label
+    select name, value, count, (select unit.short_name from unit where unit.id = case when placed.name = 'unit' then value::uuid end) as label
     from placed where value is not null and (place <= ${most} or name in ('month', 'kind')) order by name, place`.execute(
     cx.db,
   )

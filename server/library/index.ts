@@ -17,7 +17,7 @@ import {
 } from './from-acts.ts'
 import { enterHandling, enterIssue, enterPiece, enterSources, enterSubmission } from './from-items.ts'
 
-export type { Entering } from './enter.ts'
+export type { Entering } from './entering.ts'
 export { libraryUpkeep } from './upkeep.ts'
 
 const piece: Reaction = async (cx, event) => {

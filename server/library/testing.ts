@@ -4,7 +4,7 @@ import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { enterMany } from './bulk.ts'
 import { firstTopics } from './data/topics.ts'
-import type { Entering } from './enter.ts'
+import type { Entering } from './entering.ts'
 
 /** Real texts beside the checkout; what may not be shipped is read where it is. */
 export const realData = join(import.meta.dirname, '../../../shared/data')

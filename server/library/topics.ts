@@ -2,12 +2,6 @@ import { sql } from 'kysely'
 import { loadUnit } from '../organisations/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { firstTopics } from './data/topics.ts'
-import { recogniseTopics } from './rules/topics.ts'
-
-/** What a text is about, by the topics of the node and of the offices above the unit that keeps it. */
-export async function topicsIn(cx: Cx, text: { unitId: string; title: string; text: string }): Promise<string[]> {
-  return recogniseTopics(text.title, text.text.slice(0, 20_000), await topicsFor(cx, text.unitId))
-}
 
 /** The node's topics, and those of the offices above: an office may change the words of one, switch it off, or add its own. */
 export async function topicsFor(cx: Cx, unitId: string): Promise<{ name: string; words: readonly string[] }[]> {

@@ -70,13 +70,19 @@ export function termQuery(term: string, options: { strong?: boolean } = {}): str
     .join(' & ')
 }
 
+/** More permissions than this are not named: together they are nearly everything a unit keeps, and each costs a look into every month. */
+const namedPermissions = 3
+
 /** Narrows the index to what was released and to these units; the condition on the row decides. */
 export function scopeQuery(reads: { permissions: string[]; unitIds: string[] }[]): string {
   const parts = reads
     .filter(({ unitIds }) => unitIds.length > 0)
     .map(({ permissions, unitIds }) => {
       const either = (lexemes: string[]) => `(${lexemes.map((lexeme) => `'${anyMonth}${lexeme}'`).join(' | ')})`
-      return `(${either(permissions.map(permissionLexeme))} & ${either(unitIds.map(unitLexeme))})`
+      const atUnits = either(unitIds.map(unitLexeme))
+      return permissions.length > namedPermissions
+        ? atUnits
+        : `(${either(permissions.map(permissionLexeme))} & ${atUnits})`
     })
   return `(${[`'${anyMonth}${releasedLexeme}'`, ...parts].join(' | ')})`
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Unit } from '../../../server/organisations/index.ts'
-import type { Entering } from '../../../server/library/enter.ts'
+import type { Entering } from '../../../server/library/entering.ts'
 import { realData, realItems } from '../../../server/library/testing.ts'
 
 /** Frequent six to four years ago and absent since: a search for the newest of them must walk past all the years without. */

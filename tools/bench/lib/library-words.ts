@@ -1,4 +1,4 @@
-import type { Entering } from '../../../server/library/enter.ts'
+import type { Entering } from '../../../server/library/entering.ts'
 import { fold, foldRecord } from '../../../server/library/fold.ts'
 import { faded, numbers } from './library-texts.ts'
 
