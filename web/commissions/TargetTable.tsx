@@ -111,7 +111,7 @@ function TimeTag({ target }: { target: CommissionTarget }) {
 
 function Answers({ target }: { target: CommissionTarget }) {
   const mayOpen = useMay('handling.read')
-  if (target.answers.length === 0) return <span className="zx-quiet">{t('commissions.not_answered')}</span>
+  if (target.answers.length === 0) return <span className="zx-quiet">{t('commissions.not_answered')}　</span>
   return (
     <ul className="zx-commission-answers">
       {target.answers.map((answer) => (

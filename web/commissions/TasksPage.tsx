@@ -28,12 +28,12 @@ const source: ListSource<CommissionTaskRow> = {
 export function TasksPage() {
   const columns = useMemo<ListColumn<CommissionTaskRow>[]>(
     () => [
-      { key: 'title', title: t('commissions.col_title'), width: 'minmax(260px, 1fr)', render: (row) => row.title },
-      { key: 'office', title: t('commissions.col_office'), width: '200px', render: (row) => row.officeName },
+      { key: 'title', title: t('commissions.col_title'), width: 'minmax(240px, 1fr)', render: (row) => row.title },
+      { key: 'office', title: t('commissions.col_office'), width: '184px', render: (row) => row.officeName },
       {
         key: 'origin',
         title: t('commissions.col_origin'),
-        width: '120px',
+        width: '112px',
         render: (row) =>
           row.leaderName
             ? t('commissions.leader_line', { name: row.leaderName })
@@ -42,7 +42,7 @@ export function TasksPage() {
       {
         key: 'status',
         title: t('commissions.col_status'),
-        width: '150px',
+        width: '136px',
         render: (row) => (
           <span className="zx-row">
             <StateTag tone={taskTones[row.status]}>{taskWord(row.status)}</StateTag>
@@ -53,7 +53,7 @@ export function TasksPage() {
       {
         key: 'due',
         title: t('commissions.col_due'),
-        width: '132px',
+        width: '124px',
         render: (row) =>
           row.endedAt ? (
             t('commissions.tab.ended')
@@ -61,7 +61,7 @@ export function TasksPage() {
             <Deadline due={row.dueAt} doneAt={row.answeredAt} />
           ),
       },
-      { key: 'unit', title: t('commissions.col_unit'), width: '160px', render: (row) => row.unitName },
+      { key: 'unit', title: t('commissions.col_unit'), width: '168px', render: (row) => row.unitName },
       { key: 'issued', title: t('commissions.issue'), width: '116px', render: (row) => formatShort(row.issuedAt) },
     ],
     [],

@@ -4,6 +4,7 @@ import { api } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Link, usePathParams } from '../app/links.tsx'
 import { useMay } from '../app/session.tsx'
+import { useEntryName } from '../catalogue/index.tsx'
 import { Deadline } from '../ui/Deadline.tsx'
 import { FileUpload } from '../ui/FileUpload.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -69,6 +70,7 @@ export function DirectivePage() {
 }
 
 function Slip({ directive }: { directive: Directive }) {
+  const classification = useEntryName('classification', directive.officeId)
   const pictures = directive.files.filter((file) => file.mediaType.startsWith('image/'))
   return (
     <section className="zx-panel zx-slip" aria-label={t('directives.slip')}>
@@ -107,6 +109,7 @@ function Slip({ directive }: { directive: Directive }) {
         {[
           typeWord(directive.type),
           t(`directives.rank_${directive.leaderRank}`),
+          classification(directive.classificationCode),
           t(directive.isOnBehalf ? 'directives.recorded_on_behalf' : 'directives.recorded_by', {
             name: directive.recordedByName,
             at: formatDateTime(directive.recordedAt),

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { fileAddress } from '../ui/upload.ts'
 import { ActInput } from './ActDialog.tsx'
+import { ClassificationField } from './ClassificationField.tsx'
 import { useAct } from './use-act.ts'
 import { directiveTypes, typeWord } from './words.ts'
 
@@ -17,8 +18,8 @@ export function EditDialog({ directive, onClose }: { directive: Directive; onClo
   const own = writers.data?.items.find(
     (one) => one.name === directive.leaderName && one.officeId === directive.officeId,
   )
-  const { type, text, passage, directedOn, tellsText } = directive
-  const [form, setForm] = useState({ type, text, passage, directedOn, tellsText, leaderId: '' })
+  const { type, text, passage, directedOn, tellsText, classificationCode } = directive
+  const [form, setForm] = useState({ type, text, passage, directedOn, tellsText, classificationCode, leaderId: '' })
   const leaderId = form.leaderId || (own?.id ?? '')
   const save = useAct(
     () =>
@@ -27,7 +28,6 @@ export function EditDialog({ directive, onClose }: { directive: Directive; onClo
         id: directive.id,
         version: directive.version,
         leaderId,
-        classificationCode: directive.classificationCode,
         fileIds: directive.files.map((file) => file.id),
       }),
     { inline: true, done: t('directives.saved'), after: onClose },
@@ -93,11 +93,18 @@ export function EditDialog({ directive, onClose }: { directive: Directive; onClo
           onChange={(value) => setForm({ ...form, directedOn: value })}
         />
       </div>
-      <ActInput
-        field={{ key: 'passage', label: t('directives.passage'), kind: 'line', max: 500 }}
-        value={form.passage}
-        onChange={(value) => setForm({ ...form, passage: value })}
-      />
+      <div className="zx-act-pair">
+        <ActInput
+          field={{ key: 'passage', label: t('directives.passage'), kind: 'line', max: 500 }}
+          value={form.passage}
+          onChange={(value) => setForm({ ...form, passage: value })}
+        />
+        <ClassificationField
+          officeId={directive.officeId}
+          value={form.classificationCode}
+          onChange={(code) => setForm({ ...form, classificationCode: code })}
+        />
+      </div>
       <Refused error={save.error ?? writers.error} />
     </Dialog>
   )

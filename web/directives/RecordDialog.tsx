@@ -6,6 +6,7 @@ import { useGo } from '../app/links.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Refused } from '../ui/Refused.tsx'
 import { ActInput } from './ActDialog.tsx'
+import { ClassificationField } from './ClassificationField.tsx'
 import { directivePaths } from './paths.ts'
 import { recordWords } from './record-words.ts'
 import { useAct } from './use-act.ts'
@@ -20,6 +21,7 @@ export function RecordDialog({ onClose }: { onClose: () => void }) {
   const [issueId, setIssueId] = useState('')
   const [adoptionId, setAdoptionId] = useState('')
   const [paper, setPaper] = useState({ title: '', reference: '' })
+  const [classificationCode, setClassificationCode] = useState('internal')
   const [tellsText, setTellsText] = useState(false)
   const [words, setWords] = useState(() => noWords())
   const writers = useQuery(api.directives.writers.queryOptions())
@@ -37,6 +39,7 @@ export function RecordDialog({ onClose }: { onClose: () => void }) {
       recordWords(words, {
         leaderId: leader,
         tellsText,
+        classificationCode,
         source: kind === 'issue' ? { kind, adoptionId } : { kind, ...paper },
       }),
     { inline: true, done: t('directives.recorded'), after: ({ id: made }) => go(directivePaths.directive(made)) },
@@ -140,6 +143,13 @@ export function RecordDialog({ onClose }: { onClose: () => void }) {
         </div>
       )}
       <WordsFields words={words} onChange={setWords} withDay />
+      <div className="zx-act-pair">
+        <ClassificationField
+          officeId={writers.data?.items.find((one) => one.id === leader)?.officeId}
+          value={classificationCode}
+          onChange={setClassificationCode}
+        />
+      </div>
       {kind === 'issue' && (
         <label className="zx-check">
           <input type="checkbox" checked={tellsText} onChange={(event) => setTellsText(event.target.checked)} />

@@ -31,20 +31,25 @@ const source: ListSource<DirectiveTaskRow> = {
 export function TasksPage() {
   const columns = useMemo<ListColumn<DirectiveTaskRow>[]>(
     () => [
-      { key: 'light', title: t('directives.light'), width: '84px', render: (row) => <LightTag light={row.light} /> },
+      { key: 'light', title: t('directives.light'), width: '76px', render: (row) => <LightTag light={row.light} /> },
       {
         key: 'title',
         title: t('directives.item'),
         width: 'minmax(220px, 1fr)',
         render: (row) => row.title,
       },
-      { key: 'leader', title: t('directives.leader'), width: '190px', render: leaderLine },
+      {
+        key: 'leader',
+        title: t('directives.leader'),
+        width: '84px',
+        render: (row) => <span title={leaderLine(row)}>{row.leaderName}</span>,
+      },
       { key: 'giver', title: t('directives.giver'), width: '170px', render: (row) => row.giverName },
       { key: 'role', title: t('directives.role'), width: '56px', render: (row) => t(`directives.role_${row.role}`) },
       {
         key: 'status',
         title: t('directives.status'),
-        width: '104px',
+        width: '100px',
         render: (row) =>
           row.awaitsSignature ? (
             <StateTag tone="violet">{t('directives.awaits_signature')}</StateTag>
@@ -63,7 +68,7 @@ export function TasksPage() {
       {
         key: 'arrived',
         title: t('directives.arrived'),
-        width: '116px',
+        width: '112px',
         sort: 'arrived',
         descendingFirst: true,
         render: (row) => formatShort(row.arrivedAt),

@@ -8,7 +8,7 @@ type Recording = Parameters<typeof client.directives.record>[0]
 /** Sends what was written; handwriting goes to the store as a picture first. */
 export async function recordWords(
   words: Words,
-  about: Pick<Recording, 'leaderId' | 'source'> & { tellsText?: boolean },
+  about: Pick<Recording, 'leaderId' | 'source' | 'tellsText' | 'classificationCode'>,
 ) {
   const fileIds = words.files.map((file) => file.id)
   if (words.way === 'handwritten' && words.picture) {

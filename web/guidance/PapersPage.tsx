@@ -30,7 +30,7 @@ export function PapersPage() {
   const mayEdit = useMay('guidance.edit')
   const columns = useMemo<ListColumn<PaperRow>[]>(
     () => [
-      { key: 'label', title: t('guidance.col_label'), width: '150px', render: (row) => row.label ?? '—' },
+      { key: 'label', title: t('guidance.col_label'), width: '178px', render: (row) => row.label ?? '—' },
       { key: 'title', title: t('guidance.col_title'), width: 'minmax(260px, 1fr)', render: (row) => row.title },
       { key: 'kind', title: t('guidance.col_kind'), width: '120px', render: (row) => kindWord(row.kind) },
       {
@@ -39,7 +39,7 @@ export function PapersPage() {
         width: '84px',
         render: (row) => <StateTag tone={statusTones[row.status]}>{statusWord(row.status)}</StateTag>,
       },
-      { key: 'period', title: t('guidance.col_period'), width: '200px', render: periodWord },
+      { key: 'period', title: t('guidance.col_period'), width: '180px', render: periodWord },
       {
         key: 'read',
         title: t('guidance.col_read'),

@@ -28,15 +28,15 @@ const source: ListSource<ReceiptRow> = {
 export function ReceivedPage() {
   const columns = useMemo<ListColumn<ReceiptRow>[]>(
     () => [
-      { key: 'title', title: t('guidance.col_title'), width: 'minmax(280px, 1fr)', render: (row) => row.title },
-      { key: 'kind', title: t('guidance.col_kind'), width: '120px', render: (row) => kindWord(row.kind) },
-      { key: 'office', title: t('guidance.col_office'), width: '200px', render: (row) => row.officeName },
-      { key: 'label', title: t('guidance.col_label'), width: '150px', render: (row) => row.label },
-      { key: 'period', title: t('guidance.col_period'), width: '200px', render: periodWord },
+      { key: 'title', title: t('guidance.col_title'), width: 'minmax(240px, 1fr)', render: (row) => row.title },
+      { key: 'kind', title: t('guidance.col_kind'), width: '110px', render: (row) => kindWord(row.kind) },
+      { key: 'office', title: t('guidance.col_office'), width: '180px', render: (row) => row.officeName },
+      { key: 'label', title: t('guidance.col_label'), width: '178px', render: (row) => row.label },
+      { key: 'period', title: t('guidance.col_period'), width: '180px', render: periodWord },
       {
         key: 'status',
         title: t('guidance.col_status'),
-        width: '84px',
+        width: '80px',
         render: (row) =>
           row.withdrawnAt ? (
             <StateTag tone="red">{t('guidance.status.withdrawn')}</StateTag>

@@ -85,6 +85,7 @@ export const directives: Record<keyof typeof zh, string> = {
   transcription: 'Transcription',
   transcription_hint: 'The supervisor may add it later; it is needed before the transfer.',
   passage: 'Passage it refers to',
+  classification: 'Classification',
   source: 'Written on',
   source_issue: 'A text in an issue',
   source_paper: 'A paper',

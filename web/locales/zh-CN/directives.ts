@@ -84,6 +84,7 @@ export const directives = {
   transcription: '文字录入',
   transcription_hint: '可以由督办人员随后补登，转办前须录入。',
   passage: '所指段落',
+  classification: '知悉范围',
   source: '批示载体',
   source_issue: '刊期上的信息',
   source_paper: '纸质件',
