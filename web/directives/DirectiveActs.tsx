@@ -13,7 +13,9 @@ const primary: DirectiveAction[] = ['transfer', 'report', 'answer', 'close', 'ar
 export function DirectiveActs({ directive }: { directive: Directive }) {
   const [act, setAct] = useState<DirectiveAction | 'direct'>()
   const close = () => setAct(undefined)
-  const first = primary.find((one) => directive.actions.includes(one))
+  const isGiven = directive.assignments.some((part) => part.status !== 'withdrawn')
+  // once it is transferred, more units are the exception
+  const first = primary.find((one) => directive.actions.includes(one) && !(one === 'transfer' && isGiven))
   return (
     <>
       <a className="zx-button" href={`/directives/${directive.id}/pdf`} target="_blank" rel="noreferrer">
@@ -30,7 +32,7 @@ export function DirectiveActs({ directive }: { directive: Directive }) {
           className={one === first ? 'zx-button primary' : 'zx-button'}
           onClick={() => setAct(one)}
         >
-          {t(`directives.do_${one}`)}
+          {one === 'transfer' && isGiven ? t('directives.transfer_more') : t(`directives.do_${one}`)}
         </button>
       ))}
       {directive.actions.includes('answer') && (
