@@ -62,7 +62,7 @@ export function TasksPage() {
           ),
       },
       { key: 'unit', title: t('commissions.col_unit'), width: '168px', render: (row) => row.unitName },
-      { key: 'issued', title: t('commissions.issue'), width: '116px', render: (row) => formatShort(row.issuedAt) },
+      { key: 'issued', title: t('commissions.issue'), width: '126px', render: (row) => formatShort(row.issuedAt) },
     ],
     [],
   )

@@ -35,7 +35,7 @@ export function TasksPage() {
       {
         key: 'title',
         title: t('directives.item'),
-        width: 'minmax(220px, 1fr)',
+        width: 'minmax(200px, 1fr)',
         render: (row) => row.title,
       },
       {
@@ -68,7 +68,7 @@ export function TasksPage() {
       {
         key: 'arrived',
         title: t('directives.arrived'),
-        width: '112px',
+        width: '126px',
         sort: 'arrived',
         descendingFirst: true,
         render: (row) => formatShort(row.arrivedAt),

@@ -39,14 +39,14 @@ export function PapersPage() {
         width: '84px',
         render: (row) => <StateTag tone={statusTones[row.status]}>{statusWord(row.status)}</StateTag>,
       },
-      { key: 'period', title: t('guidance.col_period'), width: '180px', render: periodWord },
+      { key: 'period', title: t('guidance.col_period'), width: '160px', render: periodWord },
       {
         key: 'read',
         title: t('guidance.col_read'),
         width: '84px',
         render: (row) => (row.targets > 0 ? t('guidance.read_count', { read: row.read, targets: row.targets }) : null),
       },
-      { key: 'issued', title: t('guidance.col_issued'), width: '116px', render: (row) => formatShort(row.issuedAt) },
+      { key: 'issued', title: t('guidance.col_issued'), width: '126px', render: (row) => formatShort(row.issuedAt) },
     ],
     [],
   )
