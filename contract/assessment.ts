@@ -140,6 +140,8 @@ export const UnitStanding = z.object({
   sent: z.number().int(),
   adopted: z.number().int(),
   adoptionRate: z.number().nullable(),
+  /** Adoptions by the level of the publication. Results closed before it was counted have none. */
+  levels: z.partialRecord(ScoreLevel, z.number().int()).optional(),
   directives: z.number().int(),
   officers: z.number().int(),
   zero: z.boolean(),
@@ -187,6 +189,8 @@ export const ItemScore = z.object({
   officeName: z.string(),
   points: z.number(),
   lines: z.array(ScoreLineView),
+  /** The office works on another node: when it told of these lines. */
+  toldAt: Instant.nullable(),
 })
 export type ItemScore = z.infer<typeof ItemScore>
 

@@ -5,6 +5,7 @@ import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { loadPeriod, loadPeriodFor, showPeriod } from './load-period.ts'
 import { isSecondPerson } from './rules/moves.ts'
+import { tellSoon } from './tell-standings.ts'
 
 /** 更正: a closed period keeps its lines; what was wrong is put right by an entry with a date, a reason and a second person. */
 export async function amend(
@@ -67,6 +68,7 @@ export async function decideAmendment(cx: Cx, input: { id: string; agreed: boole
     { id: period.id, unitId: period.office_id },
     { name: period.name, unitName: row.unit_name, points: Number(row.points) },
   )
+  if (input.agreed) await tellSoon(cx, period.office_id)
   cx.tell('assessment', period.office_id)
   return showPeriod(cx, period.id)
 }

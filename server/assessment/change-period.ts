@@ -12,6 +12,7 @@ import { loadPeriodFor, pendingEntries, showPeriod } from './load-period.ts'
 import { findSchemeOn } from './load-scheme.ts'
 import { officeFor } from './office.ts'
 import { isPartOfYear, periodName, periodOf } from './rules/period.ts'
+import { tellSoon } from './tell-standings.ts'
 
 type Loaded = Awaited<ReturnType<typeof loadPeriodFor>>
 
@@ -124,5 +125,6 @@ async function change(cx: Cx, period: Loaded, columns: Record<string, unknown>) 
 
 async function told(cx: Cx, period: Loaded, kind: string, data: Record<string, unknown> = {}): Promise<Period> {
   await cx.record(kind, { id: period.id, unitId: period.office_id }, { name: period.name, ...data })
+  await tellSoon(cx, period.office_id)
   return showPeriod(cx, period.id)
 }

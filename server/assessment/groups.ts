@@ -52,6 +52,7 @@ function standingOf(
     sent: total.submissions,
     adopted: total.adoptions,
     adoptionRate: total.submissions > 0 ? Math.round((total.adoptions / total.submissions) * 1000) / 10 : null,
+    levels: total.adoptionsByLevel,
     directives: total.directives,
     officers: total.size ?? 0,
     zero: total.submissions === 0 && total.adoptions === 0,

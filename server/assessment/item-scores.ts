@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ScoreLine } from '../../contract/assessment-facts.ts'
-import type { ItemScore } from '../../contract/assessment.ts'
+import type { ItemScore, UnitScore } from '../../contract/assessment.ts'
 import { dayOf, officesAbove } from '../organisations/index.ts'
 import { can } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
@@ -9,32 +9,63 @@ import { compute } from './compute.ts'
 import { schemeOf } from './frozen.ts'
 import { lineViews } from './lines.ts'
 import { findSchemeOn } from './load-scheme.ts'
+import { roundPoints } from './rules/exact.ts'
+import { toldScores, worksElsewhere } from './standings-told.ts'
 
 interface Counted {
   id: string
   counted_on: string
 }
 
-/** 一篇稿件的得分, the end of its chain: what each office above counts for it, to its own unit, by its own scheme (第十六条). */
+/**
+ * 一篇稿件的得分, the end of its chain: what each office above counts for it, to its own unit, by its own scheme (第十六条). Of an office on
+ * another node, what it told of the unit's lines.
+ */
 export async function itemScores(cx: Cx, input: { id: string }): Promise<{ items: ItemScore[] }> {
   const item = await loadSubmission(cx, input.id)
   if (!can(cx.actor, 'assessment.readOwn', item.unit_path)) return { items: [] }
   const items: ItemScore[] = []
   for (const office of await officesAbove(cx, item.unit_id)) {
-    const facts = await factsOf(cx, office.id, item)
-    if (facts.length === 0) continue
-    const frozen = await frozenLines(cx, item.unit_id, facts)
-    const open = facts.filter(({ id }) => !frozen.some((line) => line.factId === id))
-    const lines = [...frozen, ...(await liveLines(cx, office, item.unit_id, open))]
+    const { lines, toldAt } = (await worksElsewhere(cx, office))
+      ? await toldLines(cx, office.id, item)
+      : { lines: await ownLines(cx, office, item), toldAt: null }
     if (lines.length === 0) continue
-    const points = Math.round(lines.reduce((sum, line) => sum + line.points, 0) * 1000) / 1000
-    items.push({ officeId: office.id, officeName: office.name, points, lines })
+    const points = roundPoints(lines.reduce((sum, line) => sum + line.points, 0))
+    items.push({ officeId: office.id, officeName: office.name, points, lines, toldAt })
   }
   return { items }
 }
 
+interface Item {
+  id: string
+  unit_id: string
+}
+type Lines = UnitScore['lines']
+
+async function ownLines(cx: Cx, office: { id: string; path: string }, item: Item): Promise<Lines> {
+  const facts = await factsOf(cx, office.id, item)
+  if (facts.length === 0) return []
+  const frozen = await frozenLines(cx, item.unit_id, facts)
+  const open = facts.filter(({ id }) => !frozen.some((line) => line.factId === id))
+  return [...frozen, ...(await liveLines(cx, office, item.unit_id, open))]
+}
+
+/** Told of several spans, a fact counts once: as it was frozen, by the shortest; else as it stood when last told. */
+async function toldLines(cx: Cx, officeId: string, item: Item): Promise<{ lines: Lines; toldAt: string | null }> {
+  const lines: Lines = []
+  const known = new Set<string | null>()
+  let toldAt: string | null = null
+  for (const told of await toldScores(cx, officeId, item.unit_id)) {
+    const own = told.score.lines.filter(({ factId, links }) => links.submissionId === item.id && !known.has(factId))
+    if (own.length > 0 && (toldAt === null || told.toldAt > toldAt)) toldAt = told.toldAt
+    lines.push(...own)
+    for (const { factId } of own) known.add(factId)
+  }
+  return { lines, toldAt }
+}
+
 /** What happened to the item that this office counts. */
-async function factsOf(cx: Cx, officeId: string, item: { id: string; unit_id: string }): Promise<Counted[]> {
+async function factsOf(cx: Cx, officeId: string, item: Item): Promise<Counted[]> {
   return cx.db
     .selectFrom('score_fact')
     .select(['id', 'counted_on'])

@@ -38,10 +38,16 @@ export async function lineViews(cx: Cx, scheme: Scheme, lines: readonly ScoreLin
         reason: line.reason,
         viaUnitName: line.viaUnitId ? (via.get(line.viaUnitId) ?? null) : null,
         points: line.points,
-        links: fact?.links ?? {},
+        links: fact ? linksFor(line.viaUnitId ?? line.unitId, fact.event, fact.links) : {},
       }
     })
     .sort((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
+}
+
+/** A piece made of several items leads each unit to its own. */
+function linksFor(unitId: string, { credit }: ScoreEvent, links: FactLinks): FactLinks {
+  const item = credit.find((one) => one.unitId === unitId)?.submissionIds?.[0]
+  return item ? { ...links, submissionId: item } : links
 }
 
 /** The names an office gave to the parts of its scheme, by their code. */

@@ -4,7 +4,7 @@ import type { World } from '../../test/world.ts'
 import { runCommand } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { assessed } from './situation.test-help.ts'
+import { assessed, standsAt } from './situation.test-help.ts'
 import { hearStandings } from './standings-told.ts'
 import { tellStandings } from './tell-standings.ts'
 
@@ -33,7 +33,12 @@ describe('结算中、公示、封账', () => {
       endsOn: '2026-03-31',
       status: 'open',
     })
-    expect(opened.standings.groups[0]!.units[0]).toMatchObject({ unitName: '小店区政府办', points: 6, rank: 1 })
+    expect(opened.standings.groups[0]!.units[0]).toMatchObject({
+      unitName: '小店区政府办',
+      points: 6,
+      rank: 1,
+      levels: { city: 2 },
+    })
     await expect(assessor.openPeriod({ id: newId(), kind: 'quarter', year: 2026, part: 1 })).rejects.toMatchObject({
       code: 'period.exists',
     })
@@ -207,43 +212,38 @@ describe('年度', () => {
 describe('办公室在另一节点', () => {
   test('a unit elsewhere is told once a day what has changed, and shows it beside what is its own', async () => {
     const tell = () => runCommand(world.app, systemActor, tellStandings)
-    const standsAt = async (self: '140100' | '140105', role: 'lower' | 'upper', other: '140100' | '140105') => {
-      await world.db.deleteFrom('outbox').execute()
-      await world.db.deleteFrom('node').execute()
-      const node = { state: 'active', fingerprint: 'f', enrolled_at: world.app.clock() }
-      const at = (code: typeof self) => ({
-        id: newId(),
-        code,
-        name: world.unit(code).name,
-        unit_id: world.unit(code).id,
-      })
-      await world.db
-        .insertInto('node')
-        .values({ ...node, ...at(self), role: 'self' })
-        .execute()
-      await world.db
-        .insertInto('node')
-        .values({ ...node, ...at(other), role })
-        .execute()
-    }
     const letters = () =>
       world.db.selectFrom('letter').selectAll().where('kind', '=', 'assessment.standings').orderBy('id').execute()
     const span = { ...q, officeId: officeId() }
-    const seen = await here.of('county').unitScore(span)
-
     world.setClock('2026-05-05T01:00:00.000Z')
-    await standsAt('140100', 'lower', '140105')
+    await standsAt(world, '140100', 'lower', '140105')
     await tell()
     const told = await letters()
     expect(new Set(told.map((letter) => letter.to_unit_id))).toEqual(new Set([world.unit('140105').id]))
     world.setClock('2026-05-06T01:00:00.000Z')
     await tell()
     expect(await letters()).toHaveLength(told.length) // nothing has changed, nothing is told
+    const [closed] = (await here.of('assessor').periods({})).items.filter((one) => one.status === 'closed')
+    const unitId = world.unit('140105').id
+    await here.of('assessor').amend({
+      id: closed!.id,
+      amendmentId: newId(),
+      unitId,
+      points: 1,
+      reason: '漏计一次',
+    })
+    const { amendmentList } = await here.of('assessor').period({ id: closed!.id })
+    const { id: amendment } = amendmentList.find((one) => one.reason === '漏计一次')!
+    await (await freshChief()).decideAmendment({ id: amendment, agreed: true })
+    await tell()
+    const corrected = await letters()
+    expect(corrected).toHaveLength(told.length + 1) // a correction does not wait for the next morning
 
-    await standsAt('140105', 'upper', '140100')
+    const seen = await here.of('county').unitScore(span)
+    await standsAt(world, '140105', 'upper', '140100')
     expect(await here.of('county').standings(span)).toMatchObject({ elsewhere: true, toldAt: null, groups: [] })
     await runCommand(world.app, systemActor, async (cx) => {
-      for (const letter of told)
+      for (const letter of corrected)
         await hearStandings(cx, {
           fromUnitId: letter.from_unit_id,
           toUnitId: letter.to_unit_id,

@@ -79,3 +79,27 @@ export async function assessed(world: World) {
   }
   return { ...room, people, of, inForce, evidence, quarter, pointsOf }
 }
+
+type UnitCode = Parameters<World['unit']>[0]
+
+/** As if this database were the node of `self`, with one line to another node. */
+export async function standsAt(world: World, self: UnitCode, role: 'lower' | 'upper', other: UnitCode): Promise<void> {
+  await world.db.deleteFrom('outbox').execute()
+  await world.db.deleteFrom('node').execute()
+  const at = (code: UnitCode) => ({
+    id: newId(),
+    code,
+    name: world.unit(code).name,
+    unit_id: world.unit(code).id,
+    state: 'active',
+    fingerprint: 'f',
+    enrolled_at: world.app.clock(),
+  })
+  await world.db
+    .insertInto('node')
+    .values([
+      { ...at(self), role: 'self' },
+      { ...at(other), role },
+    ])
+    .execute()
+}

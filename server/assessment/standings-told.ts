@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { StandingsTold } from '../../contract/assessment.letters.ts'
 import type { Span, Standings, UnitScore } from '../../contract/assessment.ts'
 import { destinationOf } from '../exchange/index.ts'
@@ -49,4 +50,24 @@ export async function findTold(
     standings: { ...standings, elsewhere: true, toldAt: row.told_at.toISOString() },
     score: row.score as unknown as UnitScore,
   }
+}
+
+/** All that an office on another node told of a unit's lines: what is frozen first, the shortest span first; then the latest word. */
+export async function toldScores(
+  cx: Cx,
+  officeId: string,
+  unitId: string,
+): Promise<{ score: UnitScore; toldAt: string }[]> {
+  const rows = await cx.db
+    .selectFrom('standing_copy')
+    .select(['score', 'told_at'])
+    .where('office_id', '=', officeId)
+    .where('unit_id', '=', unitId)
+    .orderBy(sql`not coalesce((standings ->> 'frozen')::boolean, false)`)
+    .orderBy(sql`case when (standings ->> 'frozen')::boolean then ends_on - starts_on end`)
+    .orderBy('told_at', 'desc')
+    .orderBy('starts_on')
+    .orderBy('ends_on')
+    .execute()
+  return rows.map((row) => ({ score: row.score as unknown as UnitScore, toldAt: row.told_at.toISOString() }))
 }

@@ -13,7 +13,7 @@ import { worksElsewhere } from './standings-told.ts'
 const firstHour = 5
 
 /**
- * 排名 to units on other nodes: once a day, early, what has changed since it was last told. Units on this node read it live.
+ * 排名 to units on other nodes: once a day, early, and after each act on a period, what has changed since it was last told. Units on this node read it live.
  * Runs every minute; the row of the day is taken by one process.
  */
 export async function tellStandings(cx: Cx): Promise<void> {
@@ -26,6 +26,11 @@ export async function tellStandings(cx: Cx): Promise<void> {
     .returning('office_id')
     .execute()
   for (const { office_id } of due) await tellOfOffice(cx, await loadUnit(cx, office_id), today)
+}
+
+/** Posted, closed or corrected: told within the minute, not the next morning. */
+export async function tellSoon(cx: Cx, officeId: string): Promise<void> {
+  await cx.db.updateTable('ledger_mark').set({ told_on: null }).where('office_id', '=', officeId).execute()
 }
 
 async function tellOfOffice(cx: Cx, office: Unit, today: string): Promise<void> {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bodyFromText } from '../../contract/body.ts'
-import { assessed } from '../../server/assessment/situation.test-help.ts'
+import { assessmentLetters, tellStandings } from '../../server/assessment/index.ts'
+import { assessed, standsAt } from '../../server/assessment/situation.test-help.ts'
+import { runCommand } from '../../server/platform/command.ts'
 import { newId } from '../../server/platform/ids.ts'
+import { systemActor } from '../../server/platform/system-actor.ts'
 import { newWorld } from '../world.ts'
 import type { World } from '../world.ts'
 import { draft, signAndSend } from './road.ts'
@@ -68,4 +71,22 @@ test('the author sees every link, and at the end what the item brought and why',
     items: [{ points: 13, lines: expect.arrayContaining([expect.objectContaining({ rule: '领导批示', points: 10 })]) }],
   })
   await expect(here.of('neighbour').itemScores({ id: item })).rejects.toMatchObject({ code: 'not_found' })
+
+  // The same, when the city works on a node of its own: what it told of the county's lines.
+  await standsAt(world, '140100', 'lower', '140105')
+  await runCommand(world.app, systemActor, tellStandings)
+  const letters = await world.db.selectFrom('letter').selectAll().where('kind', '=', 'assessment.standings').execute()
+  await standsAt(world, '140105', 'upper', '140100')
+  expect(await points()).toEqual([])
+  await runCommand(world.app, systemActor, async (cx) => {
+    for (const { from_unit_id, to_unit_id, body } of letters)
+      await assessmentLetters['assessment.standings']!(cx, {
+        fromUnitId: from_unit_id,
+        toUnitId: to_unit_id,
+        body,
+      } as never)
+  })
+  const { items } = await author.assessment.itemScores({ id: item })
+  expect(items).toMatchObject([{ points: 13, toldAt: world.app.clock().toISOString() }])
+  expect(items[0]!.lines.map(({ rule }) => rule).sort()).toEqual(['市级刊物采用', '领导批示'].sort())
 })

@@ -6,6 +6,8 @@ export interface ChartProps {
   label: string
   names: string[]
   series: { name: string; values: number[]; line?: boolean }[]
+  /** One bar of all series, not bars side by side. */
+  stacked?: boolean
   /** Opens what a bar stands for. The same is reached by a link in the table beside it. */
   onPick?: (at: number) => void
 }

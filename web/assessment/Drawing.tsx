@@ -7,10 +7,10 @@ import type { ChartProps } from './Chart.tsx'
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
-const colours = ['#1f4e79', '#8f5b00', '#2e6b3e']
+const colours = ['#1f4e79', '#8f5b00', '#2e6b3e', '#7a3b69', '#5a6472', '#a33b2f']
 
 /** Drawn as SVG, so that it prints sharp; nothing moves. */
-export function Drawing({ label, names, series, onPick }: ChartProps) {
+export function Drawing({ label, names, series, stacked, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const chart = init(box.current, undefined, { renderer: 'svg' })
@@ -31,6 +31,7 @@ export function Drawing({ label, names, series, onPick }: ChartProps) {
         name,
         type: line ? 'line' : 'bar',
         data: values,
+        ...(stacked ? { stack: 'all' } : {}),
         barMaxWidth: 26,
       })),
     })
@@ -41,7 +42,7 @@ export function Drawing({ label, names, series, onPick }: ChartProps) {
       fit.disconnect()
       chart.dispose()
     }
-  }, [names, series, onPick])
+  }, [names, series, stacked, onPick])
   const spoken = names.map((name, at) => `${name} ${series.map((one) => one.values[at] ?? 0).join(' / ')}`).join('；')
   return (
     <figure className="zx-chart-figure">

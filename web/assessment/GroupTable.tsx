@@ -11,14 +11,16 @@ export function GroupTable({
   isOffice,
   hrefOf,
   marked,
+  id,
 }: {
   group: GroupStanding
   isOffice: boolean
   hrefOf?: (unit: UnitStanding) => string | undefined
   marked?: string
+  id?: string
 }) {
   return (
-    <section className="zx-panel zx-group" aria-label={group.name}>
+    <section id={id} className="zx-panel zx-group" aria-label={group.name}>
       <h2>
         {group.name}
         <span className="zx-quiet">{t('assessment.units_count', { count: group.units.length })}</span>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
-import { formatDay } from '../ui/format.ts'
+import { formatDay, formatDateTime } from '../ui/format.ts'
 import './assessment.css'
 import { kindWord, signed } from './words.ts'
 
@@ -17,6 +17,9 @@ export function ItemScores({ submissionId }: { submissionId: string }) {
             {t('assessment.item_scores_of', { office: office.officeName })}
             <b>{t('assessment.item_points', { points: signed(office.points) })}</b>
           </summary>
+          {office.toldAt && (
+            <p className="zx-quiet">{t('assessment.item_told', { at: formatDateTime(office.toldAt) })}</p>
+          )}
           <ul>
             {office.lines.map((line) => (
               <li key={`${line.factId} ${line.rule}`}>

@@ -12,6 +12,9 @@ import { SpanPicker, spanFrom, spanQuery } from './SpanPicker.tsx'
 import { StandingsChart } from './StandingsChart.tsx'
 import './assessment.css'
 
+const idOfGroup = (key: string) => `group-${key}`
+const showGroup = (key: string) => document.getElementById(idOfGroup(key))?.scrollIntoView({ block: 'start' })
+
 /** 考核排名: what the ledger gives today, by group, with what an assessor should look at. */
 export function StandingsPage() {
   const go = useGo()
@@ -41,10 +44,11 @@ export function StandingsPage() {
             {t('assessment.no_scheme')} <Link to={assessmentPaths.schemes}>{t('assessment.menu_schemes')}</Link>
           </p>
         )}
-        {data && hasUnits && <StandingsChart groups={data.groups} onUnit={openUnit} />}
+        {data && hasUnits && <StandingsChart groups={data.groups} onUnit={openUnit} onGroup={showGroup} />}
         {data?.groups.map((group) => (
           <GroupTable
             key={group.key}
+            id={idOfGroup(group.key)}
             group={group}
             isOffice={data.isOffice}
             hrefOf={(unit) => `${assessmentPaths.unit(unit.unitId)}?${spanQuery(span)}`}

@@ -8,6 +8,8 @@ export interface Rounding {
 }
 
 export const toMilli = (points: number): number => Math.round(points * 1000)
+/** A sum of points without the dust of binary fractions. */
+export const roundPoints = (points: number): number => fromMilli(toMilli(points))
 export const fromMilli = (milli: number): number => milli / 1000
 
 /** The smallest step a scheme counts in, in thousandths: two decimals step by 10. */
