@@ -135,7 +135,10 @@ async function writeHashed(path: string, content: Readable, limit = fileLimitMb 
 
 async function acceptedType(path: string, name: string): Promise<string> {
   const extension = name.toLowerCase().split('.').at(-1) ?? ''
-  const detected = await fileTypeFromFile(path)
+  const detected = await fileTypeFromFile(path).catch((error: Error) => {
+    if (error.name !== 'EndOfStreamError') throw error
+    throw new Refusal('file.unreadable', { name, reason: 'damaged' }) // a file that breaks off, as a failed copy leaves it
+  })
   const mediaType = detected?.mime ?? ((await looksLikeText(path)) ? 'text/plain' : 'application/octet-stream')
   if (!accepted[mediaType]?.includes(extension))
     throw new Refusal('file.type_refused', { name, detected: detected?.ext ?? mediaType })

@@ -81,6 +81,7 @@ test.each([
     'file.type_refused',
   ],
   ['a page named .pdf', '通知.pdf', Buffer.from('<html><script>alert(1)</script></html>'), 'file.type_refused'],
+  ['a document that breaks off', '坏.docx', Buffer.from('PK\x03\x04 broken'), 'file.unreadable'],
   ['a script named .txt.js', '通知.txt.js', Buffer.from('alert(1)'), 'file.type_refused'],
 ])('%s is refused by what it is', async (_reason, name, content, code) => {
   await expect(storeUpload(world.app.dataDir, name, Readable.from([content]))).rejects.toMatchObject({ code })

@@ -78,22 +78,29 @@ async function checkRecords(cx: Cx, office: Unit, rows: TableCell[][]): Promise<
   }
 }
 
-/** The units an office may credit are those below it, and itself; called by their full or short name. */
+/** The units an office may credit are those below it, and itself; called as tables have it. */
 async function unitNamesBelow(cx: Cx, office: Unit): Promise<(name: string) => UnitNamed[]> {
   const rows = await cx.db
     .selectFrom('unit')
-    .select(['id', 'name', 'short_name'])
+    .select(['id', 'name', 'short_name', 'government_name'])
     .where('path', 'like', `${office.path}%`)
     .where('valid_to', 'is', null)
     .execute()
   const called = new Map<string, Map<string, UnitNamed>>()
-  for (const { id, name, short_name } of rows)
-    for (const word of [name, short_name]) called.set(word, (called.get(word) ?? new Map()).set(id, { id, name }))
+  for (const { id, name, short_name, government_name } of rows)
+    for (const word of namesOf(name, short_name, government_name))
+      called.set(word, (called.get(word) ?? new Map()).set(id, { id, name }))
   return (name) => {
     const found = [...(called.get(name.replace(/\s/gu, ''))?.values() ?? [])]
     const whole = found.filter((unit) => unit.name === name)
     return whole.length === 1 ? whole : found
   }
+}
+
+/** 小店区人民政府办公室 is also 小店区政府办公室, 小店区政府办, 小店区人民政府 and 小店区. */
+function namesOf(name: string, short: string, government: string | null): Set<string> {
+  const place = name.replace(/人民政府办公[室厅]$/u, '')
+  return new Set([name, name.replace('人民政府', '政府'), short, government ?? name, place])
 }
 
 /** What of these is known: registered before, published by the office itself, or told by a letter from above. */

@@ -264,7 +264,7 @@ test('a result from above is recorded with evidence on a forwarded piece: its un
 
 test('a table of adoption records is looked at line by line, imported when confirmed, scored, and never doubled', async () => {
   const [lead, other] = [world.unit('140105').name, world.unit('140106').name]
-  const record = ['第8期', '棚改安置进展', '省级', '山西政务信息', '2026-01-08', '', lead, 5, '', null, other, 2]
+  const record = ['第8期', '棚改安置进展', '省级', '山西政务信息', '2026-01-08', '', '小店区', 5, '', null, other, 2]
   const rows = [
     record,
     ['9', '没有这个单位', '省级', '山西政务信息', '2026-01-09', '', '某某厅', 1, '', null, '', null],

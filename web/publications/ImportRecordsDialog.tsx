@@ -139,7 +139,7 @@ function TableLooked({ table }: { table: RecordTable }) {
                 <tr key={record.row}>
                   <td>{record.row}</td>
                   <td>{record.title}</td>
-                  <td>{t(`publications.level_${record.level}`)}</td>
+                  <td className="zx-nowrap">{t(`publications.level_${record.level}`)}</td>
                   <td>
                     《{record.publicationName}》{record.issueLabel}
                   </td>
