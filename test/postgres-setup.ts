@@ -24,6 +24,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
     throw error
   }
   process.env.ZHENGXIN_TEST_SERVER = postgres.url
+  process.env.ZHENGXIN_TEST_FOLDER = folder // goes with the run
   return end
 }
 

@@ -112,5 +112,7 @@ function digestOf(paths) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   ensureInstalled()
-  await build()
+  const [what, outdir] = process.argv.slice(2)
+  if (what === 'server') await buildServer(outdir) // tests start processes from it, without the page
+  else await build()
 }
