@@ -336,8 +336,8 @@ export const publications: Record<keyof typeof zh, string> = {
   correct: 'Make a correction',
   correct_done:
     'An issue was started in its place, for the same readers. Its items went back to the editors: correct and adopt them again.',
-  corrects: 'Corrects',
-  correctedBy: 'Corrected by',
+  corrects: 'Corrects:',
+  correctedBy: 'Correction:',
   choose: 'Choose',
 }
 

@@ -330,7 +330,7 @@ export const publications = {
   correct: '编更正',
   correct_done: '已新建更正的刊期，发放范围与原刊期相同。原来的稿件已退回采编，改好并重新采用后编入。',
   corrects: '本期更正：',
-  correctedBy: '本期已更正，见：',
+  correctedBy: '更正刊期：',
   choose: '请选择',
 } as const
 
