@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Readable } from 'node:stream'
+import { strToU8, zipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bodyFromText } from '../../contract/body.ts'
-import type { RecordKind } from '../../contract/library.ts'
+import type { ImportReport, RecordKind } from '../../contract/library.ts'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
 import { directing } from '../directives/situation.test-help.ts'
 import type { Actor } from '../platform/access.ts'
 import { json } from '../platform/database.ts'
+import { recordFile, storeUpload } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { search } from './search.ts'
 
@@ -150,4 +153,85 @@ test('what is undone leaves nothing: record and library are one transaction', as
     }),
   ).rejects.toThrow('undone')
   expect(await found(room.cast.supervisor, '从未说过的话', 'directive')).toEqual([])
+})
+
+describe('批量入库: an archive and a table, each file with a line in the report', () => {
+  const issue =
+    '《并州信息》第 12 期\n2024年3月5日\n汾河湿地候鸟保护调查\n汾河两岸候鸟增加到一百二十种，建议扩大保护范围。'
+  const table = [
+    '标题,正文,日期,刊物,期号,单位',
+    '"潇河新城""一河两岸""调查","新城，招商势头好。",2024-05-06,《并州信息》,13,太原市政府办',
+    '没有正文,,2024-05-06,,,',
+    '日期写错,正文在此。,2024-13-40,,,',
+  ].join('\r\n')
+  const archive = zipSync({
+    '过刊/候鸟.txt': strToU8(issue),
+    '过刊/候鸟（副本）.txt': strToU8(issue),
+    '过刊/空白.txt': new Uint8Array(),
+    '过刊/坏的.docx': Uint8Array.of(0x50, 0x4b, 3, 4, 9, 9, 9),
+    '__MACOSX/过刊/._候鸟.txt': strToU8('垃圾'),
+  })
+  let report: ImportReport
+  beforeAll(async () => {
+    const { editor } = room.cast
+    report = await room.as(editor).library.importFiles({
+      id: newId(),
+      fileIds: [await uploaded(editor, '过刊.zip', archive), await uploaded(editor, '目录.csv', strToU8(table))],
+      audience: 'below',
+      publicationName: '',
+    })
+  })
+
+  async function uploaded(actor: Actor, name: string, bytes: Uint8Array): Promise<string> {
+    const kept = await storeUpload(world.app.dataDir, name, Readable.from([Buffer.from(bytes)]))
+    return (await world.as(actor, (cx) => recordFile(cx, name, kept))).id
+  }
+
+  test('the report names what came in, what is there twice, and what could not be read, and why', async () => {
+    expect(report.lines.map(({ name, status, problem }) => [name.replace(/^.*\//, ''), status, problem])).toEqual([
+      ['候鸟.txt', 'imported', null],
+      ['候鸟（副本）.txt', 'known', null],
+      ['空白.txt', 'refused', 'empty'],
+      ['坏的.docx', 'refused', expect.any(String)],
+      ['目录.csv 第2行', 'imported', null],
+      ['目录.csv 第3行', 'refused', 'noText'],
+      ['目录.csv 第4行', 'refused', 'badDay'],
+    ])
+    expect([report.imported, report.known, report.refused]).toEqual([2, 1, 4])
+    expect((await room.as(room.cast.editor).library.imports({})).items[0]).toMatchObject({ id: report.id, imported: 2 })
+  })
+
+  test('what came in is found below the office, cited as it was printed, and stands among the back issues', async () => {
+    const { editor, handler } = room.cast
+    expect(await found(handler, '候鸟增加', 'document')).toEqual(['imported'])
+    expect(await found(handler, '一河两岸', 'entry')).toEqual(['imported'])
+    const entry = report.lines.find((line) => line.name.endsWith('第2行'))!
+    const { citation } = await room.as(editor).library.record({ id: entry.recordId! })
+    expect(citation).toBe('太原市政府办：《潇河新城"一河两岸"调查》，载《并州信息》2024年第13期，2024年5月6日。')
+    const { items } = await room.as(editor).library.search({ q: '', kind: ['issue'], publication: ['并州信息'] })
+    expect(items.map((hit) => hit.issueLabel)).toEqual(['2024年第13期'])
+  })
+
+  test('标引: what a person says holds, who may not say it is refused, and an unknown name too', async () => {
+    const { editor, stranger } = room.cast
+    const id = report.lines[0]!.recordId!
+    const tagged = await room.as(editor).library.tagRecord({ id, topics: ['生态环保'], places: ['太原市', '小店区'] })
+    expect([tagged.topics, tagged.places]).toEqual([['生态环保'], ['太原市', '小店区']])
+    expect(tagged.handTags).toContainEqual({ kind: 'place', name: '小店区', added: true, byName: editor.name })
+    const tags = { id, topics: ['生态环保'], places: [] }
+    await expect(room.as(stranger).library.tagRecord(tags)).rejects.toThrow()
+    await expect(room.as(editor).library.tagRecord({ ...tags, topics: ['没有的专题'] })).rejects.toMatchObject({
+      code: 'library.unknown_topic',
+    })
+    await expect(room.as(editor).library.tagRecord({ ...tags, places: ['没有的地方'] })).rejects.toMatchObject({
+      code: 'library.unknown_place',
+    })
+  })
+
+  test('是否已报: the same text with another figure is told while writing, an unlike one is not', async () => {
+    const ask = (text: string) => room.as(room.cast.editor).library.alreadyReported({ title: '汾河候鸟', text })
+    const { items } = await ask(issue.replace('一百二十种', '三百二十种'))
+    expect(items[0]).toMatchObject({ id: report.lines[0]!.recordId })
+    expect((await ask('各县区认真组织秋粮收购，农户售粮有序进行，价格平稳。')).items).toEqual([])
+  })
 })
