@@ -46,17 +46,14 @@ export async function prepare(cx: Cx, search: Search): Promise<Asked> {
   }
 }
 
-/** The same search with other words, the likeliest to find something first: but for how rare they are nothing is asked again. */
+/** The same search with other words: but for how rare they are nothing is asked again. */
 export async function reworded(cx: Cx, asked: Asked, questions: string[]): Promise<{ q: string; asked: Asked }[]> {
   const parsed = questions.map((q) => parseQuery(q, fold))
   const rare = await rarityOf(cx, parsed.flatMap(pairsIn))
-  return questions
-    .map((q, at) => ({ q, parsed: parsed[at]!, share: shareOf(parsed[at]!, rare) }))
-    .toSorted((one, other) => other.share - one.share)
-    .map((one) => ({
-      q: one.q,
-      asked: { ...asked, ...saying(one.parsed, one.share < rareShare ? null : asked.scope) },
-    }))
+  return questions.map((q, at) => {
+    const narrow = shareOf(parsed[at]!, rare) < rareShare ? null : asked.scope
+    return { q, asked: { ...asked, ...saying(parsed[at]!, narrow) } }
+  })
 }
 
 function saying(parsed: ParsedQuery, narrow: string | null) {

@@ -12,13 +12,15 @@ const soundOf = (word: string): string => pinyin(word, { toneType: 'none', type:
 const keysOf = (word: string): string[] => [...word].map((_, at, signs) => signs.with(at, '_').join(''))
 
 /** So many pieces of a long term are looked through for a wrong word, and so many questions with another word are tried. */
-const [pieces, tries] = [24, 4]
+const [pieces, tries] = [24, 8]
 
 /** 您是不是要找: nothing was found; a word of titles that sounds alike or differs in one character, where that finds something the person may see. */
 export async function didYouMean(cx: Cx, input: Search, asked: Asked): Promise<string | null> {
   const likely = await wordsLike(cx, [...new Set(asked.parsed.plain.flatMap(piecesOf))])
-  const questions = likely.map(({ piece, word }) => (input.q.includes(piece) ? input.q.replace(piece, word) : word))
-  for (const one of (await reworded(cx, asked, questions)).slice(0, tries)) {
+  const questions = likely
+    .slice(0, tries)
+    .map(({ piece, word }) => (input.q.includes(piece) ? input.q.replace(piece, word) : word))
+  for (const one of await reworded(cx, asked, questions)) {
     const { rows } = await newestIds(one.asked, { limit: 1 }).execute(cx.db)
     if (rows.length > 0) return one.q
   }
