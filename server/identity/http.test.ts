@@ -120,7 +120,6 @@ test('me tells who I am, what I may do somewhere, and no more', async () => {
     roles: [{ role: 'systemAdmin' }],
   })
   expect(json['permissions']).toEqual([
-    'issue.readOwn',
     'unit.read',
     'unit.manage',
     'person.read',
