@@ -11,7 +11,7 @@ import { loadWays, wayTo } from './nodes.ts'
 import type { Ways } from './nodes.ts'
 import { queueLetter } from './queue-letter.ts'
 import { readBody } from './read-body.ts'
-import { keepLetter } from './send-letter.ts'
+import { keepLetter, keepLetters } from './send-letter.ts'
 
 /** What became of a letter: in effect, handed on, kept until something changes, or kept because it must not take effect. */
 export interface Fate {
@@ -67,44 +67,97 @@ export class Surroundings {
     return ids.map((id) => this.#places.get(id))
   }
 
-  /** Letters about the tree or about nodes change what is known here. */
-  handled(kind: string): void {
-    if (!/^(directory|node)[.]/.test(kind)) return
+  /** The tree or the nodes have changed. */
+  forget(): void {
     this.#ways = null
     this.#places.clear()
   }
 }
+
+/** What is to become of a letter, before anything is written: a fate without effect, a way onward, or an effect here. */
+type Judgement = { fate: Fate } | { onward: string } | Effect
+interface Effect {
+  letter: ReceivedLetter
+  actor: Actor
+  /** It did not come straight from its writer's node: the writer learns of the effect by a letter. */
+  tellWriter: boolean
+}
+
+/** Kinds that change the tree or the nodes, and with them what becomes of the letters behind them. */
+const changesSurroundings = (kind: string): boolean => /^(directory|node)[.]/.test(kind)
 
 /**
  * Gives a letter from another node its one effect, in the transaction that also moves the line on. A kind, a version or a unit that
  * this node does not know yet makes the letter wait, visibly; nothing is guessed and nothing is lost.
  */
 export async function acceptLetter(cx: Cx, letter: ReceivedLetter, around = new Surroundings()): Promise<Fate> {
-  if (around.mayBeBlocked(letter.objectId) && (await isBlocked(cx, letter)))
-    return { status: 'waiting', reason: 'behind_waiting', data: {} }
+  const judgement = await judge(cx, letter, around)
+  if ('fate' in judgement) return judgement.fate
+  if ('onward' in judgement) return relay(cx, letter, judgement.onward)
+  const fate = await onBehalfOfTheSystem(cx, () => take(cx, judgement, around))
+  if (changesSurroundings(letter.kind)) around.forget()
+  if (fate.status === 'handled' && judgement.tellWriter) await tellDelivered(cx, letter)
+  return fate
+}
+
+/**
+ * The letters of a frame as they nearly always are: each has an effect here and none meets a refusal. They are written by one statement,
+ * under one savepoint. `prepare`: what must be there before the effect of this letter. Returns false when nothing has happened, and
+ * each is to be accepted by itself.
+ */
+export async function acceptTogether(
+  cx: Cx,
+  letters: { letter: ReceivedLetter; prepare: () => Promise<void> }[],
+  around: Surroundings,
+): Promise<boolean> {
+  const effects: (Effect & { prepare: () => Promise<void> })[] = []
+  for (const { letter, prepare } of letters) {
+    if (changesSurroundings(letter.kind) || around.mayBeBlocked(letter.objectId)) return false
+    const judgement = await judge(cx, letter, around)
+    if (!('letter' in judgement)) return false
+    effects.push({ ...judgement, prepare })
+  }
+  await sql`savepoint frame`.execute(cx.db)
+  try {
+    const kept = effects.map((effect) => effect.letter)
+    if (kept.length > 0) await keepLetters(cx, kept, { delivered: true })
+    for (const effect of effects) {
+      await effect.prepare()
+      await handle(cx, effect)
+      if (effect.tellWriter) await tellDelivered(cx, effect.letter)
+    }
+    return true
+  } catch (error) {
+    if (isPassing(error)) throw error
+    await sql`rollback to savepoint frame`.execute(cx.db)
+    return false
+  }
+}
+
+async function judge(cx: Cx, letter: ReceivedLetter, around: Surroundings): Promise<Judgement> {
+  const no = (status: 'waiting' | 'refused', reason: string, data: Record<string, unknown>) => ({
+    fate: { status, reason, data },
+  })
+  if (around.mayBeBlocked(letter.objectId) && (await isBlocked(cx, letter))) return no('waiting', 'behind_waiting', {})
   const [from, to] = await around.placesOf(cx, [letter.fromUnitId, letter.toUnitId])
-  if (!from) return { status: 'waiting', reason: 'unknown_unit', data: { unitId: letter.fromUnitId } }
-  if (!to) return { status: 'waiting', reason: 'unknown_unit', data: { unitId: letter.toUnitId } }
+  if (!from) return no('waiting', 'unknown_unit', { unitId: letter.fromUnitId })
+  if (!to) return no('waiting', 'unknown_unit', { unitId: letter.toUnitId })
   const ways = await around.ways(cx)
   const back = wayTo(ways, from.path)
-  if (back?.id !== letter.viaNodeId) return { status: 'refused', reason: 'foreign_unit', data: { unitName: from.name } }
+  if (back?.id !== letter.viaNodeId) return no('refused', 'foreign_unit', { unitName: from.name })
 
   const onward = wayTo(ways, to.path)
-  if (onward?.id === letter.viaNodeId) return { status: 'refused', reason: 'not_for_us', data: { unitName: to.name } }
-  if (onward) return relay(cx, letter, onward.id)
+  if (onward?.id === letter.viaNodeId) return no('refused', 'not_for_us', { unitName: to.name })
+  if (onward) return { onward: onward.id }
 
   const known: LetterDefinition | undefined = letters[letter.kind as keyof typeof letters]
-  const handle = cx.app.letterHandlers[letter.kind]
-  if (!known || !handle) return { status: 'waiting', reason: 'unknown_kind', data: { kind: letter.kind } }
+  if (!known || !cx.app.letterHandlers[letter.kind]) return no('waiting', 'unknown_kind', { kind: letter.kind })
   if (letter.version > known.version)
-    return { status: 'waiting', reason: 'newer_version', data: { kind: letter.kind, version: letter.version } }
+    return no('waiting', 'newer_version', { kind: letter.kind, version: letter.version })
   const body = readBody(known, letter.version, letter.body)
-  if (!body.success) return { status: 'refused', reason: 'bad_shape', data: { issues: body.error.issues.slice(0, 5) } }
+  if (!body.success) return no('refused', 'bad_shape', { issues: body.error.issues.slice(0, 5) })
   const taken = { ...letter, version: known.version, body: body.data }
-  const fate = await onBehalfOfTheSystem(cx, () => take(cx, taken, inTheNameOf(from), around))
-  around.handled(letter.kind)
-  if (fate.status === 'handled' && !back.isLast) await tellDelivered(cx, letter)
-  return fate
+  return { letter: taken, actor: inTheNameOf(from), tellWriter: !back.isLast }
 }
 
 /** Later letters about an object stay behind an earlier one that waits: order per object is never broken. */
@@ -131,15 +184,14 @@ async function relay(cx: Cx, letter: ReceivedLetter, nodeId: string): Promise<Fa
 }
 
 /** A refusal or a bug undoes what the handler did, and nothing else: the rest of the frame stands. */
-async function take(cx: Cx, letter: ReceivedLetter, actor: Actor, around: Surroundings): Promise<Fate> {
-  const before = cx.actor
-  cx.actor = actor
+async function take(cx: Cx, effect: Effect, around: Surroundings): Promise<Fate> {
+  const { letter } = effect
   // one round trip for the end of the letter before and the beginning of this one
   await sql.raw(`${around.isSaved ? 'release savepoint letter; ' : ''}savepoint letter`).execute(cx.db)
   around.isSaved = true
   try {
     await keepLetter(cx, letter, { delivered: true })
-    await cx.app.letterHandlers[letter.kind]!(cx, letter)
+    await handle(cx, effect)
     return { status: 'handled', reason: null, data: {} }
   } catch (error) {
     if (isPassing(error)) throw error
@@ -148,6 +200,15 @@ async function take(cx: Cx, letter: ReceivedLetter, actor: Actor, around: Surrou
       return { status: healable.has(error.code) ? 'waiting' : 'refused', reason: error.code, data: error.data }
     cx.app.log.error({ err: error, letterId: letter.id, kind: letter.kind }, 'a letter met a bug and waits')
     return { status: 'waiting', reason: 'bug', data: {} }
+  }
+}
+
+/** The handler of its kind, in the name of the unit that wrote it. */
+async function handle(cx: Cx, { letter, actor }: Effect): Promise<void> {
+  const before = cx.actor
+  cx.actor = actor
+  try {
+    await cx.app.letterHandlers[letter.kind]!(cx, letter)
   } finally {
     cx.actor = before
   }

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../platform/command.ts'
 import { joinFrame } from './envelope/index.ts'
 import { prepareFiles } from './line-files.ts'
+import { noContact } from './line-notes.ts'
+import type { Contact } from './line-notes.ts'
 import { loadLine } from './line-state.ts'
 import { giveBack, takeBack } from './lost-letters.ts'
 import type { LostLetter } from './lost-letters.ts'
@@ -10,9 +12,9 @@ import type { NodeRow } from './nodes.ts'
 import type { Own } from './own-keys.ts'
 import { giveReceipt, hearWord, readReceipt } from './receipts.ts'
 import type { Question } from './receipts.ts'
-import { beginSending, compareAgain, hearNothing, nextAct, newSession, waitBefore } from './rules/sender.ts'
+import { compareAgain, hearNothing, nextAct, newSession, sealAhead, waitBefore } from './rules/sender.ts'
 import type { Sender, Session } from './rules/sender.ts'
-import { countUnsealed, frameAfter, sealLetters } from './seal-letters.ts'
+import { frameAfter, frameOf, lookAtLine, sealLetters } from './seal-letters.ts'
 import { takeFrame } from './take-frame.ts'
 
 /** What one side says to the other in one exchange, whoever opened the connection. */
@@ -45,6 +47,8 @@ export class Sending {
   readonly #app: App
   readonly #node: NodeRow
   #session: Session = newSession()
+  /** More letters waited than the last frame took. */
+  #moreWait = false
   #said: { nonce: string; about: 'frame' | 'state' | 'lost' } | null = null
 
   constructor(app: App, node: NodeRow) {
@@ -54,50 +58,54 @@ export class Sending {
 
   /** What to say now; null: nothing, until letters come or something changes. */
   async next(own: Own): Promise<Say | null> {
-    await prepareFiles(this.#app, this.#node.id, this.#node.suite)
     for (;;) {
-      let sender = await this.#sender()
-      const act = nextAct(sender, await countUnsealed(this.#app, this.#node.id, 256))
+      const { sender, waiting } = await this.#look()
+      const act = nextAct(sender, waiting)
       if (act.do === 'rest') return null
       if (act.do === 'pull') {
         this.#said = { nonce: '', about: 'lost' }
         return { lostAfter: act.after }
       }
+      if (act.do === 'ask') return { ask: this.#question(sender, 'state', []) }
       if (act.do === 'seal') {
-        sender = await sealLetters(this.#app, own, this.#node, sender, act)
-        this.#session = sender.session
+        const sealed = await sealLetters(this.#app, own, this.#node, sender, act)
+        this.#moreWait = waiting > sealed.envelopes.length
+        const isAllThereIs = sealed.sender.state.acked.seq === act.after.seq
+        if (isAllThereIs && sealed.envelopes.length > 0)
+          return { ask: this.#question(sealed.sender, 'frame', frameOf(sealed.envelopes)) }
         continue
       }
-      const { sender: state } = await loadLine(this.#app.db, this.#node.id)
-      const nonce = randomUUID()
-      const question = { nonce, after: state.acked.seq, claim: state.claim }
-      if (act.do === 'ask') {
-        this.#said = { nonce, about: 'state' }
-        return { ask: { ...question, frame: '' } }
-      }
       const { envelopes } = await frameAfter(this.#app, this.#node.id, act.from - 1, act.most)
-      if (envelopes.length === 0) {
-        this.#session = compareAgain(sender).session
-        return null
-      }
-      this.#said = { nonce, about: 'frame' }
-      return { ask: { ...question, frame: joinFrame(envelopes) } }
+      if (envelopes.length > 0) return { ask: this.#question(sender, 'frame', envelopes) }
+      this.#session = compareAgain(sender).session
+      return null
     }
   }
 
+  /** While what was said travels: numbers and seals the letters of the next frame. */
+  async prepareNext(own: Own): Promise<void> {
+    if (this.#said?.about !== 'frame' || !this.#moreWait) return
+    const { sender, waiting } = await this.#look()
+    const act = sealAhead(sender, waiting)
+    this.#moreWait = waiting > (act?.most ?? 0)
+    if (act) await sealLetters(this.#app, own, this.#node, sender, act)
+  }
+
   /** The other end's reply to what was said last. An answer to something else, or to nothing, moves nothing. */
-  async hear(own: Own, reply: Reply): Promise<void> {
+  async hear(own: Own, reply: Reply, contact: Contact = noContact): Promise<void> {
     const said = this.#said
     this.#said = null
     if (!said) return
-    const sender = await this.#sender()
     if (said.about === 'lost') {
+      const sender = await this.#sender()
       if (reply.lost) this.#session = (await takeBack(this.#app, own, this.#node, sender, reply.lost)).session
       return
     }
     if (!reply.receipt) return
     const receipt = await readReceipt(this.#app, own, this.#node, reply.receipt, said.nonce)
-    this.#session = (await hearWord(this.#app, this.#node, sender, said.about, receipt, reply.receipt)).session
+    this.#session = (
+      await hearWord(this.#app, this.#node, this.#session, said.about, receipt, reply.receipt, contact)
+    ).session
   }
 
   /** No answer, or none that can be believed. */
@@ -117,13 +125,26 @@ export class Sending {
     this.#said = null
   }
 
-  async pause(): Promise<number> {
-    return waitBefore(await this.#sender(), Math.random())
+  /** Milliseconds to wait before the next word. */
+  pause(): number {
+    return waitBefore(this.#session, Math.random())
+  }
+
+  #question({ state }: Sender, about: 'frame' | 'state', envelopes: string[]): Question & { frame: string } {
+    const nonce = randomUUID()
+    this.#said = { nonce, about }
+    return { nonce, after: state.acked.seq, claim: state.claim, frame: joinFrame(envelopes) }
+  }
+
+  async #look(): Promise<{ sender: Sender; waiting: number }> {
+    const { state, waiting, hasFilesToSeal } = await lookAtLine(this.#app.db, this.#node.id)
+    if (hasFilesToSeal) await prepareFiles(this.#app, this.#node.id, this.#node.suite)
+    return { sender: { state, session: this.#session }, waiting }
   }
 
   async #sender(): Promise<Sender> {
     const { sender } = await loadLine(this.#app.db, this.#node.id)
-    return { ...beginSending(sender), session: this.#session }
+    return { state: sender, session: this.#session }
   }
 }
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { UpdateObject } from 'kysely'
 import type { Cx } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import type { Database, Tx } from '../platform/database.ts'
+import type { DB } from '../platform/schema.ts'
 import { newReceiver, newSender } from './rules/line.ts'
 import type { Alarm, Link, NotTaken, ReceiverState, SenderState } from './rules/line.ts'
 import type { SenderCommit } from './rules/sender.ts'
@@ -40,7 +42,7 @@ export async function commitSender(
   nodeId: string,
   state: SenderState,
   commits: SenderCommit[],
-  options: { receivedAt?: Date; own?: Map<number, string> } = {},
+  options: { receivedAt?: Date; own?: Map<number, string>; columns?: UpdateObject<DB, 'line'> } = {},
 ): Promise<void> {
   for (const commit of commits) {
     if (commit.do === 'ack') await markAcked(cx, nodeId, commit.upto, commit.notTaken, options.receivedAt ?? cx.now)
@@ -57,7 +59,7 @@ export async function commitSender(
   }
   await cx.db
     .updateTable('line')
-    .set({ sender: json(state) })
+    .set({ ...options.columns, sender: json(state) })
     .where('node_id', '=', nodeId)
     .execute()
 }

@@ -26,7 +26,7 @@ export async function queueLetter(cx: Cx, letter: ReceivedLetter, nodeId: string
       queued_at: cx.now,
     })
     .execute()
-  if (letter.fileIds.length > 0)
+  if (letter.fileIds.length > 0) {
     await cx.db
       .insertInto('blob')
       .values(
@@ -38,8 +38,10 @@ export async function queueLetter(cx: Cx, letter: ReceivedLetter, nodeId: string
         })),
       )
       .execute()
+    await wakeLine(cx, `files ${nodeId}`)
+  }
   await wakeLine(cx, nodeId)
 }
 
-/** Wakes whoever serves the line, in whichever process, after the commit. */
-export const wakeLine = (cx: Pick<Cx, 'db'>, nodeId: string) => sql`select pg_notify('line', ${nodeId})`.execute(cx.db)
+/** Wakes whoever serves the line, in whichever process, after the commit; `files ` before its id: whoever moves its files. */
+export const wakeLine = (cx: Pick<Cx, 'db'>, name: string) => sql`select pg_notify('line', ${name})`.execute(cx.db)

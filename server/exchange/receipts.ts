@@ -1,18 +1,20 @@
+import { sql } from 'kysely'
 import { runCommand } from '../platform/command.ts'
 import type { App, Cx } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { Forged, openReceipt, receiptKeyId, signReceipt } from './envelope/index.ts'
 import type { SignedReceipt } from './envelope/index.ts'
+import { contactColumns, noContact } from './line-notes.ts'
 import { commitSender, loadLine } from './line-state.ts'
 import { handedOn } from './mark-acked.ts'
 import type { NodeRow } from './nodes.ts'
 import type { Own } from './own-keys.ts'
 import { verifyingKeysOf } from './peer-keys.ts'
 import { hearClaim, receiptOf, stateReceipt } from './rules/receiver.ts'
-import type { Claim, NotTaken, ReceiptBody } from './rules/line.ts'
+import type { Claim, NotTaken, ReceiptBody, SenderState } from './rules/line.ts'
 import { hearReceipt, hearState } from './rules/sender.ts'
-import type { Sender } from './rules/sender.ts'
+import type { Sender, Session } from './rules/sender.ts'
 import { activeKey } from './seal-letters.ts'
 
 /** A question to a receiver: where do you stand? `after`: up to here the asker has receipts. */
@@ -132,31 +134,42 @@ export async function readReceipt(
 export function hearWord(
   app: App,
   node: NodeRow,
-  sender: Sender,
+  session: Session,
   about: 'frame' | 'state',
   receipt: SignedReceipt,
   jws: string,
+  contact = noContact,
 ): Promise<Sender> {
   return runCommand(app, systemActor, async (cx) => {
     const line = await loadLine(cx.db, node.id, { lock: true })
-    const own = await cx.db
-      .selectFrom('outbox')
-      .select('hash')
-      .where('node_id', '=', node.id)
-      .where('seq', '=', receipt.upto)
-      .executeTakeFirst()
-    const now: Sender = { state: line.sender, session: sender.session }
-    const hear = about === 'frame' ? hearReceipt : hearState
-    const step = hear(now, receipt, own?.hash ?? undefined)
-    await commitSender(cx, node.id, step.sender.state, step.commit, { receivedAt: new Date(receipt.at) })
-    const gained = step.sender.state.acked.seq - line.sender.acked.seq
+    const own = await ownHash(cx, node.id, line.sender, receipt.upto)
+    const now: Sender = { state: line.sender, session }
+    const step =
+      about === 'frame' ? hearReceipt(now, receipt, own) : hearState(now, receipt, own, secondsSince2026(cx.now))
+    const gained = Math.max(0, step.sender.state.acked.seq - line.sender.acked.seq)
+    await commitSender(cx, node.id, step.sender.state, step.commit, {
+      receivedAt: new Date(receipt.at),
+      columns: {
+        envelopes_sent: sql<number>`envelopes_sent + ${gained}`,
+        last_receipt_at: cx.now,
+        ...contactColumns(contact, cx.now),
+      },
+    })
     if (gained > 0) await keepReceipt(cx, node.id, 'taken', receipt, jws)
-    await cx.db
-      .updateTable('line')
-      .set((eb) => ({ envelopes_sent: eb('envelopes_sent', '+', Math.max(0, gained)) }))
-      .set({ last_contact_at: cx.now, last_receipt_at: cx.now })
-      .where('node_id', '=', node.id)
-      .execute()
     return step.sender
   })
+}
+
+const secondsSince2026 = (at: Date): number => Math.max(0, Math.floor((at.getTime() - Date.UTC(2026, 0)) / 1000))
+
+/** The hash of this sender's envelope of that number; undefined: it has none, or its state names it already. */
+async function ownHash(cx: Cx, nodeId: string, { last, acked, settled }: SenderState, seq: number) {
+  if ([last, acked, settled].some((position) => position.seq === seq)) return undefined
+  const row = await cx.db
+    .selectFrom('outbox')
+    .select('hash')
+    .where('node_id', '=', nodeId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  return row?.hash ?? undefined
 }

@@ -12,8 +12,14 @@ import { loadLine } from './line-state.ts'
 import type { NodeRow } from './nodes.ts'
 import type { Own } from './own-keys.ts'
 import type { SenderState } from './rules/line.ts'
-import { noteSealed } from './rules/sender.ts'
+import { largestFrame, noteSealed } from './rules/sender.ts'
 import type { Sender, SenderAct } from './rules/sender.ts'
+
+/** The sender after sealing, and what was sealed and committed, in its order. */
+export interface SealedLetters {
+  sender: Sender
+  envelopes: string[]
+}
 
 /**
  * Numbers and seals letters of a line that are visible to all: urgent ones first, never before an earlier letter about the same
@@ -25,16 +31,17 @@ export function sealLetters(
   node: NodeRow,
   sender: Sender,
   act: SenderAct & { do: 'seal' },
-): Promise<Sender> {
+): Promise<SealedLetters> {
   return runCommand(app, systemActor, async (cx) => {
     const line = await loadLine(cx.db, node.id, { lock: true })
     const rows = await nextLetters(cx, node.id, act.most)
-    if (rows.length === 0 || line.sender.last.seq !== act.after.seq) return { ...sender, state: line.sender }
+    if (rows.length === 0 || line.sender.last.seq !== act.after.seq)
+      return { sender: { ...sender, state: line.sender }, envelopes: [] }
     const sealed = []
     let at = act.after
     let signingKeyId = await keyTold(cx, node, line.signingKeyId ?? activeKey(own, 'signing', node.suite).id)
     const to = await encryptionKeyOf(cx, node)
-    const numbers = await numbersBefore(cx, node.id, rows)
+    const numbers = new Map<string, number>()
     for (const row of rows) {
       const letter = {
         id: row.id,
@@ -48,7 +55,7 @@ export function sealLetters(
         writtenAt: row.written_at.toISOString(),
       }
       const object = objectOf(letter)
-      const objectNumber = (numbers.get(object) ?? 0) + 1
+      const objectNumber = (numbers.get(object) ?? row.number_before ?? 0) + 1
       numbers.set(object, objectNumber)
       const files = row.file_ids.length > 0 ? await notesOf(cx, node.id, row.id) : []
       const { envelope, hash } = sealEnvelope(
@@ -84,19 +91,44 @@ export function sealLetters(
     }
     const next = noteSealed({ ...sender, state: line.sender }, at)
     await keepSealed(cx, node.id, act.epoch, sealed, next.state)
-    return next
+    return { sender: next, envelopes: sealed.map((one) => one.envelope) }
   })
 }
 
+/** `number_before`: the highest number on this line of its object; letters that came back after a restore have taken theirs. */
 const nextLetters = (cx: Cx, nodeId: string, most: number) =>
-  unsealed(cx.db, nodeId).orderBy('outbox.priority').orderBy('outbox.position').limit(most).execute()
+  cx.db
+    .selectFrom(
+      unsealed(cx.db, nodeId)
+        .select(['outbox.letter_id', 'outbox.position', 'outbox.priority'])
+        .orderBy('outbox.priority')
+        .orderBy('outbox.position')
+        .limit(most)
+        .as('next'),
+    )
+    .innerJoin('letter', 'letter.id', 'next.letter_id')
+    .selectAll('letter')
+    .select(['next.position', 'next.priority'])
+    .select((eb) =>
+      eb
+        .selectFrom('outbox as sent')
+        .innerJoin('letter as before', 'before.id', 'sent.letter_id')
+        .select((sent) => sent.fn.max('sent.object_number').as('number'))
+        .where('sent.node_id', '=', nodeId)
+        .whereRef('sent.object_id', '=', 'letter.object_id')
+        .whereRef('before.object_id', '=', 'letter.object_id')
+        .whereRef('before.from_unit_id', '=', 'letter.from_unit_id')
+        .whereRef('before.to_unit_id', '=', 'letter.to_unit_id')
+        .as('number_before'),
+    )
+    .orderBy('next.priority')
+    .orderBy('next.position')
+    .execute()
 
+/** Letters of a line that may leave and have no number yet. */
 const unsealed = (db: Database | Tx, nodeId: string) =>
   db
     .selectFrom('outbox')
-    .innerJoin('letter', 'letter.id', 'outbox.letter_id')
-    .selectAll('letter')
-    .select(['outbox.position', 'outbox.priority'])
     .where('outbox.node_id', '=', nodeId)
     .where('outbox.seq', 'is', null)
     .where('outbox.ready', '=', true)
@@ -115,10 +147,28 @@ const unsealed = (db: Database | Tx, nodeId: string) =>
       ),
     )
 
-/** Letters of a line that may leave and have no number yet, up to `most`. */
-export async function countUnsealed(app: App, nodeId: string, most: number): Promise<number> {
-  const rows = await unsealed(app.db, nodeId).clearSelect().select('outbox.position').limit(most).execute()
-  return rows.length
+/** What a sender decides by: its state, the letters that may leave (counted up to `largestFrame`), and whether files wait to be sealed. */
+export async function lookAtLine(db: Database, nodeId: string) {
+  const waiting = unsealed(db, nodeId).select('outbox.position').limit(largestFrame).as('waiting')
+  const row = await db
+    .selectFrom('line')
+    .select('sender')
+    .select((eb) => [
+      eb
+        .selectFrom(waiting)
+        .select(sql<number>`count(*)::integer`.as('count'))
+        .as('waiting'),
+      eb
+        .exists(eb.selectFrom('blob').select('id').where('node_id', '=', nodeId).where('hash', 'is', null))
+        .as('hasFilesToSeal'),
+    ])
+    .where('node_id', '=', nodeId)
+    .executeTakeFirstOrThrow()
+  return {
+    state: row.sender as unknown as SenderState,
+    waiting: row.waiting ?? 0,
+    hasFilesToSeal: Boolean(row.hasFilesToSeal),
+  }
 }
 
 async function keepSealed(
@@ -129,14 +179,12 @@ async function keepSealed(
   sender: SenderState,
 ) {
   await sql`
-    update outbox set seq = s.seq, object_number = s.object_number, epoch = ${epoch}, hash = s.hash, envelope = s.envelope, bytes = s.bytes, sealed_at = ${cx.now}
-    from jsonb_to_recordset(${JSON.stringify(sealed)}::jsonb) as s(position bigint, seq bigint, object_number integer, hash text, envelope text, bytes integer)
-    where outbox.position = s.position`.execute(cx.db)
-  await cx.db
-    .updateTable('line')
-    .set({ sender: json(sender) })
-    .where('node_id', '=', nodeId)
-    .execute()
+    with kept as (
+      update outbox set seq = s.seq, object_number = s.object_number, epoch = ${epoch}, hash = s.hash, envelope = s.envelope, bytes = s.bytes, sealed_at = ${cx.now}
+      from jsonb_to_recordset(${JSON.stringify(sealed)}::jsonb) as s(position bigint, seq bigint, object_number integer, hash text, envelope text, bytes integer)
+      where outbox.position = s.position
+    )
+    update line set sender = ${json(sender)} where node_id = ${nodeId}`.execute(cx.db)
 }
 
 /** The newest key of this node for that purpose and suite. */
@@ -144,29 +192,6 @@ export function activeKey(own: Own, purpose: 'signing' | 'encryption', suite: st
   const key = [...own.keys.values()].find((one) => one.purpose === purpose && one.suite === suite && one.isActive)
   if (!key) throw new Error(`This node has no active ${purpose} key of suite ${suite}.`)
   return key
-}
-
-/** The highest number on this line for each object at hand: letters that came back after a restore have taken theirs. */
-async function numbersBefore(
-  cx: Cx,
-  nodeId: string,
-  rows: { from_unit_id: string; to_unit_id: string; object_id: string }[],
-): Promise<Map<string, number>> {
-  const before = await cx.db
-    .selectFrom('outbox')
-    .innerJoin('letter', 'letter.id', 'outbox.letter_id')
-    .select(['letter.from_unit_id', 'letter.to_unit_id', 'letter.object_id'])
-    .select((eb) => eb.fn.max('outbox.object_number').as('number'))
-    .where('outbox.node_id', '=', nodeId)
-    .where('outbox.object_id', 'in', [...new Set(rows.map((row) => row.object_id))])
-    .groupBy(['letter.from_unit_id', 'letter.to_unit_id', 'letter.object_id'])
-    .execute()
-  return new Map(
-    before.map((row) => [
-      objectOf({ fromUnitId: row.from_unit_id, toUnitId: row.to_unit_id, objectId: row.object_id }),
-      row.number ?? 0,
-    ]),
-  )
 }
 
 /** The signing key the other node knows by the letters numbered so far. */
@@ -205,6 +230,17 @@ async function encryptionKeyOf(cx: Pick<Cx, 'db'>, node: NodeRow): Promise<{ id:
 /** Bytes in one frame; a larger letter goes alone. */
 const frameBytes = 900_000
 
+/** How many of these a frame holds; one at least. */
+function fitting(sizes: number[]): number {
+  let bytes = 0
+  const tooFar = sizes.findIndex((size, index) => (bytes += size) > frameBytes && index > 0)
+  return tooFar < 0 ? sizes.length : tooFar
+}
+
+/** The first of these envelopes, as many as one frame holds. */
+export const frameOf = (envelopes: string[]): string[] =>
+  envelopes.slice(0, fitting(envelopes.map((envelope) => Buffer.byteLength(envelope))))
+
 export interface Frame {
   envelopes: string[]
   lastSeq: number
@@ -220,13 +256,7 @@ export async function frameAfter(app: App, nodeId: string, after: number, limit:
     .orderBy('seq')
     .limit(limit)
     .execute()
-  let bytes = 0
-  let count = 0
-  for (const row of sizes) {
-    if (count > 0 && bytes + row.bytes! > frameBytes) break
-    bytes += row.bytes!
-    count += 1
-  }
+  const count = fitting(sizes.map((row) => row.bytes!))
   if (count === 0) return { envelopes: [], lastSeq: after }
   const lastSeq = sizes[count - 1]!.seq!
   const rows = await app.db

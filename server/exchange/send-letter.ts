@@ -69,22 +69,28 @@ async function filesOf(cx: Cx, body: unknown): Promise<string[]> {
 }
 
 /** The record of the letter at this node. */
-export async function keepLetter(cx: Cx, letter: ReceivedLetter, state: { delivered: boolean }): Promise<void> {
+export const keepLetter = (cx: Cx, letter: ReceivedLetter, state: { delivered: boolean }) =>
+  keepLetters(cx, [letter], state)
+
+/** The same for several, in one statement. */
+export async function keepLetters(cx: Cx, letters: ReceivedLetter[], state: { delivered: boolean }): Promise<void> {
   await cx.db
     .insertInto('letter')
-    .values({
-      id: letter.id,
-      kind: letter.kind,
-      version: letter.version,
-      from_unit_id: letter.fromUnitId,
-      to_unit_id: letter.toUnitId,
-      object_id: letter.objectId,
-      object_number: letter.objectNumber,
-      body: json(letter.body),
-      file_ids: letter.fileIds,
-      written_at: letter.writtenAt,
-      delivered_at: state.delivered ? cx.now : null,
-    })
+    .values(
+      letters.map((letter) => ({
+        id: letter.id,
+        kind: letter.kind,
+        version: letter.version,
+        from_unit_id: letter.fromUnitId,
+        to_unit_id: letter.toUnitId,
+        object_id: letter.objectId,
+        object_number: letter.objectNumber,
+        body: json(letter.body),
+        file_ids: letter.fileIds,
+        written_at: letter.writtenAt,
+        delivered_at: state.delivered ? cx.now : null,
+      })),
+    )
     .execute()
 }
 

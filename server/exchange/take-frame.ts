@@ -4,10 +4,10 @@ import type { App, Cx, ReceivedLetter } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import type { DB } from '../platform/schema.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { Surroundings, acceptLetter } from './accept-letter.ts'
+import { Surroundings, acceptLetter, acceptTogether } from './accept-letter.ts'
 import type { Fate } from './accept-letter.ts'
-import { Forged, chainHash, openEnvelope, readHead, splitFrame, verifyEnvelope } from './envelope/index.ts'
-import type { Head } from './envelope/index.ts'
+import { Forged, chainHash, openProven, proveEnvelope, readHead, splitFrame, verifyEnvelope } from './envelope/index.ts'
+import type { Head, Proven } from './envelope/index.ts'
 import { dropSealed, openFiles, recordFiles } from './line-files.ts'
 import { objectOf } from './letter-content.ts'
 import type { LetterContent } from './letter-content.ts'
@@ -47,14 +47,13 @@ export interface Taken {
  */
 export async function takeFrame(app: App, own: Own, node: NodeRow, text: string): Promise<Taken> {
   const arrived = splitFrame(text).map((envelope) => read(own, node, envelope))
-  const line = await loadLine(app.db, node.id)
-  const stored = await storedAt(app, node.id, arrived)
+  const [line, keys] = await Promise.all([loadLine(app.db, node.id), verifyingKeysOf(app.db, node)])
+  const stored = await storedAt(app, node.id, arrived, line.receiver.last.seq)
   const sorted = sortFrame(
     line.receiver,
     arrived.map((one) => one.link),
     { at: (seq) => stored.get(seq) },
   )
-  const keys = await verifyingKeysOf(app.db, node)
   const opened: Opened[] = []
   let filesMissing: string[] = []
   for (const link of sorted.next) {
@@ -81,17 +80,19 @@ export async function takeFrame(app: App, own: Own, node: NodeRow, text: string)
       opened.map((one) => one.link),
       { at: (seq) => stored.get(seq) ?? opened.find((one) => one.link.seq === seq)?.link },
     )
+    const known = await knownHere(cx, node.id, opened)
     const step = takeByRules(
       receiver,
       { ...again, duplicates: again.duplicates + sorted.duplicates, misfit: again.misfit ?? sorted.misfit },
       again.next.map((link) => opened.find((one) => one.link === link)!.verdict),
-      await knownOf(cx, node.id, opened),
+      known,
       misfit,
     )
     await storeAll(
       cx,
       node,
       step.store.map((stored) => ({ stored, one: opened.find((one) => one.link === stored.link)! })),
+      known.waiting,
     )
     await cx.db
       .updateTable('line')
@@ -123,12 +124,15 @@ function read(own: Own, node: NodeRow, envelope: string): Arrived {
   return { head, envelope, link: { epoch, seq, prev, id, object, objectNumber, hash: chainHash(node.suite, envelope) } }
 }
 
-async function storedAt(app: App, nodeId: string, arrived: Arrived[]) {
+/** Envelopes that are here already under the numbers at hand; `last`: the highest number there is. */
+async function storedAt(app: App, nodeId: string, arrived: Arrived[], last: number) {
+  const numbers = arrived.map((one) => one.link.seq).filter((seq) => seq <= last)
+  if (numbers.length === 0) return new Map<number, { hash: string; epoch: number }>()
   const rows = await app.db
     .selectFrom('inbox')
     .select(['seq', 'hash', 'epoch'])
     .where('node_id', '=', nodeId)
-    .where('seq', 'in', [0, ...arrived.map((one) => one.link.seq)])
+    .where('seq', 'in', numbers)
     .execute()
   return new Map(rows.map((row) => [row.seq, row]))
 }
@@ -147,11 +151,12 @@ async function open(
   const encryptionPrivate = own.keys.get(head.ekid)?.privateKey
   const forged = (why: string) => ({ opened: { ...nothing, verdict: { is: 'forged', why } as const }, missing: [] })
   if (!signingPublic) return forged(`key ${head.skid} is not trusted`)
-  if (!verifyEnvelope(envelope, node.suite, signingPublic)) return forged('bad signature')
+  const proven = proofOf(envelope, node.suite, signingPublic)
+  if (!proven) return forged('bad signature')
   const poison = (why: string) => ({ opened: { ...nothing, verdict: { is: 'poison', why } as const }, missing: [] })
   if (!encryptionPrivate) return poison('unknown_encryption_key')
   try {
-    const { content: text, evidence } = openEnvelope(envelope, node.suite, { signingPublic, encryptionPrivate })
+    const { content: text, evidence } = openProven(proven, encryptionPrivate)
     const content = JSON.parse(text) as LetterContent
     if (content.letter.id !== head.id || objectOf(content.letter) !== head.object) return poison('head_differs')
     const files = await openFiles(app, node.id, node.suite, content.files)
@@ -163,6 +168,15 @@ async function open(
     return { opened: { ...arrived, verdict: { is: 'good' }, content, evidence, problem }, missing: files.missing }
   } catch (error) {
     if (error instanceof Forged || error instanceof SyntaxError) return poison('unreadable')
+    throw error
+  }
+}
+
+function proofOf(envelope: string, suite: string, signingPublic: string): Proven | null {
+  try {
+    return proveEnvelope(envelope, suite, signingPublic)
+  } catch (error) {
+    if (error instanceof Forged) return null
     throw error
   }
 }
@@ -180,38 +194,54 @@ function verdictOnMisfit(
   return key && verifyEnvelope(envelope, node.suite, key) ? { is: 'good' } : { is: 'forged', why: 'bad signature' }
 }
 
-/** What the inbox knows of the objects and letters at hand. */
-async function knownOf(cx: Cx, nodeId: string, opened: Opened[]): Promise<Pick<Known, 'numberOf' | 'has'>> {
+/** What the inbox knows of the letters and objects at hand. `waiting`: objects of which a letter waits. */
+async function knownHere(
+  cx: Cx,
+  nodeId: string,
+  opened: Opened[],
+): Promise<Pick<Known, 'numberOf' | 'has'> & { waiting: Set<string> }> {
   const ids = opened.map((one) => one.link.id)
-  const letters = opened.flatMap((one) => (one.content ? [one.content.letter] : []))
-  if (ids.length === 0) return { numberOf: () => undefined, has: () => false }
-  const known = await cx.db.selectFrom('inbox').select('letter_id').where('letter_id', 'in', ids).execute()
-  const numbers =
-    letters.length === 0
-      ? []
-      : await cx.db
-          .selectFrom('inbox')
-          .select(['from_unit_id', 'to_unit_id', 'object_id', (eb) => eb.fn.max('object_number').as('number')])
-          .where('node_id', '=', nodeId)
-          .where('object_id', 'in', [...new Set(letters.map((letter) => letter.objectId))])
-          .groupBy(['from_unit_id', 'to_unit_id', 'object_id'])
-          .execute()
+  const objects = [...new Set(opened.flatMap((one) => (one.content ? [one.content.letter.objectId] : [])))]
+  if (ids.length === 0) return { numberOf: () => undefined, has: () => false, waiting: new Set() }
+  const rows = await cx.db
+    .selectFrom('inbox')
+    .select(['node_id', 'from_unit_id', 'to_unit_id', 'object_id'])
+    .select((eb) => [
+      eb.fn.max('object_number').as('number'),
+      eb.fn.agg<boolean>('bool_or', [eb('status', '=', 'waiting')]).as('waits'),
+      eb.fn.agg<string[]>('array_agg', ['letter_id']).as('letter_ids'),
+    ])
+    .where((eb) => eb.or([eb('letter_id', 'in', ids), ...(objects.length > 0 ? [eb('object_id', 'in', objects)] : [])]))
+    .groupBy(['node_id', 'from_unit_id', 'to_unit_id', 'object_id'])
+    .execute()
+  const letters = new Set(rows.flatMap((row) => row.letter_ids))
   const highest = new Map(
-    numbers.map((row) => [
-      objectOf({ fromUnitId: row.from_unit_id, toUnitId: row.to_unit_id, objectId: row.object_id }),
-      row.number,
-    ]),
+    rows
+      .filter((row) => row.node_id === nodeId)
+      .map((row) => [
+        objectOf({ fromUnitId: row.from_unit_id, toUnitId: row.to_unit_id, objectId: row.object_id }),
+        row.number,
+      ]),
   )
-  return { numberOf: (object) => highest.get(object), has: (id) => known.some((row) => row.letter_id === id) }
+  return {
+    numberOf: (object) => highest.get(object),
+    has: (id) => letters.has(id),
+    waiting: new Set(rows.filter((row) => row.waits).map((row) => row.object_id)),
+  }
 }
 
 /** Texts that may not lie in the clear on this network (SEC-23): only the sealed envelope stays, as proof of what came. */
 const stoppedTexts = new Set(['handling.secrecy_mark', 'wording.secret_mark', 'wording.stopped'])
 
+interface ToStore {
+  one: Opened
+  stored: Stored
+}
+
 /** Each letter's effect in its order; the rows of the inbox are written together, before anybody may look for one of them. */
-async function storeAll(cx: Cx, node: NodeRow, letters: { one: Opened; stored: Stored }[]): Promise<void> {
-  const objects = letters.flatMap(({ one }) => (one.content ? [one.content.letter.objectId] : []))
-  const around = new Surroundings(await waitingObjects(cx, objects))
+async function storeAll(cx: Cx, node: NodeRow, letters: ToStore[], waiting: Set<string>): Promise<void> {
+  const around = new Surroundings(waiting)
+  const areHandled = letters.length > 0 && (await giveTogether(cx, node, letters, around))
   let rows: InboxRow[] = []
   const write = async () => {
     if (rows.length > 0) await cx.db.insertInto('inbox').values(rows).execute()
@@ -220,50 +250,47 @@ async function storeAll(cx: Cx, node: NodeRow, letters: { one: Opened; stored: S
   for (const { one, stored } of letters) {
     const objectId = one.content?.letter.objectId
     if (objectId && around.mayBeBlocked(objectId)) await write()
-    const row = await store(cx, node, one, stored, around)
-    rows.push(row)
-    if (row.status === 'waiting' && objectId) around.nowWaits(objectId)
+    const received = receivedOf(one, node)
+    const fate = areHandled ? handled : await give(cx, one, received, stored, around)
+    if (one.head.kind === 'node.keysChanged' && fate.status === 'handled')
+      await endOldKeys(cx, node.id, stored.link.seq)
+    if (fate.status === 'waiting' && objectId) around.nowWaits(objectId)
+    if (isKept(fate)) cx.tell('exchange', '*')
+    rows.push(inboxRow(cx, node, one, received, fate))
   }
   await write()
 }
 
-async function waitingObjects(cx: Cx, objectIds: string[]): Promise<Set<string>> {
-  if (objectIds.length === 0) return new Set()
-  const rows = await cx.db
-    .selectFrom('inbox')
-    .select('object_id')
-    .where('object_id', 'in', [...new Set(objectIds)])
-    .where('status', '=', 'waiting')
-    .execute()
-  return new Set(rows.map((row) => row.object_id))
+type InboxRow = InsertObject<DB, 'inbox'>
+type Stand = Fate | { status: 'repeated'; reason: null; data: Record<string, unknown> }
+const handled: Stand = { status: 'handled', reason: null, data: {} }
+const isKept = (fate: Stand) => fate.status === 'waiting' || fate.status === 'refused'
+
+/** All at once, when every one of them is to have its effect; false when nothing has happened. */
+async function giveTogether(cx: Cx, node: NodeRow, letters: ToStore[], around: Surroundings): Promise<boolean> {
+  const plain = []
+  for (const { one, stored } of letters) {
+    const letter = receivedOf(one, node)
+    if (!letter || stored.effect !== 'give' || one.problem) return false
+    plain.push({ letter, prepare: () => recordFiles(cx, letter.toUnitId, one.content!.files) })
+  }
+  return acceptTogether(cx, plain, around)
 }
 
-type InboxRow = InsertObject<DB, 'inbox'>
+const receivedOf = ({ content }: Opened, node: NodeRow): ReceivedLetter | null =>
+  content && {
+    ...content.letter,
+    fileIds: content.files.map((file) => file.id),
+    writtenAt: new Date(content.letter.writtenAt),
+    viaNodeId: node.id,
+  }
 
-/** Its one effect, and the envelope as evidence. */
-async function store(
-  cx: Cx,
-  node: NodeRow,
-  one: Opened,
-  { link, effect, why }: Stored,
-  around: Surroundings,
-): Promise<InboxRow> {
-  const letter = one.content?.letter
-  const received: ReceivedLetter | null = letter
-    ? {
-        ...letter,
-        fileIds: one.content!.files.map((file) => file.id),
-        writtenAt: new Date(letter.writtenAt),
-        viaNodeId: node.id,
-      }
-    : null
-  const fate = await give(cx, one, received, effect, why, around)
-  const kept = fate.status === 'waiting' || fate.status === 'refused'
+/** The envelope as evidence, and what became of it. */
+function inboxRow(cx: Cx, node: NodeRow, one: Opened, received: ReceivedLetter | null, fate: Stand): InboxRow {
+  const { link } = one
   const isStopped = fate.reason !== null && stoppedTexts.has(fate.reason)
   const [fromUnitId, rest] = link.object.split('>') as [string, string]
   const [toUnitId, objectId] = rest.split(':') as [string, string]
-  if (one.head.kind === 'node.keysChanged' && fate.status === 'handled') await endOldKeys(cx, node.id, link.seq)
-  if (kept) cx.tell('exchange', '*')
   return {
     node_id: node.id,
     seq: link.seq,
@@ -273,28 +300,25 @@ async function store(
     envelope: one.envelope,
     evidence: isStopped ? '' : one.evidence,
     kind: one.head.kind,
-    version: letter?.version ?? 0,
+    version: received?.version ?? 0,
     from_unit_id: fromUnitId,
     to_unit_id: toUnitId,
     object_id: objectId,
     object_number: link.objectNumber,
     received_at: cx.now,
     status: fate.status,
-    letter: kept && received && !isStopped ? json(received) : null,
+    letter: isKept(fate) && received && !isStopped ? json(received) : null,
     reason: fate.reason,
     reason_data: json(fate.data),
     handled_at: fate.status === 'handled' ? cx.now : null,
   }
 }
 
-type Stand = Fate | { status: 'repeated'; reason: null; data: Record<string, unknown> }
-
 async function give(
   cx: Cx,
   one: Opened,
   received: ReceivedLetter | null,
-  effect: Stored['effect'],
-  why: string | null,
+  { effect, why }: Stored,
   around: Surroundings,
 ): Promise<Stand> {
   if (effect === 'none') return { status: 'repeated', reason: null, data: {} }

@@ -49,7 +49,7 @@ export class Wakes {
   }
 
   wake(name: string): void {
-    for (const key of name === '*' ? this.#waiting.keys() : [name, `files ${name}`, `listen ${name}`]) {
+    for (const key of name === '*' ? this.#waiting.keys() : [name]) {
       this.#dirty.add(key)
       for (const go of this.#waiting.get(key) ?? []) go()
     }

@@ -126,6 +126,7 @@ create table outbox (
 );
 alter table outbox alter column envelope set storage external;
 create index outbox_unsealed on outbox (node_id, priority, position) where seq is null;
+create index outbox_unready on outbox (object_id, node_id) where seq is null and not ready;
 create index outbox_waiting on outbox (node_id, queued_at) where acked_at is null;
 create index outbox_object on outbox (object_id, node_id);
 create index outbox_letter on outbox (letter_id);

@@ -11,10 +11,10 @@ export async function badLine(port: number) {
   let weather: Weather = 'fair'
   let bytes = 0
   let cutEvery = 0
-  const server = createServer((near) => {
+  const server = createServer({ noDelay: true }, (near) => {
     near.on('error', () => {})
     if (weather === 'refuse') return void near.destroy()
-    const far = connect(ports[(turn += 1) % ports.length]!, '127.0.0.1')
+    const far = connect({ port: ports[(turn += 1) % ports.length]!, host: '127.0.0.1', noDelay: true })
     let left = weather === 'truncate' ? 3000 : Infinity
     for (const [from, to] of [
       [near, far],

@@ -29,6 +29,7 @@ export class SimNode {
   #fresh = 0
   #position = 0
   readonly name: string
+  #now = 0
   readonly #rules: Rules
   readonly #random: Random
   readonly #send: (message: Message) => void
@@ -71,8 +72,9 @@ export class SimNode {
 
   /** One step of the sending process. */
   work(now: number) {
+    this.#now = now
     if (this.#awaited) {
-      if (now - this.#awaited.since < 12) return
+      if (now - this.#awaited.since < 12) return this.#sealAhead()
       this.#awaited = null
       this.#move(this.#rules.hearNothing(this.#sender()))
       return
@@ -93,6 +95,12 @@ export class SimNode {
     this.#send({ type: 'frame', nonce, rows: rows.sort((a, b) => a.link!.seq - b.link!.seq) })
   }
 
+  #sealAhead() {
+    const waiting = this.disk.outbox.filter((row) => !row.link)
+    const act = this.#random.chance(0.3) && this.#rules.sealAhead(this.#sender(), waiting.length)
+    if (act) this.#seal(waiting, act.epoch, act.after, act.most)
+  }
+
   hear(message: Message) {
     if (message.type === 'ask') return this.#answerAsk(message)
     if (message.type === 'frame') return this.#takeFrame(message)
@@ -111,8 +119,11 @@ export class SimNode {
       return this.#keep(step, message.rows)
     }
     const own = sealedAt(this.disk, message.receipt.upto)?.link?.hash
-    const hear = message.type === 'receipt' ? this.#rules.hearReceipt : this.#rules.hearState
-    this.#keep(hear(this.#sender(), message.receipt, own), [])
+    const step =
+      message.type === 'receipt'
+        ? this.#rules.hearReceipt(this.#sender(), message.receipt, own)
+        : this.#rules.hearState(this.#sender(), message.receipt, own, this.#now)
+    this.#keep(step, [])
   }
 
   #sender(): Sender {

@@ -4,7 +4,7 @@ import * as sender from '../../server/exchange/rules/sender.ts'
 import type { Sender } from '../../server/exchange/rules/sender.ts'
 
 const { sortFrame, takeFrame, hearClaim, stateReceipt, receiptOf } = receiver
-const { nextAct, noteSealed, hearNothing, compareAgain, hearReceipt, hearState, hearPulled } = sender
+const { nextAct, sealAhead, noteSealed, hearNothing, compareAgain, hearReceipt, hearState, hearPulled } = sender
 
 /** The rules as they are. */
 export const realRules = {
@@ -15,6 +15,7 @@ export const realRules = {
   receiptOf,
   sealingOrder,
   nextAct,
+  sealAhead,
   noteSealed,
   hearNothing,
   compareAgain,

@@ -107,8 +107,8 @@ async function sealAll(app: App, own: Own, node: NodeRow): Promise<void> {
     const { sender } = await loadLine(app.db, node.id)
     const { epoch } = sender.claim
     const act = { do: 'seal', epoch, after: sender.last, most: largestFrame } as const
-    const { state } = await sealLetters(app, own, node, { state: sender, session: newSession() }, act)
-    if (state.last.seq === sender.last.seq) return
+    const { envelopes } = await sealLetters(app, own, node, { state: sender, session: newSession() }, act)
+    if (envelopes.length === 0) return
   }
 }
 

@@ -122,7 +122,7 @@ async function readWord(app: App, own: Own, node: NodeRow, jws: string): Promise
   try {
     const receipt = await readReceipt(app, own, node, jws, null)
     const { sender } = await loadLine(app.db, node.id)
-    const after = await hearWord(app, node, { state: sender, session: newSession() }, 'frame', receipt, jws)
+    const after = await hearWord(app, node, newSession(), 'frame', receipt, jws)
     return Math.max(0, after.state.acked.seq - sender.acked.seq)
   } catch (error) {
     if (error instanceof Forged) throw new Refusal('line.wrong_file')

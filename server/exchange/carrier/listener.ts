@@ -103,10 +103,8 @@ export class Listener {
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'https://node')
-    const certificate = (request.socket as TLSSocket).getPeerX509Certificate()
-    if (!certificate || new Date(certificate.validTo).getTime() < this.#app.clock().getTime())
-      throw new Refusal('not_permitted', { need: 'certificate' })
-    const fingerprint = fingerprintOf(certificate.raw)
+    const { fingerprint, validTo } = shownOn(request.socket as TLSSocket)
+    if (validTo < this.#app.clock().getTime()) throw new Refusal('not_permitted', { need: 'certificate' })
     const act = `${request.method} ${url.pathname}`
     if (act === 'POST /x/v1/enrol') return this.#enrol(request, response, fingerprint)
 
@@ -161,7 +159,7 @@ export class Listener {
     response.once('close', () => gone.abort())
     const signal = AbortSignal.any([gone.signal, this.#ending.signal])
     const until = Date.now() + Math.min(waitMs, longestWaitMs)
-    const pause = await sending.pause()
+    const pause = sending.pause()
     if (pause > 0) await this.#wakes.wait(`pause ${node.id}`, Math.min(pause, 5000), signal)
     for (let looked = false; !signal.aborted;) {
       const say = await sending.next(this.#own)
@@ -207,6 +205,23 @@ export class Listener {
     response.end()
     request.resume()
   }
+}
+
+interface Shown {
+  fingerprint: string
+  validTo: number
+}
+const shown = new WeakMap<TLSSocket, Shown>()
+
+/** The certificate of a connection: it does not change while it lasts, and reading it costs more than a request. */
+function shownOn(socket: TLSSocket): Shown {
+  const known = shown.get(socket)
+  if (known) return known
+  const certificate = socket.getPeerX509Certificate()
+  if (!certificate) throw new Refusal('not_permitted', { need: 'certificate' })
+  const read = { fingerprint: fingerprintOf(certificate.raw), validTo: new Date(certificate.validTo).getTime() }
+  shown.set(socket, read)
+  return read
 }
 
 const contextOf = (own: Own) => ({ key: own.tls.privateKeyPem, cert: own.tls.certificate })

@@ -94,19 +94,19 @@ export class Upward {
           if (!(await this.#wakes.wait(this.#node.id, quietMs, this.#ending.signal))) await sending.look()
           return
         }
-        const answer = await this.#caller.get('POST', '/x/v1/say', {
+        const asked = this.#caller.get('POST', '/x/v1/say', {
           body: JSON.stringify(say),
           timeoutMs: 60_000,
           signal: this.#ending.signal,
         })
-        await noteContact(this.#app, this.#node.id, answer)
+        const [answer] = await Promise.all([asked, sending.prepareNext(this.#own)])
         this.#roundTripMs = answer.roundTripMs
         const reply = JSON.parse(answer.text) as Reply
         if (reply.filesMissing?.length)
           await runCommand(this.#app, systemActor, (cx) => filesLost(cx, this.#node.id, reply.filesMissing!))
         if (reply.filesMissing?.length) this.#wakes.wake(`files ${this.#node.id}`)
-        await sending.hear(this.#own, reply)
-        const pause = await sending.pause()
+        await sending.hear(this.#own, reply, answer)
+        const pause = sending.pause()
         if (pause > 0) await this.#wakes.wait(`retry ${this.#node.id}`, pause, this.#ending.signal)
       },
       async () => {

@@ -66,7 +66,7 @@ function lineEnd(envelope: string): number {
 /** Whether the pinned key signed exactly this head and these sealed bytes, under the suite of the line. */
 export function verifyEnvelope(envelope: string, suite: string, signingPublic: string): boolean {
   try {
-    proveEnvelope(envelope, suiteOf(suite), signingPublic)
+    proveEnvelope(envelope, suite, signingPublic)
     return true
   } catch (error) {
     if (error instanceof Forged) return false
@@ -74,28 +74,34 @@ export function verifyEnvelope(envelope: string, suite: string, signingPublic: s
   }
 }
 
-function proveEnvelope(envelope: string, suite: Suite, signingPublic: string): WireHead {
+/** An envelope whose signature was found good. */
+export interface Proven {
+  readonly suite: Suite
+  readonly head: WireHead
+  readonly sealed: string
+}
+
+/** Throws `Forged` unless the pinned key signed exactly this head and these sealed bytes, under the suite of the line. */
+export function proveEnvelope(envelope: string, suiteName: string, signingPublic: string): Proven {
+  const suite = suiteOf(suiteName)
   const head = readWire(envelope)
   if (head.suite !== suite.name) throw new Forged('suite')
   const end = lineEnd(envelope)
-  if (encode(suite.hash(envelope.slice(end + 1))) !== head.ch) throw new Forged('content')
+  const sealed = envelope.slice(end + 1)
+  if (encode(suite.hash(sealed)) !== head.ch) throw new Forged('content')
   proveCompact(suite, envelope.slice(0, end), type, signingPublic)
-  return head
+  return { suite, head, sealed }
 }
 
-/** Verifies and opens. `evidence` proves the content together with the envelope, without any private key. Throws `Forged`. */
-export function openEnvelope(
-  envelope: string,
-  suiteName: string,
-  keys: { signingPublic: string; encryptionPrivate: string },
+/** Opens what was proven. `evidence` proves the content together with the envelope, without any private key. Throws `Forged`. */
+export function openProven(
+  { suite, head, sealed }: Proven,
+  encryptionPrivate: string,
 ): { content: string; evidence: string } {
-  const suite = suiteOf(suiteName)
-  const head = proveEnvelope(envelope, suite, keys.signingPublic)
-  const sealed = envelope.slice(lineEnd(envelope) + 1)
   const { ch: _, ...unsealed } = head
   const { kid, hh } = parseStrict(sealed.slice(0, Math.max(0, sealed.indexOf('.'))))
   if (kid !== head.ekid || hh !== encode(suite.hash(canonical(unsealed)))) throw new Forged('content')
-  const plain = suite.open(keys.encryptionPrivate, sealed)
+  const plain = suite.open(encryptionPrivate, sealed)
   if (encode(suite.hash(plain)) !== head.ph) throw new Forged('content')
   return { content: textOf(plain), evidence: encode(plain) }
 }
@@ -122,8 +128,8 @@ export function signCompact(suite: Suite, key: { id: string; privateKey: string 
 /** Throws `Forged` unless the signature is good, the algorithm is the suite's, and every part has its one spelling. */
 export function proveCompact(suite: Suite, text: string, typ: string, publicKey: string): void {
   const [header, body, signature] = partsOf(text, 3) as [string, string, string]
-  const { kid } = parseStrict(header)
-  expectHeader(parseStrict(header), { alg: suite.alg, kid, typ })
+  const read = parseStrict(header)
+  expectHeader(read, { alg: suite.alg, kid: read['kid'], typ })
   if (!suite.verify(publicKey, Buffer.from(`${header}.${body}`), decodeStrict(signature))) throw new Forged('signature')
 }
 

@@ -1,5 +1,5 @@
 import { suiteOf } from '../suites/index.ts'
-import { openEnvelope, sealEnvelope } from './envelope.ts'
+import { openProven, proveEnvelope, sealEnvelope } from './envelope.ts'
 import type { Head } from './head.ts'
 
 /** Two nodes that know each other's keys, and letters between them. */
@@ -26,7 +26,7 @@ export function sampleLine(suite: string) {
   const seal = (content: string, more: Partial<Head> = {}) =>
     sealEnvelope(headOf(more), content, { signing, encryption })
   const open = (envelope: string) =>
-    openEnvelope(envelope, suite, { signingPublic: signing.publicKey, encryptionPrivate: encryption.privateKey })
+    openProven(proveEnvelope(envelope, suite, signing.publicKey), encryption.privateKey)
   const isAccepted = (envelope: string) => {
     try {
       open(envelope)

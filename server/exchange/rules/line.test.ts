@@ -190,7 +190,7 @@ test.each([
 test('a line that stays down is tried once a minute at most; going on after an alarm compares first', () => {
   const sender = fresh(0, 0)
   const tired = { ...sender, session: { ...sender.session, fruitless: 40 } }
-  expect([waitBefore(sender, 1), waitBefore(tired, 1)]).toEqual([0, 60_000])
+  expect([waitBefore(sender.session, 1), waitBefore(tired.session, 1)]).toEqual([0, 60_000])
   const stopped: Sender = { ...tired, state: { ...tired.state, stopped: 'fork' } }
   expect(nextAct(stopped, 5)).toEqual({ do: 'rest', why: 'stopped' })
   expect(nextAct(resumeSending(stopped), 5).do).toBe('ask')

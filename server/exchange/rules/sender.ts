@@ -83,8 +83,15 @@ export function nextAct({ state, session }: Sender, waiting: number): SenderAct 
   return { do: 'rest', why: 'done' }
 }
 
+/** While a frame travels the next one can be sealed, and no more: an urgent letter finds one frame before it at most. */
+export function sealAhead({ state, session }: Sender, waiting: number): (SenderAct & { do: 'seal' }) | null {
+  if (state.stopped || state.paused || session.phase !== 'open') return null
+  const most = Math.min(waiting, 2 * session.batch - (state.last.seq - state.acked.seq))
+  return most > 0 ? { do: 'seal', epoch: state.claim.epoch, after: state.last, most } : null
+}
+
 /** Milliseconds to wait before the next act: none after progress, up to a minute on a line that stays down. `jitter` 0–1. */
-export const waitBefore = ({ session }: Sender, jitter: number): number =>
+export const waitBefore = (session: Session, jitter: number): number =>
   session.fruitless === 0 ? 0 : Math.min(60_000, 25 * 2 ** Math.min(session.fruitless, 12)) * (0.5 + jitter / 2)
 
 /** Letters were numbered and sealed one after the other; this is the last of them. */
@@ -129,8 +136,11 @@ export function hearReceipt(sender: Sender, receipt: ReceiptBody, ownHash: strin
   }
 }
 
-/** The receiver's answer to `ask`, signature and nonce verified; `ownHash` as above. Here restores and forks come to light. */
-export function hearState(sender: Sender, receipt: ReceiptBody, ownHash: string | undefined): SenderStep {
+/**
+ * The receiver's answer to `ask`, signature and nonce verified; `ownHash` as above. Here restores and forks come to light. `now`: a number
+ * that grows with time. When both ends come from backups, both have forgotten the latest claims: a new one stands above those all the same.
+ */
+export function hearState(sender: Sender, receipt: ReceiptBody, ownHash: string | undefined, now = 0): SenderStep {
   const { state, session } = sender
   const { upto, head } = receipt
   if (state.stopped || session.phase !== 'asking') return { sender, commit: [] }
@@ -151,7 +161,8 @@ export function hearState(sender: Sender, receipt: ReceiptBody, ownHash: string 
           { do: 'alarm', alarm: 'peer_restored', at: upto },
         ]
   const agreed: Sender = { state: reach(state, { seq: upto, head }), session }
-  if (!session.claimed || receipt.epoch > state.claim.epoch) return claimAnew(agreed, receipt.epoch, commit)
+  if (!session.claimed || receipt.epoch > state.claim.epoch)
+    return claimAnew(agreed, Math.max(receipt.epoch, now), commit)
   if (receipt.epoch < state.claim.epoch) return { sender: hearNothing(agreed), commit }
   return { sender: { ...agreed, session: { ...session, phase: 'open', agreed: true } }, commit }
 }
