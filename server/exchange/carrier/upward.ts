@@ -9,7 +9,7 @@ import { Sending, patience, replyTo } from '../line-service.ts'
 import type { Listening, Reply, Say } from '../line-service.ts'
 import type { NodeRow } from '../nodes.ts'
 import type { Own } from '../own-keys.ts'
-import { noteContact, noteFailure } from '../line-notes.ts'
+import { noteFailure } from '../line-notes.ts'
 import type { Wakes } from '../wakes.ts'
 import { Caller } from './caller.ts'
 
