@@ -134,11 +134,12 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-export const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
+/** Outside the range from which the system takes ports of outgoing connections: there another one may have it before it is listened on. */
+export async function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 12_000)
+  const isFree = await new Promise<boolean>((resolve) => {
+    const probe = createServer().once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => void probe.close(() => resolve(true)))
   })
+  return isFree ? port : freePort()
+}
