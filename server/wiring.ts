@@ -20,9 +20,11 @@ import {
   submissionLetters,
   submissionReactions,
 } from './submissions/index.ts'
+import { refuseWordingIn } from './wording/index.ts'
 
-/** Who hears what: the one list of reactions, letter handlers and gates to files. */
-export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'deliveryHandlers' | 'fileGates'> = {
+/** Who hears what: the one list of reactions, letter handlers and gates to files; and who says what may not be written. */
+export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'deliveryHandlers' | 'fileGates' | 'refuseWording'> = {
+  refuseWording: refuseWordingIn,
   reactions: together(
     identityReactions,
     exchangeReactions,

@@ -6,6 +6,7 @@ import { onBehalfOfTheSystem } from '../platform/command.ts'
 import type { Cx, ReceivedLetter } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { systemActor } from '../platform/system-actor.ts'
+import { textsIn } from '../platform/texts.ts'
 import { tellDelivered } from './delivered.ts'
 import { loadWays, wayTo } from './nodes.ts'
 import type { Ways } from './nodes.ts'
@@ -119,6 +120,10 @@ export async function acceptTogether(
   }
   await sql`savepoint frame`.execute(cx.db)
   try {
+    await cx.app.refuseWording(
+      cx,
+      effects.flatMap((effect) => textsIn(effect.letter.body)),
+    )
     const kept = effects.map((effect) => effect.letter)
     if (kept.length > 0) await keepLetters(cx, kept, { delivered: true })
     for (const effect of effects) {
@@ -190,6 +195,7 @@ async function take(cx: Cx, effect: Effect, around: Surroundings): Promise<Fate>
   await sql.raw(`${around.isSaved ? 'release savepoint letter; ' : ''}savepoint letter`).execute(cx.db)
   around.isSaved = true
   try {
+    await cx.app.refuseWording(cx, textsIn(letter.body))
     await keepLetter(cx, letter, { delivered: true })
     await handle(cx, effect)
     return { status: 'handled', reason: null, data: {} }

@@ -2,9 +2,11 @@ import { implement } from '@orpc/server'
 import { publicEntries } from '../../contract/identity.ts'
 import { contract } from '../../contract/index.ts'
 import type { Actor } from './access.ts'
-import { runCommand } from './command.ts'
+import { runCommand, runQuery } from './command.ts'
 import type { App, Cx } from './command.ts'
 import { Refusal } from './refusal.ts'
+import { systemActor } from './system-actor.ts'
+import { textsIn } from './texts.ts'
 
 /** What every route handler gets. `run` and `query` refuse with not_signed_in when nobody is signed in. */
 export interface RequestContext {
@@ -46,6 +48,27 @@ export const api = implement(contract)
       throw error
     }
   })
+  .use(async ({ context, path, procedure, next }, input) => {
+    const [module, entry] = path as [string, string]
+    const isAct = procedure['~orpc'].route.method !== 'GET'
+    const texts = isAct && !unchecked.has(module) && !unchecked.has(`${module}.${entry}`) ? textsIn(input) : []
+    if (texts.length > 0) await runQuery(context.app, systemActor, (cx) => context.app.refuseWording(cx, texts))
+    return next()
+  })
+
+/**
+ * Acts whose words are not looked at here: passwords and codes, the lists of words and of classifications themselves, and texts that
+ * `documents` looks at when it keeps them. Everything else is, without being named.
+ */
+const unchecked = new Set([
+  'identity',
+  'wording',
+  'catalogue',
+  'documents',
+  'submissions.create',
+  'submissions.saveText',
+  'desk.savePiece',
+])
 
 /** Characters that no text has and no database keeps: NUL, and halves of a surrogate pair. */
 const unstorable = /\0|\p{Surrogate}/u

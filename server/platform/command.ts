@@ -67,6 +67,8 @@ export interface App {
   /** By kind of letter. */
   deliveryHandlers: Partial<Record<string, DeliveryHandler>>
   fileGates: Partial<Record<string, FileGate>>
+  /** Refuses texts that may not lie on this network (SEC-23): 密级 marks, stop words of the site. */
+  refuseWording(cx: Cx, texts: readonly string[]): Promise<void>
 }
 
 const deadlock = '40P01'

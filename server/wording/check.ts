@@ -1,8 +1,8 @@
-import { paragraphText, paragraphsOf } from '../../contract/body.ts'
 import type { Body } from '../../contract/body.ts'
 import type { FoundWord } from '../../contract/wording.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { linesOf } from '../platform/texts.ts'
 import { loadDictionary } from './lists.ts'
 import { findWords } from './rules/find-words.ts'
 import { findSecretMark } from './rules/secret-mark.ts'
@@ -11,12 +11,6 @@ interface Text {
   title: string
   body: Body
 }
-
-/** Every paragraph, cell and caption on a line of its own. */
-const linesOf = (body: Body): string =>
-  body.content
-    .flatMap((block) => (block.type === 'image' ? [block.attrs.caption] : paragraphsOf(block).map(paragraphText)))
-    .join('\n')
 
 /** The 密级 mark that a text carries, or null. */
 export const secretMarkIn = (text: Text): string | null =>
@@ -39,4 +33,18 @@ export async function refuseWording(cx: Cx, text: Text): Promise<void> {
   if (mark !== null) throw new Refusal('wording.secret_mark', { mark })
   const stopped = (await wordingOf(cx, text)).find((found) => found.effect === 'stop')
   if (stopped) throw new Refusal('wording.stopped', { word: stopped.word, list: stopped.listName })
+}
+
+/** The same for texts that are kept outside `documents`: reasons, requirements, feedback, names. */
+export async function refuseWordingIn(cx: Cx, texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    const mark = findSecretMark(text)
+    if (mark !== null) throw new Refusal('wording.secret_mark', { mark })
+  }
+  if (texts.length === 0) return
+  const dictionary = await loadDictionary(cx)
+  for (const text of texts) {
+    const stopped = findWords(text, dictionary).find((found) => found.effect === 'stop')
+    if (stopped) throw new Refusal('wording.stopped', { word: stopped.found, list: stopped.listName })
+  }
 }

@@ -27,6 +27,7 @@ export function appOn(databaseUrl: string, dataDir: string, peerPort: number | n
       'item.withdrawn': (cx, letter) => keepEffect(cx, letter, (letter.body as { reason: string }).reason),
     },
     deliveryHandlers: {},
+    refuseWording: async () => {},
   }
 }
 
