@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import {
   Outlet,
   createRootRoute,
@@ -47,6 +48,14 @@ const reading = createRoute({
   beforeLoad: needPerson,
 })
 
+const adminMenu = modules.flatMap((module) => module.menu ?? []).filter((entry) => entry.group === 'admin')
+
+/** A page of the administrators is for those who have it in their menu: others get the sentence, not an empty table. The server decides all the same. */
+async function needMenuEntry(path: string) {
+  const entry = adminMenu.find(({ to }) => to === path)
+  if (entry && !entry.when(await queryClient.ensureQueryData(meQuery))) throw new ORPCError('not_permitted')
+}
+
 function routesOf(frame: NonNullable<PageRoute['frame']>, parent: typeof root | typeof shell | typeof reading) {
   return modules
     .flatMap((module) => module.routes)
@@ -55,6 +64,7 @@ function routesOf(frame: NonNullable<PageRoute['frame']>, parent: typeof root | 
       createRoute({
         getParentRoute: () => parent as typeof root,
         path: page.path,
+        beforeLoad: () => needMenuEntry(page.path),
         component: lazyRouteComponent(async () => ({ default: await page.page() })),
       }),
     )
