@@ -118,10 +118,39 @@ const schemeOf = (title: string, level: 'city' | 'province', validFrom: string):
     individuals: { quota: 3, perUnit: 1 },
   })
 
-/** 考核: each office puts its scheme in force; the city enters a bonus that the chief editor confirms, and one that still waits. */
+/**
+ * 考核: each office puts its scheme in force; the city closes the months behind it after a time for comments and issues its bulletin, enters
+ * a bonus that the chief editor confirms, and one that still waits.
+ */
 export function assess(stage: Stage, schedule: Schedule, end: number) {
   for (const office of offices) schedule.add(end - 20 * day, () => putInForce(stage, office, end))
+  const periodId = newId()
+  schedule.add(end - 9 * day, () => postMonths(stage, periodId, end - 9 * day))
+  schedule.add(end - 4 * day, () => issueBulletin(stage, periodId))
   schedule.add(end - 2 * day, () => enterBonus(stage, end))
+}
+
+/** 累计: from January to the month before, shown to the units for three days. */
+async function postMonths(stage: Stage, id: string, now: number) {
+  const before = new Date(now - new Date(now).getUTCDate() * day)
+  const assessor = await stage.as('taiyuan.bai')
+  const [year, part] = [before.getUTCFullYear(), before.getUTCMonth() + 1]
+  await assessor.assessment.openPeriod({ id, kind: 'cumulative', year, part })
+  await assessor.assessment.postPeriod({ id, commentUntil: new Date(now + 3 * day).toISOString().slice(0, 10) })
+}
+
+async function issueBulletin(stage: Stage, periodId: string) {
+  const [assessor, chief] = [await stage.as('taiyuan.bai'), await stage.as('taiyuan.liu')]
+  const period = await assessor.assessment.period({ id: periodId })
+  await assessor.assessment.closePeriod({ id: periodId, version: period.version })
+  const id = newId()
+  const { version } = await assessor.assessment.draftBulletin({
+    id,
+    periodId,
+    tables: ['overview', 'byLevel', 'sentAdopted', 'adopted'],
+  })
+  await chief.assessment.signBulletin({ id, version })
+  await chief.assessment.releaseBulletin({ id })
 }
 
 async function putInForce(stage: Stage, { assessor, chief, title, level }: (typeof offices)[number], end: number) {

@@ -5,11 +5,12 @@ import type { Stage } from './stage.ts'
 
 const day = 24 * 3_600_000
 
-/** 报送要点 from the province to the cities, which 太原市 adapts for its districts; and a notice. */
+/** 报送要点 from the province to the cities, which 太原市 adapts for its districts; a notice; and what was adopted in the last weeks. */
 export function tellGuidance(stage: Stage, schedule: Schedule, end: number): void {
   schedule.add(end - 15 * day, () => provincePoints(stage))
   schedule.add(end - 14 * day, () => cityPoints(stage))
   schedule.add(end - 5 * day, () => notice(stage))
+  schedule.add(end - 2 * day, () => adoptionReport(stage, end))
 }
 
 const unitIds = async (stage: Stage, codes: string[]) =>
@@ -78,4 +79,25 @@ async function notice(stage: Stage) {
     fileIds: [],
   })
   await chief.guidance.issue({ id, version })
+}
+
+/** 采用情况通报: generated from what was adopted, then signed. */
+async function adoptionReport(stage: Stage, end: number) {
+  const chief = await stage.as('sheng.han')
+  const id = newId()
+  const dayAt = (at: number) => new Date(at).toISOString().slice(0, 10)
+  const { version } = await chief.guidance.create({
+    id,
+    kind: 'adoption',
+    title: '近期政务信息采用情况通报',
+    body: bodyFromText(''),
+    periodFrom: dayAt(end - 28 * day),
+    periodTo: dayAt(end - 3 * day),
+    points: [],
+    unitIds: await unitIds(stage, ['140100', '140200', '140300', '140400', '140000-B01']),
+    groupIds: [],
+    fileIds: [],
+  })
+  const generated = await chief.guidance.generate({ id, version })
+  await chief.guidance.issue({ id, version: generated.version })
 }

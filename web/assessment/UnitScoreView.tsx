@@ -85,7 +85,7 @@ export function UnitScoreView({ score, onAppeal }: { score: UnitScore; onAppeal?
               <tbody>
                 {score.amendments.map((amendment) => (
                   <tr key={amendment.at} className="own">
-                    <td>{formatDay(amendment.at)}</td>
+                    <td className="when">{formatDay(amendment.at)}</td>
                     <td>{t('assessment.amendment')}</td>
                     <td />
                     <td>
@@ -97,7 +97,7 @@ export function UnitScoreView({ score, onAppeal }: { score: UnitScore; onAppeal?
                 ))}
                 {score.lines.map((line, at) => (
                   <tr key={at}>
-                    <td>{formatDay(line.on)}</td>
+                    <td className="when">{formatDay(line.on)}</td>
                     <td>
                       <Item line={line} me={me} />
                     </td>
@@ -105,7 +105,7 @@ export function UnitScoreView({ score, onAppeal }: { score: UnitScore; onAppeal?
                     <td>{line.reason}</td>
                     <td className="number">{signed(line.points)}</td>
                     {onAppeal && (
-                      <td>
+                      <td className="when">
                         <button type="button" className="zx-link-button" onClick={() => onAppeal(line)}>
                           {t('assessment.appeal')}
                         </button>
