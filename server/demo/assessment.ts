@@ -141,8 +141,8 @@ async function postMonths(stage: Stage, id: string, now: number) {
 
 async function issueBulletin(stage: Stage, periodId: string) {
   const [assessor, chief] = [await stage.as('taiyuan.bai'), await stage.as('taiyuan.liu')]
-  const period = await assessor.assessment.period({ id: periodId })
-  await assessor.assessment.closePeriod({ id: periodId, version: period.version })
+  const period = await chief.assessment.period({ id: periodId })
+  await chief.assessment.closePeriod({ id: periodId, version: period.version })
   const id = newId()
   const { version } = await assessor.assessment.draftBulletin({
     id,
