@@ -6,7 +6,7 @@ import type { DocumentTable, IssueDocument, Markings, OfficialDocument } from '.
 export type SetBlock =
   | { kind: 'paragraph'; align: string | null; parts: readonly BodyInline[] }
   | { kind: 'heading'; level: number; parts: readonly BodyInline[] }
-  | { kind: 'table'; columns: number[]; headerRows: number; rows: SetCell[][] }
+  | { kind: 'table'; columns: number[]; headerRows: number; dense: boolean; rows: SetCell[][] }
   | { kind: 'image'; path: string | null; width: number | null; caption: string }
 interface SetCell {
   header: boolean
@@ -36,7 +36,9 @@ function prepareTable(table: BodyTable): SetBlock {
   const grid = placeCells(table)
   const width = Math.max(1, ...grid.map(({ column, colspan }) => column + colspan))
   const rows = table.content.map((_row, at) => grid.filter(({ row }) => row === at).map(setCell))
-  return { kind: 'table', columns: columnWeights(grid, width), headerRows: headerRows(table), rows }
+  const dense = width > 12
+  const head = headerRows(table)
+  return { kind: 'table', columns: columnWeights(grid, width, dense ? head : 0), headerRows: head, dense, rows }
 }
 
 interface Placed {
@@ -71,16 +73,19 @@ function setCell({ cell, colspan, rowspan }: Placed): SetCell {
   return { header: cell.type === 'tableHeader', colspan, rowspan, paragraphs }
 }
 
-/** Widths the writer drew, or else by the longest text of a column: a long one gets more, but never all. */
-function columnWeights(grid: Placed[], width: number): number[] {
-  const weights = Array.from({ length: width }, () => 3)
+/**
+ * Widths the writer drew, or else by the longest text of a column: a long one gets more, but never all. `apart`: header rows that do
+ * not count; in a table of many columns (twelve months, twice) they stand upright, so that the names of units have room.
+ */
+function columnWeights(grid: Placed[], width: number, apart: number): number[] {
+  const weights = Array.from<number>({ length: width }).fill(apart > 0 ? 2 : 3)
   const drawn = new Map<number, number>()
-  for (const { cell, column, colspan } of grid) {
+  for (const { cell, row, column, colspan } of grid) {
     cell.attrs?.colwidth?.forEach((value, at) => {
       if (value > 0) drawn.set(column + at, value)
     })
     const longest = Math.max(...cell.content.map((paragraph) => paragraphText(paragraph).length))
-    if (colspan === 1) weights[column] = Math.max(weights[column]!, Math.min(longest + 1.2, 14))
+    if (colspan === 1 && row >= apart) weights[column] = Math.max(weights[column]!, Math.min(longest + 1.2, 14))
   }
   return drawn.size === width ? weights.map((_weight, at) => drawn.get(at)!) : weights
 }

@@ -8,7 +8,7 @@ export function Link({
   ...rest
 }: { to: string; children: ReactNode } & Omit<ComponentProps<'a'>, 'href' | 'ref'>) {
   return (
-    <RouterLink to={to as never} activeOptions={{ exact: true }} {...rest}>
+    <RouterLink to={to as never} activeOptions={{ exact: true, includeSearch: to.includes('?') }} {...rest}>
       {children}
     </RouterLink>
   )

@@ -39,7 +39,7 @@ export function PapersPage() {
         width: '84px',
         render: (row) => <StateTag tone={statusTones[row.status]}>{statusWord(row.status)}</StateTag>,
       },
-      { key: 'period', title: t('guidance.col_period'), width: '160px', render: periodWord },
+      { key: 'period', title: t('guidance.col_period'), width: '190px', render: periodWord },
       {
         key: 'read',
         title: t('guidance.col_read'),

@@ -32,7 +32,7 @@ export function ReceivedPage() {
       { key: 'kind', title: t('guidance.col_kind'), width: '110px', render: (row) => kindWord(row.kind) },
       { key: 'office', title: t('guidance.col_office'), width: '180px', render: (row) => row.officeName },
       { key: 'label', title: t('guidance.col_label'), width: '178px', render: (row) => row.label },
-      { key: 'period', title: t('guidance.col_period'), width: '160px', render: periodWord },
+      { key: 'period', title: t('guidance.col_period'), width: '190px', render: periodWord },
       {
         key: 'status',
         title: t('guidance.col_status'),

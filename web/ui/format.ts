@@ -42,6 +42,15 @@ export function formatDay(value: string | Date | null | undefined): string {
   return `${year}年${month}月${date}日`
 }
 
+/** A span of days for lists: '10月26日至11月20日' within this year, else '2025年12月1日至2026年1月31日'. */
+export function formatSpan(from: string, to: string, now: Date = new Date()): string {
+  if (currentLanguage() === 'en') return `${from} – ${to}`
+  const year = dayOf(now).slice(0, 4)
+  const isThisYear = from.startsWith(year) && to.startsWith(year)
+  const word = (day: string) => (isThisYear ? formatDay(day).slice(5) : formatDay(day))
+  return `${word(from)}至${word(to)}`
+}
+
 /** For lists: '09:41' today, '昨天 09:41', '3月2日 09:41' this year, '2025-03-02' before. */
 export function formatShort(instant: string | Date | null | undefined, now: Date = new Date()): string {
   if (!instant) return ''

@@ -67,7 +67,7 @@ function runs(parts: readonly BodyInline[], options: { heiti?: boolean } = {}): 
   })
 }
 
-function tableOf({ columns, headerRows, rows }: Extract<SetBlock, { kind: 'table' }>): Table {
+function tableOf({ columns, headerRows, dense, rows }: Extract<SetBlock, { kind: 'table' }>): Table {
   const all = columns.reduce((sum, weight) => sum + weight, 0)
   const columnWidths = columns.map((weight) => Math.floor((areaWidth * weight) / all))
   return new Table({
@@ -75,7 +75,7 @@ function tableOf({ columns, headerRows, rows }: Extract<SetBlock, { kind: 'table
     columnWidths,
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
-    margins: { left: 80, right: 80 },
+    margins: dense ? { left: 30, right: 30 } : { left: 80, right: 80 },
     rows: rows.map(
       (cells, at) =>
         new TableRow({
@@ -88,7 +88,9 @@ function tableOf({ columns, headerRows, rows }: Extract<SetBlock, { kind: 'table
                 rowSpan: cell.rowspan,
                 verticalAlign: VerticalAlign.CENTER,
                 borders: gridBorders,
-                children: cell.paragraphs.map(({ align, parts }) => cellLine(parts, align ?? 'center', cell.header)),
+                children: cell.paragraphs.map(({ align, parts }) =>
+                  cellLine(parts, { align: align ?? 'center', heiti: cell.header, dense }),
+                ),
               }),
           ),
         }),
@@ -96,8 +98,15 @@ function tableOf({ columns, headerRows, rows }: Extract<SetBlock, { kind: 'table
   })
 }
 
-const cellLine = (parts: readonly BodyInline[], align: Align, heiti = false): Paragraph =>
-  new Paragraph({ style: 'ZxCell', alignment: alignments[align ?? 'left'], children: runs(parts, { heiti }) })
+const cellLine = (
+  parts: readonly BodyInline[],
+  { align, heiti = false, dense }: { align: Align; heiti?: boolean; dense: boolean },
+): Paragraph =>
+  new Paragraph({
+    style: dense ? 'ZxDenseCell' : 'ZxCell',
+    alignment: alignments[align ?? 'left'],
+    children: runs(parts, { heiti }),
+  })
 
 function pictureOf(block: Extract<SetBlock, { kind: 'image' }>, pictures: Pictures): Block[] {
   const data = pictures[block.path ?? '']

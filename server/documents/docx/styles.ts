@@ -76,6 +76,13 @@ export const styles: IStylesOptions = {
       paragraph: { spacing: { before: 40, after: 40, line: 340, lineRule: LineRuleType.EXACT } },
     },
     {
+      id: 'ZxDenseCell',
+      name: '公文密排表格',
+      quickFormat: true,
+      run: { size: 18, characterSpacing: 0 },
+      paragraph: { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.EXACT } },
+    },
+    {
       id: 'ZxImprint',
       name: '公文版记',
       quickFormat: true,
