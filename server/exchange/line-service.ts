@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../platform/command.ts'
 import { joinFrame } from './envelope/index.ts'
-import { prepareFiles } from './line-files.ts'
 import { noContact } from './line-notes.ts'
 import type { Contact } from './line-notes.ts'
 import { loadLine } from './line-state.ts'
@@ -12,9 +11,9 @@ import type { NodeRow } from './nodes.ts'
 import type { Own } from './own-keys.ts'
 import { giveReceipt, hearWord, readReceipt } from './receipts.ts'
 import type { Question } from './receipts.ts'
-import { compareAgain, hearNothing, nextAct, newSession, sealAhead, waitBefore } from './rules/sender.ts'
+import { compareAgain, hearNothing, largestFrame, nextAct, newSession, sealAhead, waitBefore } from './rules/sender.ts'
 import type { Sender, Session } from './rules/sender.ts'
-import { frameAfter, frameOf, lookAtLine, sealLetters } from './seal-letters.ts'
+import { frameAfter, frameOf, sealLetters } from './seal-letters.ts'
 import { takeFrame } from './take-frame.ts'
 
 /** What one side says to the other in one exchange, whoever opened the connection. */
@@ -59,22 +58,25 @@ export class Sending {
   /** What to say now; null: nothing, until letters come or something changes. */
   async next(own: Own): Promise<Say | null> {
     for (;;) {
-      const { sender, waiting } = await this.#look()
-      const act = nextAct(sender, waiting)
+      let sender = await this.#sender()
+      let act = nextAct(sender, largestFrame) // as if many waited: sealing finds out
+      if (act.do === 'seal') {
+        const { after, most } = act
+        const sealed = await sealLetters(this.#app, own, this.#node, sender, act)
+        sender = sealed.sender
+        this.#moreWait = sealed.envelopes.length === most
+        const isAllThereIs = sender.state.acked.seq === after.seq
+        if (isAllThereIs && sealed.envelopes.length > 0)
+          return { ask: this.#question(sender, 'frame', frameOf(sealed.envelopes)) }
+        act = nextAct(sender, 0)
+      }
       if (act.do === 'rest') return null
       if (act.do === 'pull') {
         this.#said = { nonce: '', about: 'lost' }
         return { lostAfter: act.after }
       }
       if (act.do === 'ask') return { ask: this.#question(sender, 'state', []) }
-      if (act.do === 'seal') {
-        const sealed = await sealLetters(this.#app, own, this.#node, sender, act)
-        this.#moreWait = waiting > sealed.envelopes.length
-        const isAllThereIs = sealed.sender.state.acked.seq === act.after.seq
-        if (isAllThereIs && sealed.envelopes.length > 0)
-          return { ask: this.#question(sealed.sender, 'frame', frameOf(sealed.envelopes)) }
-        continue
-      }
+      if (act.do !== 'send') continue
       const { envelopes } = await frameAfter(this.#app, this.#node.id, act.from - 1, act.most)
       if (envelopes.length > 0) return { ask: this.#question(sender, 'frame', envelopes) }
       this.#session = compareAgain(sender).session
@@ -85,10 +87,11 @@ export class Sending {
   /** While what was said travels: numbers and seals the letters of the next frame. */
   async prepareNext(own: Own): Promise<void> {
     if (this.#said?.about !== 'frame' || !this.#moreWait) return
-    const { sender, waiting } = await this.#look()
-    const act = sealAhead(sender, waiting)
-    this.#moreWait = waiting > (act?.most ?? 0)
-    if (act) await sealLetters(this.#app, own, this.#node, sender, act)
+    const sender = await this.#sender()
+    const act = sealAhead(sender, largestFrame)
+    if (!act) return
+    const { envelopes } = await sealLetters(this.#app, own, this.#node, sender, act)
+    this.#moreWait = envelopes.length === act.most
   }
 
   /** The other end's reply to what was said last. An answer to something else, or to nothing, moves nothing. */
@@ -134,12 +137,6 @@ export class Sending {
     const nonce = randomUUID()
     this.#said = { nonce, about }
     return { nonce, after: state.acked.seq, claim: state.claim, frame: joinFrame(envelopes) }
-  }
-
-  async #look(): Promise<{ sender: Sender; waiting: number }> {
-    const { state, waiting, hasFilesToSeal } = await lookAtLine(this.#app.db, this.#node.id)
-    if (hasFilesToSeal) await prepareFiles(this.#app, this.#node.id, this.#node.suite)
-    return { sender: { state, session: this.#session }, waiting }
   }
 
   async #sender(): Promise<Sender> {

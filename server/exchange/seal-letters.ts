@@ -8,11 +8,10 @@ import { sealEnvelope } from './envelope/index.ts'
 import { objectOf } from './letter-content.ts'
 import type { LetterContent } from './letter-content.ts'
 import { notesOf } from './line-files.ts'
-import { loadLine } from './line-state.ts'
 import type { NodeRow } from './nodes.ts'
 import type { Own } from './own-keys.ts'
 import type { SenderState } from './rules/line.ts'
-import { largestFrame, noteSealed } from './rules/sender.ts'
+import { noteSealed } from './rules/sender.ts'
 import type { Sender, SenderAct } from './rules/sender.ts'
 
 /** The sender after sealing, and what was sealed and committed, in its order. */
@@ -33,14 +32,15 @@ export function sealLetters(
   act: SenderAct & { do: 'seal' },
 ): Promise<SealedLetters> {
   return runCommand(app, systemActor, async (cx) => {
-    const line = await loadLine(cx.db, node.id, { lock: true })
+    const line = await loadForSealing(cx, node)
     const rows = await nextLetters(cx, node.id, act.most)
     if (rows.length === 0 || line.sender.last.seq !== act.after.seq)
       return { sender: { ...sender, state: line.sender }, envelopes: [] }
     const sealed = []
     let at = act.after
-    let signingKeyId = await keyTold(cx, node, line.signingKeyId ?? activeKey(own, 'signing', node.suite).id)
-    const to = await encryptionKeyOf(cx, node)
+    let signingKeyId = keyAnnouncedIn(line.told) ?? line.signingKeyId ?? activeKey(own, 'signing', node.suite).id
+    const to = line.encryptTo
+    if (!to) throw new Error(`Node ${node.code} has no key to encrypt to.`)
     const numbers = new Map<string, number>()
     for (const row of rows) {
       const letter = {
@@ -87,7 +87,7 @@ export function sealLetters(
         envelope,
         bytes: Buffer.byteLength(envelope),
       })
-      signingKeyId = keyAnnouncedIn(row) ?? signingKeyId
+      if (row.kind === 'node.keysChanged') signingKeyId = keyAnnouncedIn(row.body) ?? signingKeyId
     }
     const next = noteSealed({ ...sender, state: line.sender }, at)
     await keepSealed(cx, node.id, act.epoch, sealed, next.state)
@@ -147,30 +147,6 @@ const unsealed = (db: Database | Tx, nodeId: string) =>
       ),
     )
 
-/** What a sender decides by: its state, the letters that may leave (counted up to `largestFrame`), and whether files wait to be sealed. */
-export async function lookAtLine(db: Database, nodeId: string) {
-  const waiting = unsealed(db, nodeId).select('outbox.position').limit(largestFrame).as('waiting')
-  const row = await db
-    .selectFrom('line')
-    .select('sender')
-    .select((eb) => [
-      eb
-        .selectFrom(waiting)
-        .select(sql<number>`count(*)::integer`.as('count'))
-        .as('waiting'),
-      eb
-        .exists(eb.selectFrom('blob').select('id').where('node_id', '=', nodeId).where('hash', 'is', null))
-        .as('hasFilesToSeal'),
-    ])
-    .where('node_id', '=', nodeId)
-    .executeTakeFirstOrThrow()
-  return {
-    state: row.sender as unknown as SenderState,
-    waiting: row.waiting ?? 0,
-    hasFilesToSeal: Boolean(row.hasFilesToSeal),
-  }
-}
-
 async function keepSealed(
   cx: Cx,
   nodeId: string,
@@ -194,37 +170,46 @@ export function activeKey(own: Own, purpose: 'signing' | 'encryption', suite: st
   return key
 }
 
-/** The signing key the other node knows by the letters numbered so far. */
-async function keyTold(cx: Cx, node: NodeRow, first: string): Promise<string> {
-  const told = await cx.db
-    .selectFrom('letter')
-    .innerJoin('outbox', 'outbox.letter_id', 'letter.id')
-    .select(['letter.kind', 'letter.body'])
-    .where('letter.kind', '=', 'node.keysChanged')
-    .where('outbox.node_id', '=', node.id)
-    .where('outbox.seq', 'is not', null)
-    .orderBy('outbox.seq', 'desc')
-    .execute()
-  return told.map(keyAnnouncedIn).find((id) => id !== undefined) ?? first
+/** The line, locked, with the key to encrypt to, and what the letters numbered so far told last of a new signing key. */
+async function loadForSealing(cx: Cx, node: NodeRow) {
+  const row = await cx.db
+    .selectFrom('line')
+    .leftJoin('node_key as key', (join) =>
+      join
+        .onRef('key.node_id', '=', 'line.node_id')
+        .on('key.purpose', '=', 'encryption')
+        .on('key.suite', '=', node.suite)
+        .on('key.state', '=', 'active'),
+    )
+    .select(['line.sender', 'line.signing_key_id', 'key.id as key_id', 'key.public_key'])
+    .select((eb) =>
+      eb
+        .selectFrom('letter')
+        .innerJoin('outbox', 'outbox.letter_id', 'letter.id')
+        .select('letter.body')
+        .where('letter.kind', '=', 'node.keysChanged')
+        .where('outbox.node_id', '=', node.id)
+        .where('outbox.seq', 'is not', null)
+        .where(sql<boolean>`letter.body @> '{"keys": [{"purpose": "signing"}]}'`)
+        .orderBy('outbox.seq', 'desc')
+        .limit(1)
+        .as('told'),
+    )
+    .where('line.node_id', '=', node.id)
+    .forUpdate('line')
+    .executeTakeFirstOrThrow()
+  return {
+    sender: row.sender as unknown as SenderState,
+    signingKeyId: row.signing_key_id,
+    encryptTo: row.key_id && row.public_key ? { id: row.key_id, publicKey: row.public_key } : null,
+    told: row.told,
+  }
 }
 
 /** A letter that tells of a new signing key is the last one under the old key. */
-function keyAnnouncedIn(row: { kind: string; body: unknown }): string | undefined {
-  if (row.kind !== 'node.keysChanged') return undefined
-  return (row.body as { keys: { id: string; purpose: string }[] }).keys.find((key) => key.purpose === 'signing')?.id
-}
-
-async function encryptionKeyOf(cx: Pick<Cx, 'db'>, node: NodeRow): Promise<{ id: string; publicKey: string }> {
-  const key = await cx.db
-    .selectFrom('node_key')
-    .select(['id', 'public_key as publicKey'])
-    .where('node_id', '=', node.id)
-    .where('purpose', '=', 'encryption')
-    .where('suite', '=', node.suite)
-    .where('state', '=', 'active')
-    .executeTakeFirst()
-  if (!key) throw new Error(`Node ${node.code} has no key to encrypt to.`)
-  return key
+function keyAnnouncedIn(body: unknown): string | undefined {
+  const told = body as { keys: { id: string; purpose: string }[] } | null
+  return told?.keys.find((key) => key.purpose === 'signing')?.id
 }
 
 /** Bytes in one frame; a larger letter goes alone. */
