@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { loadEntry } from '../catalogue/index.ts'
+import { entryName } from '../catalogue/index.ts'
 import { documentRoutes, headRevision } from '../documents/index.ts'
 import type { Downloadable, DocumentFormat } from '../documents/index.ts'
 import { dayOf } from '../organisations/index.ts'
@@ -19,7 +19,7 @@ async function printable(cx: Cx, id: string, format: DocumentFormat): Promise<Do
   const { title, body } = await headRevision(cx, id)
   const sources = await sourcesOf(cx, id)
   const nameOf = async (list: 'urgency' | 'classification', code: string | null) =>
-    code ? (await loadEntry(cx, piece.office_id, list, code)).name : ''
+    code ? (await entryName(cx, piece.office_id, list, code)) || code : ''
   await cx.record('piece.printed', { id, unitId: piece.office_id }, { status: piece.status, format })
   return {
     fileName: title || '采编稿',

@@ -5,6 +5,7 @@ import type { Body } from '../../contract/body.ts'
 import { bodyFromText } from '../../contract/body.ts'
 import { newWorld } from '../../test/world.ts'
 import type { World } from '../../test/world.ts'
+import { piecePdfRoute } from '../desk/index.ts'
 import { stopPrinting } from '../documents/index.ts'
 import type { InsideClient } from '../inside-client.ts'
 import type { Actor } from '../platform/access.ts'
@@ -178,13 +179,26 @@ test('on paper: an editor prints the draft, a reader what was released, a strang
   expect((await world.events(released.id)).filter((event) => event.kind === 'issue.printed')).toHaveLength(1)
 }, 60_000)
 
+test('what was written under a classification that is not offered any more is printed with its name', async () => {
+  const id = await room.piece('定密目录调整前的稿件')
+  const offer = (active: boolean) =>
+    world.db.updateTable('catalogue_entry').set({ active }).where('list', '=', 'classification').execute()
+  await offer(false)
+  try {
+    expect((await printed(room.cast.editor, id, 'pieces')).body.slice(0, 5)).toBe('%PDF-')
+  } finally {
+    await offer(true)
+  }
+}, 60_000)
+
 /** GET /issues/:id/pdf, or another paper, as this person. */
 async function printed(actor: Actor, id: string, under = 'issues') {
   const http = Fastify()
   http.setErrorHandler((error, _request, reply) =>
     reply.status(404).send({ code: error instanceof Refusal ? error.code : String(error) }),
   )
-  issuePdfRoute(http, async () => ({ run: (work) => runCommand(world.app, actor, work) }) as RequestContext)
+  for (const route of [issuePdfRoute, piecePdfRoute])
+    route(http, async () => ({ run: (work) => runCommand(world.app, actor, work) }) as RequestContext)
   const answer = await http.inject({ method: 'GET', url: `/${under}/${id}/pdf` })
   await http.close()
   return answer

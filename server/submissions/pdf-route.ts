@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { loadEntry } from '../catalogue/index.ts'
+import { entryName } from '../catalogue/index.ts'
 import { documentRoutes, headRevision } from '../documents/index.ts'
 import type { Downloadable, DocumentFormat } from '../documents/index.ts'
 import { dayOf } from '../organisations/index.ts'
@@ -18,7 +18,7 @@ async function printable(cx: Cx, id: string, format: DocumentFormat): Promise<Do
   const row = await loadSubmission(cx, id)
   const { title, body } = await headRevision(cx, id)
   const nameOf = async (list: 'category' | 'urgency' | 'classification', code: string | null) =>
-    code ? (await loadEntry(cx, row.unit_id, list, code)).name : ''
+    code ? (await entryName(cx, row.unit_id, list, code)) || code : ''
   await cx.record('submission.printed', { id, unitId: row.unit_id }, { status: row.status, format })
   const facts = [
     ['报送单位', row.unit_name],

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -105,6 +106,7 @@ export async function enrolBelow(upper: FederatedNode, lower: FederatedNode, uni
     invite(cx, { unitId: unit.id, suite, days: 7 }),
   )
   await runCommand(upper.app, security, (cx) => approveInvitation(cx, { id: invitation.id }))
+  await until('the node above listens', () => isListening(upper.peerUrl))
   const { ownFingerprint } = await enrol(lower.app, code)
   const node = await upper.db
     .selectFrom('node')
@@ -119,6 +121,18 @@ export async function enrolBelow(upper: FederatedNode, lower: FederatedNode, uni
     return self?.state === 'active'
   })
 }
+
+/** The first invitation gives a node its keys, and only then it listens: in the background, soon after. */
+export const isListening = (peerUrl: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { hostname, port } = new URL(peerUrl)
+    const socket = connect(Number(port), hostname)
+    const answer = (isOpen: boolean) => {
+      socket.destroy()
+      resolve(isOpen)
+    }
+    socket.once('connect', () => answer(true)).once('error', () => answer(false))
+  })
 
 /** Waits until it holds; fails with what was waited for. */
 export async function until(what: string, holds: () => Promise<boolean> | boolean, patience = 50_000): Promise<void> {

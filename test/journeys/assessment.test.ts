@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { password } from './cast.ts'
 import { tellStory } from './people.ts'
@@ -105,12 +106,16 @@ test('an adoption flows into the ledger and the standings; what came from outsid
   await bai.page.locator('.ant-select-tree-title', { hasText: '小店区政府办' }).first().click()
   await dialog.getByText('登记后由另一人复核').click() // shuts the list, as a person does
   await dialog.getByLabel('理由').fill('省办《每日要情》第210期采用')
+  await bai.page.route(/\/files/, async (route) => {
+    await sleep(1500) // a slow line: 登记 waits until the evidence has arrived
+    await route.continue()
+  })
   await dialog.locator('input[type=file]').setInputFiles({
     name: '采用通知.txt',
     mimeType: 'text/plain',
     buffer: Buffer.from('省政府办公厅采用通知'),
   })
-  await bai.sees('采用通知.txt')
+  await bai.sees('正在上传')
   await shot(bai, '05-enter')
   await bai.confirm('登记')
   await bai.sees('已登记，等待复核。')

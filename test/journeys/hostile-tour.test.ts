@@ -32,42 +32,15 @@ const tours: [role: string, login: string, paths: string[]][] = [
   [
     '邻区信息员',
     'yingze.xinxi',
-    [
-      '/submissions/{draft}',
-      '/submissions/{draft}/write',
-      '/submissions/{sent}',
-      '/desk/pieces/{piece}',
-      '/issues/{issue}',
-      '/admin/accounts',
-      '/grants',
-    ],
+    ['/submissions/{draft}', '/submissions/{draft}/write', '/desk/pieces/{piece}', '/grants'],
   ],
-  [
-    '本区信息员',
-    'xiaodian.li',
-    ['/desk/pieces/{piece}', '/issues/{issue}', '/admin/audit', '/admin/lines', '/wording/lists'],
-  ],
-  [
-    '市采编员',
-    'taiyuan.chen',
-    ['/submissions/{draft}', '/submissions/{draft}/write', '/issues/{issue}', '/admin/accounts'],
-  ],
+  ['本区信息员', 'xiaodian.li', ['/desk/pieces/{piece}', '/issues/{issue}', '/admin/audit']],
+  ['市采编员', 'taiyuan.chen', ['/submissions/{draft}', '/issues/{issue}', '/admin/accounts']],
   ['省采编员', 'sheng.zhou', ['/submissions/{draft}', '/desk/pieces/{piece}', '/admin/sessions']],
-  ['领导', 'sheng.lingdao', ['/submissions/{draft}', '/issues/{issue}', '/read/{issue}', '/admin/accounts', '/grants']],
-  [
-    '系统管理员',
-    'admin.system',
-    [
-      '/submissions/{draft}',
-      '/submissions/{sent}',
-      '/desk/pieces/{piece}',
-      '/issues/{issue}',
-      '/admin/audit',
-      '/grants',
-    ],
-  ],
+  ['领导', 'sheng.lingdao', ['/issues/{issue}', '/reading/{issue}', '/admin/lines']],
+  ['系统管理员', 'admin.system', ['/submissions/{sent}', '/desk/pieces/{piece}', '/issues/{issue}', '/admin/audit']],
   ['安全管理员', 'admin.security', ['/submissions/{sent}', '/desk/pieces/{piece}', '/admin/audit']],
-  ['审计管理员', 'admin.audit', ['/submissions/{sent}', '/issues/{issue}', '/admin/accounts', '/grants']],
+  ['审计管理员', 'admin.audit', ['/submissions/{sent}', '/issues/{issue}', '/admin/accounts']],
 ]
 
 const at = (path: string) => path.replace(/\{(\w+)\}/, (_, name: string) => places[name as keyof typeof places])

@@ -12,7 +12,7 @@ import { systemActor } from '../../server/platform/system-actor.ts'
 import { verifyFile } from '../../tools/lib/verify-file.ts'
 import { Findings } from '../../tools/lib/verify-findings.ts'
 import { launchBrowser } from '../browser.ts'
-import { startFederated, until } from '../federation/nodes.ts'
+import { isListening, startFederated, until } from '../federation/nodes.ts'
 import type { FederatedNode } from '../federation/nodes.ts'
 import { draft, signAndSend } from '../flow/road.ts'
 import { password } from './cast.ts'
@@ -79,6 +79,7 @@ test('a city joins: invited, agreed to, compared by two; its letters come by the
   await security.getByRole('link', { name: '接入邀请' }).click()
   await security.getByRole('button', { name: '同意' }).click()
   await security.getByText('已同意，待接入').waitFor()
+  await until('the province listens', () => isListening(province.peerUrl))
   const { ownFingerprint } = await enrol(city.app, code)
   for (const page of [system, security]) {
     await page.getByRole('navigation', { name: '线路' }).getByRole('link', { name: '线路' }).click()

@@ -105,7 +105,16 @@ export class Person {
     await this.button(name, this.dialog().last()).click()
   }
   async sees(text: string | RegExp, timeout = patience): Promise<void> {
-    await this.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout })
+    await this.page
+      .getByText(text)
+      .filter({ visible: true })
+      .first()
+      .waitFor({ timeout })
+      .catch(async (error: Error) => {
+        const said = await this.page.getByRole('alert').allInnerTexts()
+        const asked = await this.dialog().allInnerTexts()
+        throw new Error(`${error.message}\n${this.page.url()} says: ${[...said, ...asked].join(' | ')}`)
+      })
   }
   async seesNo(text: string | RegExp): Promise<void> {
     expect(await this.page.getByText(text).filter({ visible: true }).count()).toBe(0)

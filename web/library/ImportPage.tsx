@@ -11,6 +11,7 @@ import { FileUpload } from '../ui/FileUpload.tsx'
 import { formatDateTime } from '../ui/format.ts'
 import { Refused, useRefusal } from '../ui/Refused.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
+import { useUploading } from '../ui/uploading.ts'
 import { LibraryFrame } from './LibraryFrame.tsx'
 import { libraryPaths } from './paths.ts'
 import { problemWord } from './words.ts'
@@ -23,6 +24,7 @@ export function ImportPage() {
   const [publicationName, setPublicationName] = useState('')
   const [busy, setBusy] = useState(false)
   const refusal = useRefusal('inline')
+  const isUploading = useUploading()
   const start = async () => {
     setBusy(true)
     refusal.clear()
@@ -70,7 +72,7 @@ export function ImportPage() {
             <button
               type="button"
               className="zx-button primary"
-              disabled={files.length === 0 || busy}
+              disabled={files.length === 0 || busy || isUploading}
               onClick={() => void start()}
             >
               {t('library.import_start')}

@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { t } from '../app/i18n.ts'
+import { useUploading } from './uploading.ts'
 
 /**
  * A question over the page. The browser's own dialog keeps the focus inside and the page below still.
- * Submitting (Enter or the button) calls `onConfirm`; Escape and 取消 call `onCancel`, unless there is none.
+ * Submitting (Enter or the button) calls `onConfirm`, once no file is under way; Escape and 取消 call `onCancel`, unless there is none.
  */
 export function Dialog({
   title,
@@ -32,6 +33,7 @@ export function Dialog({
 }) {
   const box = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const isShut = useUploading() || busy || disabled
   useEffect(() => {
     const dialog = box.current!
     if (!dialog.open) dialog.showModal()
@@ -40,7 +42,7 @@ export function Dialog({
   const submit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
-    if (!busy && !disabled) onConfirm?.()
+    if (!isShut) onConfirm?.()
   }
   return (
     <dialog
@@ -66,11 +68,7 @@ export function Dialog({
               </button>
             )}
             {confirm && (
-              <button
-                type="submit"
-                className={danger ? 'zx-button danger' : 'zx-button primary'}
-                disabled={busy || disabled}
-              >
+              <button type="submit" className={danger ? 'zx-button danger' : 'zx-button primary'} disabled={isShut}>
                 {confirm}
               </button>
             )}

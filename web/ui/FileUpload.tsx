@@ -6,6 +6,7 @@ import { formatSize } from './format.ts'
 import { Icon } from './Icon.tsx'
 import { sentenceOf } from './Refused.tsx'
 import { fileAddress, uploadFile } from './upload.ts'
+import { useHoldWhileUploading } from './uploading.ts'
 
 interface Upload {
   key: number
@@ -34,6 +35,8 @@ export function FileUpload({
   const latest = useRef(files)
   latest.current = files
   const nextKey = useRef(0)
+  const underWay = uploads.filter((upload) => upload.problem === undefined).length
+  useHoldWhileUploading(underWay)
 
   const patch = (key: number, change: Partial<Upload> | null) =>
     setUploads((all) =>
@@ -120,7 +123,9 @@ export function FileUpload({
             <Icon name="attach" size={16} />
             {t('ui.file_add')}
           </button>
-          <span className="zx-quiet">{t('ui.file_hint')}</span>
+          <span className="zx-quiet" role="status">
+            {t(underWay > 0 ? 'ui.file_under_way' : 'ui.file_hint')}
+          </span>
           <input
             ref={input}
             type="file"

@@ -42,6 +42,7 @@ export const ui: Record<keyof typeof zh, string> = {
   password_again: 'Give your password again',
   file_add: 'Attach',
   file_hint: 'Drop here; 100 MB each at most',
+  file_under_way: 'Uploading; the next step opens when it is done',
   file_none: 'No attachments.',
   file_remove: 'Remove {name}',
   file_stop: 'Stop uploading {name}',

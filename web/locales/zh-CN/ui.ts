@@ -39,6 +39,7 @@ export const ui = {
   password_again: '请再次输入您的登录口令',
   file_add: '添加附件',
   file_hint: '可拖到这里，每个不超过 100 MB',
+  file_under_way: '正在上传，传完后才能继续办理',
   file_none: '没有附件。',
   file_remove: '移除附件 {name}',
   file_stop: '停止上传 {name}',
