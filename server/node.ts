@@ -1,40 +1,36 @@
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { bulletinFileRoutes, tellStandings } from './assessment/index.ts'
+import { answerAddresses } from './addresses.ts'
+import { tellStandings } from './assessment/index.ts'
 import { seedCatalogue } from './catalogue/index.ts'
-import { commissionPdfRoute, watchCommissions } from './commissions/index.ts'
+import { watchCommissions } from './commissions/index.ts'
 import { loadDemo } from './demo/load.ts'
-import { directiveDocumentRoutes, watchDirectives } from './directives/index.ts'
-import { carriedFileRoutes, startExchange } from './exchange/index.ts'
-import { guidancePdfRoute, tellAdoptions } from './guidance/index.ts'
-import { oidcRoutes, prepareIdentity, recognise } from './identity/index.ts'
+import { watchDirectives } from './directives/index.ts'
+import { startExchange } from './exchange/index.ts'
+import { tellAdoptions } from './guidance/index.ts'
+import { prepareIdentity, recognise } from './identity/index.ts'
 import { makeDigests } from './home/index.ts'
 import { libraryUpkeep } from './library/index.ts'
 import type { App } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
 import { sealEvents } from './platform/event-chain.ts'
-import { fileRoutes } from './platform/file-routes.ts'
 import { healthRoutes } from './platform/health.ts'
 import { buildHttp, contextOf } from './platform/http.ts'
-import { openApiRoute } from './platform/openapi.ts'
 import { prepareJobs, startJobs } from './platform/jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { runCommand } from './platform/command.ts'
 import { systemActor } from './platform/system-actor.ts'
 import { loadSigningKey, loadVault } from './platform/keys.ts'
-import { Live, liveRoute } from './platform/live.ts'
+import { Live } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { refuseBypass, runtimeRole } from './platform/runtime-role.ts'
 import { useFileKeys } from './platform/stored-bytes.ts'
 import { useScanner } from './platform/virus-scan.ts'
-import { issuePdfRoute } from './publications/index.ts'
-import { auditExportRoute, signCheckpoint } from './audit/index.ts'
-import { piecePdfRoute } from './desk/index.ts'
-import { configurePrinting, stopPrinting, workbookRoute } from './documents/index.ts'
-import { itemPdfRoute } from './submissions/index.ts'
+import { signCheckpoint } from './audit/index.ts'
+import { configurePrinting, stopPrinting } from './documents/index.ts'
 import { router } from './router.ts'
 import { wiring } from './wiring.ts'
 
@@ -115,20 +111,7 @@ async function startOn(
   const http = await buildHttp(app, { router, recognise, webDir: options.webDir, behindTls: config.behindTls })
   const context = (request: FastifyRequest, reply: FastifyReply) =>
     contextOf(app, { recognise, behindTls: config.behindTls }, request, reply)
-  await fileRoutes(http, config.dataDir, context)
-  oidcRoutes(http, context)
-  issuePdfRoute(http, context)
-  itemPdfRoute(http, context)
-  piecePdfRoute(http, context)
-  workbookRoute(http, context)
-  commissionPdfRoute(http, context)
-  guidancePdfRoute(http, context)
-  directiveDocumentRoutes(http, context)
-  bulletinFileRoutes(http, context)
-  auditExportRoute(http, context)
-  carriedFileRoutes(http, context)
-  liveRoute(http, live, async (request, reply) => (await context(request, reply)).actor)
-  openApiRoute(http, context)
+  await answerAddresses(http, { dataDir: config.dataDir, live }, context)
   healthRoutes(http, app, state)
   const url = await http.listen({ host: config.host, port: config.port })
 

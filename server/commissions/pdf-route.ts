@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bodyFromText } from '../../contract/body.ts'
-import { toPdf } from '../documents/index.ts'
+import { documentRoutes } from '../documents/index.ts'
+import type { Downloadable } from '../documents/index.ts'
 import { dayOf } from '../organisations/index.ts'
 import type { RequestContext } from '../platform/api.ts'
 import { can } from '../platform/access.ts'
@@ -9,26 +10,13 @@ import { Refusal } from '../platform/refusal.ts'
 import { findCommission, findTask, labelOf, mayReadCommission, targetsOf } from './load.ts'
 import { writtenInstant } from './rules/reminders.ts'
 
-/** GET /commissions/:id/pdf and /commission-tasks/:id/pdf: 约稿通知单 on paper. Each printing leaves an event. */
+/** GET /commissions/:id/pdf and /commission-tasks/:id/pdf, /docx, /ofd: 约稿通知单. Each printing leaves an event. */
 export function commissionPdfRoute(
   http: FastifyInstance,
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
 ) {
-  for (const [path, find] of [
-    ['/commissions/:id/pdf', ofOffice],
-    ['/commission-tasks/:id/pdf', ofUnit],
-  ] as const)
-    http.get<{ Params: { id: string } }>(path, async (request, reply) => {
-      const context = await contextOf(request, reply)
-      const { id } = request.params
-      if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('not_found')
-      const slip = await context.run((cx) => find(cx, id))
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('cache-control', 'private, no-store')
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`约稿通知单 ${slip.title}.pdf`)}`)
-        .send(await toPdf(slip))
-    })
+  documentRoutes(http, contextOf, '/commissions/:id', ofOffice)
+  documentRoutes(http, contextOf, '/commission-tasks/:id', ofUnit)
 }
 
 interface Words {
@@ -46,29 +34,33 @@ interface Words {
   due_at: Date
 }
 
-const slipOf = (words: Words) => ({
-  kind: 'notice' as const,
-  mark: words.officeName,
-  number: words.label,
-  title: `关于报送“${words.title}”的约稿通知`,
-  addressees: words.addressees.length > 12 ? ['各有关单位'] : words.addressees,
-  body: bodyFromText(
-    [
-      words.leader_name && `根据${words.leader_name}同志要求，现就有关信息约稿如下：`,
-      words.source_label && `来文：${words.source_label}`,
-      words.content,
-      words.requirements && `撰写要求：${words.requirements}`,
-      `请于${writtenInstant(words.due_at)}前报送。`,
-    ]
-      .filter(Boolean)
-      .join('\n'),
-  ),
-  signedBy: [words.officeName],
-  date: dayOf(words.issued_at),
-  remark:
-    words.contact_name || words.contact_phone
-      ? `联系人：${words.contact_name}　${words.contact_phone}`.trim()
-      : undefined,
+const slipOf = (words: Words): Downloadable => ({
+  fileName: `约稿通知单 ${words.title}`,
+  hasWatermark: false,
+  document: {
+    kind: 'notice',
+    mark: words.officeName,
+    number: words.label,
+    title: `关于报送“${words.title}”的约稿通知`,
+    addressees: words.addressees.length > 12 ? ['各有关单位'] : words.addressees,
+    body: bodyFromText(
+      [
+        words.leader_name && `根据${words.leader_name}同志要求，现就有关信息约稿如下：`,
+        words.source_label && `来文：${words.source_label}`,
+        words.content,
+        words.requirements && `撰写要求：${words.requirements}`,
+        `请于${writtenInstant(words.due_at)}前报送。`,
+      ]
+        .filter(Boolean)
+        .join('\n'),
+    ),
+    signedBy: [words.officeName],
+    date: dayOf(words.issued_at),
+    remark:
+      words.contact_name || words.contact_phone
+        ? `联系人：${words.contact_name}　${words.contact_phone}`.trim()
+        : undefined,
+  },
 })
 
 async function ofOffice(cx: Cx, id: string) {

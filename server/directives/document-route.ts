@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Directive, Feedback } from '../../contract/directives.ts'
 import { entryName } from '../catalogue/index.ts'
-import { toDocx, toPdf } from '../documents/index.ts'
-import type { OfficialDocument } from '../documents/index.ts'
+import { documentRoutes } from '../documents/index.ts'
+import type { DocumentFormat, Downloadable } from '../documents/index.ts'
 import { dayOf } from '../organisations/index.ts'
 import type { RequestContext } from '../platform/api.ts'
 import { can } from '../platform/access.ts'
@@ -14,40 +14,15 @@ import { assignmentsOf } from './rows.ts'
 import { showDirective } from './show-directive.ts'
 import { showTask } from './show-task.ts'
 
-interface Printed {
-  fileName: string
-  document: OfficialDocument
-}
-
-/** The directive slip (批示单) and each feedback on paper, as PDF and as DOCX. Whoever may read it may print it. */
+/** The directive slip (批示单) and each feedback as PDF, DOCX and OFD. Whoever may read it may print it; each printing leaves an event. */
 export function directiveDocumentRoutes(
   http: FastifyInstance,
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
 ) {
-  const sources = { directives: slipOf, 'directive-feedback': feedbackOf }
-  for (const [path, load] of Object.entries(sources)) {
-    http.get<{ Params: { id: string; kind: string } }>(`/${path}/:id/:kind(^pdf$|^docx$)`, async (request, reply) => {
-      const context = await contextOf(request, reply)
-      const { id, kind } = request.params
-      if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('not_found')
-      const { fileName, document } = await context.query((cx) => load(cx, id))
-      const content = kind === 'pdf' ? await toPdf(document) : await toDocx(document)
-      return reply
-        .header('content-type', types[kind as keyof typeof types])
-        .header('cache-control', 'private, no-store')
-        .header(
-          'content-disposition',
-          `${kind === 'pdf' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(`${fileName}.${kind}`)}`,
-        )
-        .send(Buffer.from(content))
-    })
-  }
+  documentRoutes(http, contextOf, '/directives/:id', slipOf)
+  documentRoutes(http, contextOf, '/directive-feedback/:id', feedbackOf)
 }
 
-const types = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-}
 const typeNames: Record<Directive['type'], string> = {
   noted: '阅示',
   act: '要求落实',
@@ -61,13 +36,15 @@ const dayText = (day: string) => {
 const dayAt = (instant: string) => dayText(dayOf(new Date(instant)))
 
 /** 批示办理单: what was written, to whom it went and by when, what came of it. */
-async function slipOf(cx: Cx, id: string): Promise<Printed> {
+async function slipOf(cx: Cx, id: string, format: DocumentFormat): Promise<Downloadable> {
   const directive = await showDirective(cx, id)
+  await cx.record('directive.printed', { id, unitId: directive.officeId }, { format })
   const parts = directive.assignments.filter((part) => part.status !== 'withdrawn')
   const handwriting = directive.way === 'typed' ? [] : await picturesOn(cx, 'directive', id)
   const due = parts.flatMap((part) => part.milestones.slice(-1)).map((one) => dayAt(one.dueAt))[0]
   return {
     fileName: `${directive.label}办理单`,
+    hasWatermark: directive.classificationCode !== 'open',
     document: {
       kind: 'slip',
       heading: '领导批示办理单',
@@ -135,12 +112,14 @@ async function slipOf(cx: Cx, id: string): Promise<Printed> {
 }
 
 /** 反馈单: at the unit, and at whoever gave the task; the id is the same on both sides. */
-async function feedbackOf(cx: Cx, id: string): Promise<Printed> {
+async function feedbackOf(cx: Cx, id: string, format: DocumentFormat): Promise<Downloadable> {
   const { feedback, label, title, leaderName, giverName } =
     (await feedbackAtUnit(cx, id)) ?? (await feedbackAtGiver(cx, id)) ?? refuse()
+  await cx.record('directive_feedback.printed', { id, unitId: cx.actor.unitId }, { format })
   const kind = feedback.kind === 'final' ? '办结反馈' : '阶段反馈'
   return {
     fileName: `${feedback.unitName}${kind}（${label}）`,
+    hasWatermark: true,
     document: {
       kind: 'slip',
       heading: '领导批示办理情况反馈单',

@@ -1,34 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Body, BodyBlock } from '../../contract/body.ts'
-import { toPdf } from '../documents/index.ts'
+import { documentRoutes } from '../documents/index.ts'
+import type { Downloadable } from '../documents/index.ts'
 import { dayOf } from '../organisations/index.ts'
 import type { RequestContext } from '../platform/api.ts'
 import type { Cx } from '../platform/command.ts'
 import { readPictures } from '../platform/files.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { labelOf, loadPaper, loadReceipt } from './load.ts'
 import { pointsOf } from './show.ts'
 
-/** GET /guidance/:id/pdf and /guidance-received/:id/pdf: the paper as it was issued (GB/T 9704). Each printing leaves an event. */
+/** GET /guidance/:id/pdf and /guidance-received/:id/pdf, /docx, /ofd: the paper as it was issued (GB/T 9704). Each printing leaves an event. */
 export function guidancePdfRoute(
   http: FastifyInstance,
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>,
 ) {
-  for (const [path, find] of [
-    ['/guidance/:id/pdf', ofOffice],
-    ['/guidance-received/:id/pdf', ofUnit],
-  ] as const)
-    http.get<{ Params: { id: string } }>(path, async (request, reply) => {
-      const context = await contextOf(request, reply)
-      const { id } = request.params
-      if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('not_found')
-      const paper = await context.run((cx) => find(cx, id))
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('cache-control', 'private, no-store')
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${paper.title}.pdf`)}`)
-        .send(await toPdf(paper))
-    })
+  documentRoutes(http, contextOf, '/guidance/:id', ofOffice)
+  documentRoutes(http, contextOf, '/guidance-received/:id', ofUnit)
 }
 
 interface Words {
@@ -41,22 +28,26 @@ interface Words {
   issuedAt: Date
 }
 
-async function printable(cx: Cx, words: Words) {
+async function printable(cx: Cx, words: Words): Promise<Downloadable> {
   const text = (value: string): BodyBlock => ({ type: 'paragraph', content: [{ type: 'text', text: value }] })
   const points = words.points.flatMap((point, at) => [
     text(`${at + 1}.${point.text}`),
     ...(point.detail ? [text(point.detail)] : []),
   ])
   return {
-    kind: 'bulletin' as const,
-    mark: words.officeName,
-    number: words.label,
-    title: words.title,
-    addressees: words.addressees.length > 8 ? ['各有关单位'] : words.addressees,
-    body: { ...words.body, content: [...words.body.content, ...points] },
-    signedBy: [words.officeName],
-    date: dayOf(words.issuedAt),
-    images: await readPictures(cx, [words.body]),
+    fileName: words.title,
+    hasWatermark: false,
+    document: {
+      kind: 'bulletin',
+      mark: words.officeName,
+      number: words.label,
+      title: words.title,
+      addressees: words.addressees.length > 8 ? ['各有关单位'] : words.addressees,
+      body: { ...words.body, content: [...words.body.content, ...points] },
+      signedBy: [words.officeName],
+      date: dayOf(words.issuedAt),
+      images: await readPictures(cx, [words.body]),
+    },
   }
 }
 

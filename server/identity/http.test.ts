@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newWorld } from '../../test/world.ts'
@@ -372,6 +374,16 @@ test('everyone sees the own sign-ins and failed tries, and nobody else’s', asy
     { outcome: 'failed', address: who.address },
   ])
 })
+
+test('a connection that never asks for anything does not hold the stop', async () => {
+  const serving = await buildHttp(world.app, { router, recognise, webDir: undefined, behindTls: false })
+  const { port } = new URL(await serving.listen({ port: 0, host: '127.0.0.1' }))
+  const idle = connect(Number(port), '127.0.0.1')
+  await once(idle, 'connect')
+  const ended = once(idle, 'close')
+  await serving.close()
+  await ended
+}, 20_000)
 
 test('an open page closes at once when its session, or the account behind it, has ended', async () => {
   const live = new Live(world.databaseUrl)

@@ -20,6 +20,8 @@ import type { App } from './command.ts'
 import { Refusal } from './refusal.ts'
 
 export const sessionCookie = 'zhengxin_session'
+/** What an answer under way may still take when the program stops. */
+const secondsToFinish = 5
 
 /**
  * Finds who is asking, by cookie or by `Authorization: Bearer`. The identity module provides it.
@@ -55,6 +57,10 @@ export async function buildHttp(app: App, options: HttpOptions): Promise<Fastify
       keyGenerator: (request) => request.cookies[sessionCookie] ?? request.ip,
     })
   http.addHook('onRequest', refuseForeignPosts)
+  http.addHook('preClose', async () => {
+    // a browser holds a connection ready that never asked for anything: whoever is being answered has this long, then all end
+    setTimeout(() => http.server.closeAllConnections(), secondsToFinish * 1000).unref()
+  })
   http.addHook('onResponse', async (request, reply) => {
     app.log.info(
       {

@@ -72,6 +72,7 @@ export class Live {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      connection: 'close', // the stream has the connection to itself: kept for another request it would hold the stop of the program
     })
     reply.raw.write('retry: 2000\n\n')
     const listener: Listener = {

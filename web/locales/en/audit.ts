@@ -42,6 +42,7 @@ export const audit: Record<keyof Dictionary['audit'], string> = {
   noun_account: 'Account',
   noun_adoption_word: 'News of adoptions',
   noun_directive_task: 'Task of a directive',
+  noun_directive_feedback: 'Feedback on a directive',
   noun_commission_task: 'Task of a commission',
   noun_guidance_receipt: 'Received paper',
   noun_adoption: 'Adoption',

@@ -39,6 +39,7 @@ export const audit = {
   noun_account: '账号',
   noun_adoption_word: '采用告知',
   noun_directive_task: '批示承办',
+  noun_directive_feedback: '批示反馈',
   noun_commission_task: '约稿承办',
   noun_guidance_receipt: '收到的要点通知',
   noun_adoption: '采用',
