@@ -5,6 +5,7 @@ import { commissionLetters } from './commissions.letters.ts'
 import { Day, FileRef, Id, Instant } from './common.ts'
 import { directiveLetters } from './directives.letters.ts'
 import { guidanceLetters } from './guidance.letters.ts'
+import { publicationLetters } from './publications.letters.ts'
 
 /**
  * Letters: every effect of one unit on another (ARCHITECTURE.md, idea 3). Each kind has a version and a closed shape.
@@ -279,6 +280,7 @@ export const letters = {
   ...assessmentLetters,
   ...commissionLetters,
   ...guidanceLetters,
+  ...publicationLetters,
 } as const satisfies Record<string, LetterDefinition>
 
 export type LetterKind = keyof typeof letters

@@ -291,6 +291,8 @@ export const ReadableIssue = z.object({
   ),
   previousId: Id.nullable(),
   nextId: Id.nullable(),
+  /** 来刊: the office on another node that released it. */
+  receivedFrom: z.string().nullable(),
   firstReadAt: Instant.nullable(),
   readerName: z.string(),
   readerUnit: z.string(),

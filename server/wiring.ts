@@ -13,7 +13,7 @@ import { identityReactions } from './identity/index.ts'
 import { homeReactions } from './home/index.ts'
 import type { App, Reaction } from './platform/command.ts'
 import { libraryReactions } from './library/index.ts'
-import { publicationFileGates, publicationReactions } from './publications/index.ts'
+import { publicationFileGates, publicationLetters, publicationReactions } from './publications/index.ts'
 import {
   submissionDeliveries,
   submissionFileGates,
@@ -41,6 +41,7 @@ export const wiring: Pick<App, 'reactions' | 'letterHandlers' | 'deliveryHandler
     ...exchangeLetters,
     ...submissionLetters,
     ...deskLetters,
+    ...publicationLetters,
     ...directiveLetters,
     ...commissionLetterHandlers,
     ...guidanceLetterHandlers,

@@ -13,7 +13,7 @@ export { carriedFileRoutes } from './carried/routes.ts'
 export { enrol } from './enrolment.ts'
 export { startExchange } from './lines-service.ts'
 export type { Exchange, PeerAddress } from './lines-service.ts'
-export { destinationOf } from './nodes.ts'
+export { destinationOf, livingElsewhere } from './nodes.ts'
 export { sendLetter } from './send-letter.ts'
 export { deliveredAt, witnessKeyOf } from './witness.ts'
 

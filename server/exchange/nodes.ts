@@ -40,6 +40,20 @@ export type Ways = Awaited<ReturnType<typeof loadWays>>
 export const destinationOf = async (cx: Pick<Cx, 'db'>, unitPath: string): Promise<Destination | null> =>
   wayTo(await loadWays(cx), unitPath)
 
+/** Which of these units live on other nodes. */
+export async function livingElsewhere(cx: Pick<Cx, 'db'>, unitIds: string[]): Promise<string[]> {
+  const nodes = await loadWays(cx)
+  if (unitIds.length === 0 || nodes.length === 0) return []
+  const units = await cx.db
+    .selectFrom('unit')
+    .select(['id', 'path'])
+    .where('id', 'in', unitIds)
+    .where('valid_to', 'is', null)
+    .orderBy('path')
+    .execute()
+  return units.filter((unit) => wayTo(nodes, unit.path) !== null).map((unit) => unit.id)
+}
+
 /** The same over nodes that are known already. */
 export function wayTo(nodes: Ways, unitPath: string): Destination | null {
   const within = (node: { path: string | null }) => node.path !== null && unitPath.startsWith(node.path)

@@ -1,5 +1,6 @@
 import type { Body } from '../../contract/body.ts'
 import type { ProvenanceLink } from '../../contract/letters.ts'
+import type { IssueReleased } from '../../contract/publications.letters.ts'
 import { bodyText } from '../documents/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { enterLibrary } from './enter.ts'
@@ -159,7 +160,8 @@ export async function enterIssue(cx: Cx, id: string): Promise<void> {
     .select(['publication.name as publication_name', 'publication.classification_code', 'unit.name as unit_name'])
     .where('issue.id', '=', id)
     .executeTakeFirst()
-  if (!issue?.signed_at) return
+  if (!issue) return enterReceivedIssue(cx, id)
+  if (!issue.signed_at) return
   const entries = await cx.db
     .selectFrom('adoption')
     .innerJoin('revision', 'revision.id', 'adoption.revision_id')
@@ -174,11 +176,7 @@ export async function enterIssue(cx: Cx, id: string): Promise<void> {
     .where('adoption.issue_id', '=', id)
     .orderBy('adoption.position')
     .execute()
-  const recipients = await cx.db
-    .selectFrom('issue_recipient')
-    .select(['person_id', 'unit_id'])
-    .where('issue_id', '=', id)
-    .execute()
+  const recipients = await recipientsOf(cx, id)
   const common = {
     sortAt: issue.signed_at,
     unitId: issue.office_id,
@@ -216,8 +214,58 @@ export async function enterIssue(cx: Cx, id: string): Promise<void> {
     sourceUnitId: issue.office_id,
     sourceUnitName: issue.unit_name,
     authorName: issue.editor_name,
-    title: `${issue.publication_name} ${issue.year}年第${issue.number}期${issue.series === 'supplement' ? '（增刊）' : ''}`,
+    title: issueTitle({ ...issue, publicationName: issue.publication_name }),
     text: entries.map((entry) => entry.title).join('\n'),
     links: { issueId: id },
   })
 }
+
+/** 来刊: an issue of another node is found by the units it was released to. */
+async function enterReceivedIssue(cx: Cx, id: string): Promise<void> {
+  const issue = await cx.db.selectFrom('received_issue').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!issue) return
+  const content = issue.content as unknown as IssueReleased
+  const common = {
+    sortAt: issue.released_at,
+    unitId: issue.office_id,
+    permission: 'issue.read' as const,
+    readers:
+      issue.status === 'voided' ? [] : (await recipientsOf(cx, id)).map((row) => (row.person_id ?? row.unit_id)!),
+    classificationCode: content.classificationCode,
+    publicationName: issue.publication_name,
+    issueId: id,
+    issueYear: issue.year,
+    issueNumber: issue.number,
+    state: issue.status,
+    authorName: '',
+  }
+  for (const entry of content.columns.flatMap((column) => column.entries))
+    await enterLibrary(cx, {
+      ...common,
+      id: entry.adoptionId,
+      kind: 'entry',
+      sourceUnitId: null,
+      sourceUnitName: entry.units.join('、'),
+      title: entry.title,
+      text: bodyText(entry.body),
+      categoryCode: null,
+      genreCode: null,
+      links: { issueId: id },
+    })
+  await enterLibrary(cx, {
+    ...common,
+    id,
+    kind: 'issue',
+    sourceUnitId: issue.office_id,
+    sourceUnitName: issue.office_name,
+    title: issueTitle({ ...issue, publicationName: issue.publication_name }),
+    text: issue.titles.join('\n'),
+    links: { issueId: id },
+  })
+}
+
+const issueTitle = (issue: { publicationName: string; year: number | null; number: number | null; series: string }) =>
+  `${issue.publicationName} ${issue.year}年第${issue.number}期${issue.series === 'supplement' ? '（增刊）' : ''}`
+
+const recipientsOf = (cx: Cx, issueId: string) =>
+  cx.db.selectFrom('issue_recipient').select(['person_id', 'unit_id']).where('issue_id', '=', issueId).execute()

@@ -60,7 +60,15 @@ export const libraryReactions: Record<string, Reaction[]> = {
   ),
   ...on(of(enterSources), 'piece.started', 'piece.merged', 'piece.split', 'piece.sources_set', 'piece.sent_back'),
   ...on(piece, 'piece.sent_to_review', 'piece.adopted', 'piece.unadopted', 'piece.published', 'piece.recalled'),
-  ...on(of(enterIssue), 'issue.signed', 'issue.released', 'issue.recipients_added', 'issue.voided', 'issue.archived'),
+  ...on(
+    of(enterIssue),
+    'issue.signed',
+    'issue.released',
+    'issue.recipients_added',
+    'issue.received',
+    'issue.voided',
+    'issue.archived',
+  ),
   ...on(
     of(enterDirective),
     'directive.recorded',

@@ -130,13 +130,37 @@ create index adoption_issue on adoption (issue_id, position);
 create index adoption_pool on adoption (office_id, adopted_at desc, id desc) where status = 'adopted';
 create index adoption_waiting on adoption (office_id, publication_id, adopted_at) where issue_id is null and status = 'adopted';
 
+-- 来刊: an issue that another node released to a unit of this one, whole, as it was signed there.
+create table received_issue (
+  id uuid primary key,                      -- the id of the issue where it was signed
+  office_id uuid not null references unit,
+  office_name text not null,
+  publication_name text not null,
+  issuer text not null,
+  series text not null check (series in ('main', 'supplement')),
+  year integer not null,
+  number integer not null,
+  issue_on date not null,
+  released_at timestamptz not null,
+  summary text not null,
+  titles text[] not null,
+  content jsonb not null,                   -- contract/publications.letters.ts IssueReleased
+  corrects_id uuid,                         -- 更正: of the recalled issue, which may never have come here
+  status text not null default 'released' check (status in ('released', 'voided')),
+  void_reason text,
+  received_at timestamptz not null,
+  check ((status = 'voided') = (void_reason is not null))
+);
+
 create table issue_recipient (
   id uuid primary key,
-  issue_id uuid not null references issue,
+  issue_id uuid not null,                   -- an issue of this node, or one received
   tier_id uuid references tier,
   person_id uuid references person,
   unit_id uuid references unit,
   added_at timestamptz not null,
+  read_at timestamptz,                      -- of a unit on another node, or told to the node it came from: the first reading there
+  read_by text,
   check ((person_id is null) <> (unit_id is null)),
   unique nulls not distinct (issue_id, person_id, unit_id)
 );
@@ -144,7 +168,7 @@ create index issue_recipient_person on issue_recipient (person_id, issue_id) whe
 create index issue_recipient_unit on issue_recipient (unit_id, issue_id) where unit_id is not null;
 
 create table read_mark (
-  issue_id uuid not null references issue,
+  issue_id uuid not null,                   -- an issue of this node, or one received
   person_id uuid not null references person,
   unit_id uuid not null,                    -- the unit the reader worked for then
   first_at timestamptz not null,

@@ -836,6 +836,8 @@ export interface IssueRecipient {
   id: string;
   issue_id: string;
   person_id: string | null;
+  read_at: Timestamp | null;
+  read_by: string | null;
   tier_id: string | null;
   unit_id: string | null;
 }
@@ -1319,6 +1321,26 @@ export interface Receipt {
   upto: Int8;
 }
 
+export interface ReceivedIssue {
+  content: Json;
+  corrects_id: string | null;
+  id: string;
+  issue_on: string;
+  issuer: string;
+  number: number;
+  office_id: string;
+  office_name: string;
+  publication_name: string;
+  received_at: Timestamp;
+  released_at: Timestamp;
+  series: string;
+  status: Generated<string>;
+  summary: string;
+  titles: string[];
+  void_reason: string | null;
+  year: number;
+}
+
 export interface ReceivedPoint {
   detail: string;
   id: string;
@@ -1791,6 +1813,7 @@ export interface DB {
   publication_tier: PublicationTier;
   read_mark: ReadMark;
   receipt: Receipt;
+  received_issue: ReceivedIssue;
   received_point: ReceivedPoint;
   recipient_group: RecipientGroup;
   recovery_code: RecoveryCode;

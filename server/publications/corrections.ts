@@ -1,6 +1,16 @@
+import { sql } from 'kysely'
 import type { IssueLink, IssueStatus, Series } from '../../contract/publications.ts'
 import type { Cx } from '../platform/command.ts'
 import { issueLabel } from './rules/labels.ts'
+
+interface Row {
+  id: string
+  series: Series
+  year: number | null
+  number: number | null
+  status: IssueStatus
+  corrects_id: string | null
+}
 
 /** The issue this one corrects, and the one that corrects it. `visible`: whether this reader may know of it. */
 export async function correctionsOf(
@@ -8,19 +18,18 @@ export async function correctionsOf(
   issue: { id: string; corrects_id: string | null },
   visible: (id: string) => Promise<boolean> = async () => true,
 ): Promise<{ corrects: IssueLink | null; correctedBy: IssueLink | null }> {
-  const rows = await cx.db
-    .selectFrom('issue')
-    .select(['id', 'series', 'year', 'number', 'status', 'corrects_id'])
-    .where((eb) =>
-      eb.or([eb('corrects_id', '=', issue.id), ...(issue.corrects_id ? [eb('id', '=', issue.corrects_id)] : [])]),
-    )
-    .execute()
-  const link = async (row: (typeof rows)[number] | undefined): Promise<IssueLink | null> =>
+  const { rows } = await sql<Row>`
+    select id, series, year, number, status, corrects_id from issue where corrects_id = ${issue.id} or id = ${issue.corrects_id}
+    union all
+    select id, series, year, number, status, corrects_id from received_issue where corrects_id = ${issue.id} or id = ${issue.corrects_id}`.execute(
+    cx.db,
+  )
+  const link = async (row: Row | undefined): Promise<IssueLink | null> =>
     row && (await visible(row.id))
       ? {
           id: row.id,
-          label: issueLabel({ series: row.series as Series, year: row.year, number: row.number }),
-          status: row.status as IssueStatus,
+          label: issueLabel(row),
+          status: row.status,
         }
       : null
   return {

@@ -1,13 +1,15 @@
 /**
  * Publications: titles, columns, tiers, adoptions, numbered issues and who read them (第三条 分层次服务).
- * Owns tier, publication, issue, adoption, issue_copy, upper_result and what hangs on them. Tells: adoption.made, adoption.revoked, issue.pre_released,
+ * Owns tier, publication, issue, received_issue, adoption, issue_copy, upper_result and what hangs on them. Tells: adoption.made, adoption.revoked, issue.pre_released,
  * issue.sent_back, issue.urged, issue.signed, issue.released, issue.voided, issue.printed, issue.copy_printed, issue.copies_*,
- * result.recorded, result.revoked; letters item.progress and item.comment in the name of an office above. Hears grant.given.
+ * result.recorded, result.revoked, issue.received; letters issue.released, .recalled, .urged, .read to and from units on other nodes,
+ * item.progress and item.comment in the name of an office above. Hears grant.given.
  */
 import { loadUnit } from '../organisations/index.ts'
 import { can } from '../platform/access.ts'
-import type { FileGate, Reaction } from '../platform/command.ts'
+import type { App, FileGate, Reaction } from '../platform/command.ts'
 import { maySeeFilesOf } from './read-issue.ts'
+import { hearIssue, hearReadElsewhere, hearRecall, hearUrged } from './received-issues.ts'
 import { seedPublications } from './seed.ts'
 
 export { issuePdfRoute } from './pdf-route.ts'
@@ -21,6 +23,13 @@ const maySeeEvidence: FileGate = async (cx, id) => {
 }
 
 export const publicationFileGates = { issue: maySeeFilesOf, upperResult: maySeeEvidence }
+
+export const publicationLetters: App['letterHandlers'] = {
+  'issue.released': hearIssue,
+  'issue.recalled': hearRecall,
+  'issue.urged': hearUrged,
+  'issue.read': hearReadElsewhere,
+}
 
 /** An office that gets its first chief editor gets a set of publications and tiers to start from. */
 const seedForChiefEditor: Reaction = async (cx, event) => {

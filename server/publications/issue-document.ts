@@ -13,6 +13,7 @@ export interface IssuePaper {
   publicationName: string
   label: string
   hasWatermark: boolean
+  layout: Layout
   issued: Issued | undefined
   document: IssueDocument & { kind: 'issue' }
 }
@@ -31,6 +32,7 @@ export async function issuePaper(cx: Cx, issue: IssueRecord): Promise<IssuePaper
     publicationName: publication.name,
     label: issueLabel(issue),
     hasWatermark: publication.has_watermark,
+    layout,
     issued,
     document: {
       kind: 'issue',

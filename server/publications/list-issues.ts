@@ -48,7 +48,7 @@ export async function listIssues(
         'first_title',
       ),
       sql<number>`(select count(*)::int from issue_recipient r where r.issue_id = issue.id)`.as('recipients'),
-      sql<number>`(select count(*)::int from issue_recipient r where r.issue_id = issue.id and exists (select from read_mark m where m.issue_id = r.issue_id and (m.person_id = r.person_id or m.unit_id = r.unit_id)))`.as(
+      sql<number>`(select count(*)::int from issue_recipient r where r.issue_id = issue.id and (r.read_at is not null or exists (select from read_mark m where m.issue_id = r.issue_id and (m.person_id = r.person_id or m.unit_id = r.unit_id))))`.as(
         'readers',
       ),
     ])

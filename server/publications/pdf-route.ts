@@ -9,6 +9,8 @@ import { Refusal } from '../platform/refusal.ts'
 import { issuePaper } from './issue-document.ts'
 import { findIssue, loadIssue } from './load-issue.ts'
 import { mayReadIssue } from './read-issue.ts'
+import { findReceived, receivedPaper } from './received-issues.ts'
+import type { ReceivedIssue } from './received-issues.ts'
 import { copyMark } from './rules/copies.ts'
 import { issueLabel } from './rules/labels.ts'
 
@@ -26,8 +28,10 @@ export function issuePdfRoute(http: FastifyInstance, contextOf: ContextOf): void
 }
 
 async function pageOf(cx: Cx, id: string, format: DocumentFormat): Promise<Downloadable> {
-  const issue = await findIssue(cx, id)
-  if (!issue || !(await mayReadIssue(cx, id))) throw new Refusal('not_found')
+  if (!(await mayReadIssue(cx, id))) throw new Refusal('not_found')
+  const received = await findReceived(cx, id)
+  if (received) return receivedPageOf(cx, received, format)
+  const issue = (await findIssue(cx, id))!
   const own = can(cx.actor, 'issue.read', issue.officePath)
   if (issue.status === 'voided' && !own) throw new Refusal('issue.voided')
   await cx.record(
@@ -43,6 +47,22 @@ async function pageOf(cx: Cx, id: string, format: DocumentFormat): Promise<Downl
     // Readers get what cannot be changed; a Word file is for the office itself.
     formats: own ? ['pdf', 'docx', 'ofd'] : ['pdf', 'ofd'],
     document,
+  }
+}
+
+/** 来刊: printed at the unit that received it. */
+async function receivedPageOf(cx: Cx, issue: ReceivedIssue, format: DocumentFormat): Promise<Downloadable> {
+  if (issue.status === 'voided') throw new Refusal('issue.voided')
+  await cx.record(
+    'issue.printed',
+    { id: issue.id, unitId: cx.actor.unitId },
+    { readerUnit: cx.actor.unitName, status: issue.status, format },
+  )
+  return {
+    fileName: `${issue.publication_name}${issueLabel(issue)}`,
+    hasWatermark: issue.content.hasWatermark,
+    formats: ['pdf', 'ofd'],
+    document: await receivedPaper(cx, issue),
   }
 }
 

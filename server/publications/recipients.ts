@@ -54,7 +54,7 @@ export async function recipientCounts(
   const {
     rows: [counts],
   } = await sql<{ recipients: number; read: number }>`
-    select count(*)::int as recipients, count(*) filter (where exists (select from read_mark m where m.issue_id = r.issue_id and (m.person_id = r.person_id or m.unit_id = r.unit_id)))::int as read
+    select count(*)::int as recipients, count(*) filter (where exists (select from read_mark m where m.issue_id = r.issue_id and (m.person_id = r.person_id or m.unit_id = r.unit_id)) or r.read_at is not null)::int as read
     from issue_recipient r where r.issue_id = ${issue.id}`.execute(cx.db)
   return { recipientCount: counts?.recipients ?? 0, readCount: counts?.read ?? 0 }
 }
@@ -73,7 +73,8 @@ export async function readingOf(cx: Cx, id: string): Promise<Reading> {
     added_later: boolean
   }>`
     select r.tier_id, t.name as tier_name, coalesce(p.name, u.name) as name, case when r.person_id is null then 'unit' else 'person' end as kind,
-           m.name as read_by, m.first_at, coalesce(m.times, 0)::int as times,
+           coalesce(m.name, r.read_by) as read_by, coalesce(m.first_at, r.read_at) as first_at,
+           coalesce(m.times, case when r.read_at is null then 0 else 1 end)::int as times,
            r.added_at > i.released_at as added_later
     from issue_recipient r join issue i on i.id = r.issue_id
     left join tier t on t.id = r.tier_id left join person p on p.id = r.person_id left join unit u on u.id = r.unit_id

@@ -5,6 +5,7 @@ import { markPublished, markRecalled, markUnadopted } from '../desk/index.ts'
 import { withdrawCode } from '../documents/index.ts'
 import { requireFreshProof } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
+import { livingElsewhere, sendLetter } from '../exchange/index.ts'
 import { linkFiles } from '../platform/files.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { remainingOf } from './adopt.ts'
@@ -12,6 +13,7 @@ import { entriesOf, picturesIn } from './entries.ts'
 import { loadIssueFor, moveIssue } from './load-issue.ts'
 import { addMembersOf, addRows, requireKnown } from './recipients.ts'
 import { issueLabel } from './rules/labels.ts'
+import { recipientUnits, sendIssue } from './send-issue.ts'
 import { showIssue } from './show-issue.ts'
 
 /** 发布: readers of the tiers get it, and every adoption in it counts from its date (domain.md 0.3). */
@@ -44,6 +46,7 @@ export async function releaseIssue(cx: Cx, input: { id: string }): Promise<Issue
   // readers may not see the desk's texts: the pictures as printed hang on the issue from now on, and no other ones
   await linkFiles(cx, 'issue', issue.id, picturesIn(entries.map((entry) => entry.body as unknown as Body)))
   await moveIssue(cx, issue, { status: 'released', released_at: cx.now })
+  await sendIssue(cx, issue, await recipientUnits(cx, issue.id))
   const personIds = await recipientPeople(cx, issue.id)
   await cx.record(
     'issue.released',
@@ -67,6 +70,7 @@ export async function addRecipients(
   const issue = await loadIssueFor(cx, input.id, 'addRecipients')
   await requireKnown(cx, input.personIds, input.unitIds)
   const before = new Set(await recipientPeople(cx, issue.id))
+  const unitsBefore = new Set(await recipientUnits(cx, issue.id))
   const own =
     input.tierIds.length === 0
       ? []
@@ -86,6 +90,8 @@ export async function addRecipients(
     ...input.unitIds.map((unit_id) => ({ tier_id: null, person_id: null, unit_id })),
   ])
   await moveIssue(cx, issue, {})
+  const newUnits = (await recipientUnits(cx, issue.id)).filter((unitId) => !unitsBefore.has(unitId))
+  await sendIssue(cx, issue, newUnits)
   const added = (await recipientPeople(cx, issue.id)).filter((personId) => !before.has(personId))
   await cx.record(
     'issue.recipients_added',
@@ -147,6 +153,15 @@ export async function voidIssue(cx: Cx, input: { id: string; reasonCode: string;
       personIds: await readersOf(cx, issue),
     },
   )
+  if (issue.released_at !== null)
+    for (const toUnitId of await livingElsewhere(cx, await recipientUnits(cx, issue.id)))
+      await sendLetter(cx, {
+        kind: 'issue.recalled',
+        fromUnitId: issue.office_id,
+        toUnitId,
+        objectId: issue.id,
+        body: { issueId: issue.id, reasonName: reason.name, reasonText: input.reasonText, at: cx.now.toISOString() },
+      })
   return showIssue(cx, issue.id)
 }
 

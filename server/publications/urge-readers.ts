@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { livingElsewhere, sendLetter } from '../exchange/index.ts'
 import { dayOf, peopleWith } from '../organisations/index.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -12,6 +13,7 @@ export async function urgeReaders(cx: Cx, input: { id: string }): Promise<{ peop
     .selectFrom('issue_recipient as r')
     .select(['r.person_id', 'r.unit_id'])
     .where('r.issue_id', '=', issue.id)
+    .where('r.read_at', 'is', null)
     .where(
       sql<boolean>`not exists (select from read_mark m where m.issue_id = r.issue_id and (m.person_id = r.person_id or m.unit_id = r.unit_id))`,
     )
@@ -34,6 +36,14 @@ export async function urgeReaders(cx: Cx, input: { id: string }): Promise<{ peop
       units: unitIds.length,
     },
   )
+  for (const toUnitId of await livingElsewhere(cx, unitIds))
+    await sendLetter(cx, {
+      kind: 'issue.urged',
+      fromUnitId: issue.office_id,
+      toUnitId,
+      objectId: issue.id,
+      body: { issueId: issue.id, byName: cx.actor.name, at: cx.now.toISOString() },
+    })
   cx.tell('publications', issue.office_id)
   return { people, units: unitIds.length }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bodyFromText } from '../../contract/body.ts'
 import { newId } from '../../server/platform/ids.ts'
 import { recordFile, storeUpload } from '../../server/platform/files.ts'
+import { createToken } from '../../server/identity/tokens.ts'
 import { runCommand } from '../../server/platform/command.ts'
 import type { InsideClient } from '../../server/inside-client.ts'
 import { verifyFile } from '../../tools/lib/verify-file.ts'
@@ -462,6 +463,72 @@ test('an operator exports a letter with its receipt, and a whole line: the files
     .where('kind', '=', 'line.evidence_exported')
     .execute()
   expect(recorded[0]!.data).toMatchObject({ name, direction: 'sent', first: item.seq, receipts: one.receipts })
+})
+
+test('an issue goes whole to the units of other nodes it was released to: read, searched, printed and counted there; recalled, it is gone', async () => {
+  const editor = await province.as('sheng.zhou')
+  const chief = await province.as('sheng.han')
+  const { items: issues } = await editor.publications.issues({ limit: 5 })
+  const { id, label, publicationName, firstTitle } = issues[0]!
+  const unitIds = [await unitIdOf('140100'), await unitIdOf('140105')]
+  await chief.publications.addRecipients({ id, personIds: [], unitIds, tierIds: [] })
+  const [cityReader, countyReader] = [await city.as('taiyuan.chen'), await county.as('xiaodian.li')]
+  const listed = async (reader: InsideClient) =>
+    (await reader.publications.readingList({ limit: 20 })).items.find((row) => row.id === id)
+  for (const reader of [cityReader, countyReader])
+    await until('the issue is in the reading list', async () => (await listed(reader)) !== undefined)
+  expect(await listed(countyReader)).toMatchObject({ label, publicationName, titles: [firstTitle], readAt: null })
+  expect((await countyReader.home.tasks({})).groups.find((group) => group.kind === 'issue.toRead')?.items).toEqual(
+    expect.arrayContaining([expect.objectContaining({ id })]),
+  )
+
+  // the reading rate at the province is that of all nodes
+  const before = await editor.publications.reading({ id })
+  const read = await countyReader.publications.openIssue({ id })
+  expect(read).toMatchObject({ receivedFrom: '山西省人民政府办公厅', status: 'released' })
+  expect(read.columns[0]!.entries[0]!.title).toBe(firstTitle)
+  await countyReader.publications.openIssue({ id }) // counted once
+  await until('the province knows who read it', async () =>
+    (await editor.publications.reading({ id })).tiers.some((tier) =>
+      tier.lines.some((line) => line.readBy === '李晓雯' && line.times === 1),
+    ),
+  )
+  expect((await editor.publications.reading({ id })).read).toBe(before.read + 1)
+
+  // printed where it is read, and never in a form that can be changed
+  const actor = { ...(await county.actor('李晓雯')), provedAt: new Date() }
+  const { token } = await runCommand(county.app, actor, (cx) => createToken(cx, { name: '打印', days: 1 }))
+  const print = (ending: string) =>
+    fetch(`${county.url}/issues/${id}/${ending}`, { headers: { authorization: `Bearer ${token}` } })
+  const pdf = Buffer.from(await (await print('pdf')).arrayBuffer())
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  expect((await print('docx')).status).toBe(403)
+
+  // the unread unit is reminded where its people are; what came is found in the library, by its readers alone
+  await editor.publications.urge({ id })
+  const reviewer = await city.as('taiyuan.guo')
+  await until('the city is reminded', async () =>
+    (await reviewer.home.notices({ limit: 20 })).items.some(
+      (notice) => notice.kind === 'issue.urged' && notice.subjectId === id,
+    ),
+  )
+  const find = async (reader: InsideClient) =>
+    (await reader.library.search({ q: firstTitle!, limit: 20 })).items.filter((hit) => hit.links.issueId === id).length
+  expect(await find(countyReader)).toBeGreaterThan(0)
+
+  // 作废: the text is gone everywhere, and whoever read it is told why
+  await (
+    await province.as('sheng.yan')
+  ).publications.void({ id, reasonCode: 'error', reasonText: '第一条中的数字有误。' })
+  await until('the county knows that it was recalled', async () => (await listed(countyReader))?.status === 'voided')
+  expect(await countyReader.publications.openIssue({ id })).toMatchObject({
+    columns: [],
+    voidReason: expect.stringContaining('数字有误'),
+  })
+  expect((await countyReader.home.notices({ limit: 20 })).items).toContainEqual(
+    expect.objectContaining({ kind: 'issue.voided', subjectId: id }),
+  )
+  expect(await find(countyReader)).toBe(0)
 })
 
 test('new keys on both sides: letters go on, the old key counts no further', async () => {
