@@ -26,6 +26,8 @@ export const GuidanceIssued = z.object({
   body: Body,
   periodFrom: Day.nullable(),
   periodTo: Day.nullable(),
+  /** 阅读期限 */
+  readBy: Instant.nullish(),
   points: z.array(GuidancePoint),
   signerName: z.string(),
   issuedAt: Instant,

@@ -23,6 +23,8 @@ export const PaperRow = z.object({
   status: PaperStatus,
   periodFrom: Day.nullable(),
   periodTo: Day.nullable(),
+  /** 阅读期限 */
+  readBy: Instant.nullable(),
   issuedAt: Instant.nullable(),
   createdByName: z.string(),
   createdAt: Instant,
@@ -88,6 +90,7 @@ export const ReceiptRow = z.object({
   title: z.string(),
   periodFrom: Day.nullable(),
   periodTo: Day.nullable(),
+  readBy: Instant.nullable(),
   issuedAt: Instant,
   readAt: Instant.nullable(),
   withdrawnAt: Instant.nullable(),
@@ -126,6 +129,7 @@ const Details = z.object({
   body: Body,
   periodFrom: Day.nullable(),
   periodTo: Day.nullable(),
+  readBy: Instant.nullable().default(null),
   points: z
     .array(
       z.object({

@@ -8,7 +8,7 @@ import { watchCommissions } from './commissions/index.ts'
 import { loadDemo } from './demo/load.ts'
 import { watchDirectives } from './directives/index.ts'
 import { startExchange } from './exchange/index.ts'
-import { tellAdoptions } from './guidance/index.ts'
+import { tellAdoptions, watchGuidance } from './guidance/index.ts'
 import { prepareIdentity, recognise } from './identity/index.ts'
 import { makeDigests } from './home/index.ts'
 import { libraryUpkeep } from './library/index.ts'
@@ -40,6 +40,7 @@ const jobs: Jobs = {
     sealEvents: (cx) => sealEvents(cx),
     watchDirectives,
     watchCommissions,
+    watchGuidance,
     tellAdoptions,
     tellStandings,
     makeDigests,

@@ -33,6 +33,7 @@ import { findCommission, findTask, mayReadCommission } from './load.ts'
 export { commissionTasks } from './home-tasks.ts'
 export { commissionPdfRoute } from './pdf-route.ts'
 export { recipientsOf } from './recipients.ts'
+export { nextReminderAt } from './reminder-rules.ts'
 export type { Recipient } from './recipients.ts'
 export { watchCommissions } from './watch.ts'
 

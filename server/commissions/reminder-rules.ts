@@ -3,7 +3,7 @@ import { can } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
 import { officeFor } from './office.ts'
-import { defaultReminders } from './rules/reminders.ts'
+import { defaultReminders, planReminders } from './rules/reminders.ts'
 
 /** When an office reminds and with what words: its own schedule, or the common one. */
 export async function remindersOf(cx: Cx, officeId: string): Promise<{ rules: ReminderRule[]; isOwn: boolean }> {
@@ -14,6 +14,12 @@ export async function remindersOf(cx: Cx, officeId: string): Promise<{ rules: Re
     .orderBy('offset_hours')
     .execute()
   return rows.length > 0 ? { rules: rows, isOwn: true } : { rules: defaultReminders, isOwn: false }
+}
+
+/** When the office next reminds of a deadline, by the same schedule; null when nothing lies ahead. */
+export async function nextReminderAt(cx: Cx, officeId: string, dueAt: Date): Promise<Date | null> {
+  const { rules } = await remindersOf(cx, officeId)
+  return planReminders(rules, dueAt, cx.now)[0]?.at ?? null
 }
 
 export async function showReminderRules(cx: Cx, input: { officeId?: string }) {

@@ -9,7 +9,7 @@ const day = 24 * 3_600_000
 export function tellGuidance(stage: Stage, schedule: Schedule, end: number): void {
   schedule.add(end - 15 * day, () => provincePoints(stage))
   schedule.add(end - 14 * day, () => cityPoints(stage))
-  schedule.add(end - 5 * day, () => notice(stage))
+  schedule.add(end - 5 * day, () => notice(stage, end))
   schedule.add(end - 2 * day, () => adoptionReport(stage, end))
 }
 
@@ -63,7 +63,7 @@ async function cityPoints(stage: Stage) {
   await reporter.guidance.read({ id: received.items[0]!.id })
 }
 
-async function notice(stage: Stage) {
+async function notice(stage: Stage, end: number) {
   const chief = await stage.as('taiyuan.liu')
   const id = newId()
   const { version } = await chief.guidance.create({
@@ -73,6 +73,7 @@ async function notice(stage: Stage) {
     body: bodyFromText('请各单位严格执行值班和信息报送制度，紧急信息按规定时限报送，不得迟报、漏报。'),
     periodFrom: null,
     periodTo: null,
+    readBy: new Date(end + 2 * day).toISOString(),
     points: [],
     unitIds: await unitIds(stage, ['140105', '140106', '140107', '140108']),
     groupIds: [],

@@ -138,6 +138,7 @@ const columns = (input: PaperDetails) => ({
   body: json(input.body),
   period_from: input.periodFrom,
   period_to: input.periodTo,
+  read_by: input.readBy,
   unit_ids: [...new Set(input.unitIds)],
   group_ids: [...new Set(input.groupIds)],
 })

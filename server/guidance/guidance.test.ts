@@ -11,7 +11,7 @@ import { runCommand } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { newsroom } from '../publications/situation.test-help.ts'
-import { tellAdoptions } from './index.ts'
+import { tellAdoptions, watchGuidance } from './index.ts'
 import { issuePaper } from './issue.ts'
 import { mayMovePaper, paperMoves } from './rules/moves.ts'
 import { adoptionReport, periodLabel } from './rules/report.ts'
@@ -190,6 +190,58 @@ test('催阅 reaches those who have not read, counts on both sides, and ends whe
   expect(other.remindedCount).toBe(0)
   await guidance.withdraw({ id, reason: '另行通知。' })
   await expect(guidance.remind({ id })).rejects.toMatchObject({ code: 'guidance.wrong_state' })
+})
+
+test('阅读期限: unread papers are reminded by the schedule, late ones told to the office once; who has read is left in peace', async () => {
+  const id = newId()
+  const { guidance } = as(cast.city)
+  const units = [world.unit('140105').id, world.unit('140106').id]
+  const watch = () => runCommand(world.app, systemActor, watchGuidance)
+  const draft = { ...details(units), id, kind: 'notice' as const, title: '限时阅办的通知' }
+  const { version } = await guidance.create({ ...draft, readBy: '2026-03-01T00:00:00.000Z' })
+  await expect(guidance.issue({ id, version })).rejects.toMatchObject({ code: 'guidance.read_by_over' })
+  const saved = await guidance.save({ ...draft, version, readBy: '2026-03-06T01:00:00.000Z' })
+  const issued = await guidance.issue({ id, version: saved.version })
+  const mine = issued.recipients.find((one) => one.unitId === cast.reporter.unitId)!
+  const counts = async () => {
+    const { recipients } = await guidance.get({ id })
+    return [mine.id, recipients.find((one) => one.id !== mine.id)!.id].map(
+      (one) => recipients.find((row) => row.id === one)!.remindedCount,
+    )
+  }
+  const receipt = await as(cast.reporter).guidance.receipt({ id: mine.id })
+  expect(receipt.readBy).toBe('2026-03-06T01:00:00.000Z')
+  const { groups } = await as(cast.reporter).home.tasks({})
+  expect(groups.find((group) => group.kind === 'guidance.toRead')?.items).toContainEqual(
+    expect.objectContaining({ id: mine.id, dueAt: '2026-03-06T01:00:00.000Z' }),
+  )
+
+  // the schedule of the office: three days, one day and two hours before, one hour and three days after
+  for (const [at, expected] of [
+    ['2026-03-03T00:59:00.000Z', [0, 0]],
+    ['2026-03-03T01:00:00.000Z', [1, 1]],
+    ['2026-03-03T01:01:00.000Z', [1, 1]],
+  ] as const) {
+    world.setClock(at)
+    await watch()
+    expect([at, await counts()]).toEqual([at, expected])
+  }
+  await as(cast.reporter).guidance.read({ id: mine.id })
+  const told = async () =>
+    (await as(cast.city).home.notices({ limit: 20 })).items.filter((notice) => notice.kind === 'guidance.overdue')
+  for (const [at, expected, overdue] of [
+    ['2026-03-05T23:30:00.000Z', [1, 2], 0], // two reminders fell due while nobody looked: one is sent
+    ['2026-03-06T01:01:00.000Z', [1, 2], 1],
+    ['2026-03-06T02:00:00.000Z', [1, 3], 1],
+    ['2026-03-09T01:00:00.000Z', [1, 4], 1],
+    ['2026-04-09T01:00:00.000Z', [1, 4], 1],
+  ] as const) {
+    world.setClock(at)
+    await watch()
+    expect([at, await counts(), (await told()).length]).toEqual([at, expected, overdue])
+  }
+  expect((await told())[0]!.data).toMatchObject({ title: '限时阅办的通知', count: 1 })
+  world.setClock('2026-03-02T01:00:00.000Z')
 })
 
 test('every unit is told of each adoption on its day, once, from five in the afternoon', async () => {

@@ -27,6 +27,7 @@ export async function receivePaper(cx: Cx, letter: ReceivedLetter): Promise<void
       body: json(told.body),
       period_from: told.periodFrom,
       period_to: told.periodTo,
+      read_by: told.readBy ?? null,
       signer_name: told.signerName,
       issued_at: told.issuedAt,
       arrived_at: cx.now,

@@ -26,7 +26,7 @@ export async function guidanceTasks(cx: Cx): Promise<TaskGroup[]> {
   if (canSomewhere(cx.actor, 'guidance.receive')) {
     const rows = await cx.db
       .selectFrom('paper_receipt')
-      .select(['id', 'title', 'kind', 'office_name', 'arrived_at'])
+      .select(['id', 'title', 'kind', 'office_name', 'arrived_at', 'read_by'])
       .where('read_at', 'is', null)
       .where('withdrawn_at', 'is', null)
       .where(within(cx.actor, 'guidance.receive', 'paper_receipt.unit_id'))
@@ -36,21 +36,28 @@ export async function guidanceTasks(cx: Cx): Promise<TaskGroup[]> {
     groups.push(
       cut(
         'guidance.toRead',
-        rows.map((row) => asTask({ ...row, from: row.office_name, since: row.arrived_at })),
+        rows.map((row) => asTask({ ...row, from: row.office_name, since: row.arrived_at, due: row.read_by })),
       ),
     )
   }
   return groups
 }
 
-const asTask = (row: { id: string; title: string; kind: string; from: string; since: Date }): Task => ({
+const asTask = (row: {
+  id: string
+  title: string
+  kind: string
+  from: string
+  since: Date
+  due?: Date | null
+}): Task => ({
   id: row.id,
   title: row.title,
   status: row.kind,
   urgencyCode: 'normal',
   from: row.from,
   since: row.since.toISOString(),
-  dueAt: null,
+  dueAt: row.due?.toISOString() ?? null,
 })
 
 const cut = (kind: TaskKind, tasks: Task[]): TaskGroup => ({

@@ -24,6 +24,7 @@ import { coverWithSent, uncoverWithdrawn } from './receipts.ts'
 export { tellAdoptions } from './daily.ts'
 export { guidanceTasks } from './home-tasks.ts'
 export { guidancePdfRoute } from './pdf-route.ts'
+export { watchGuidance } from './watch.ts'
 
 export const guidanceLetterHandlers: App['letterHandlers'] = {
   'guidance.issued': receivePaper,

@@ -1,6 +1,6 @@
 import type { Body } from '../../contract/body.ts'
 import { bodyText } from '../documents/index.ts'
-import { recipientsOf } from '../commissions/index.ts'
+import { nextReminderAt, recipientsOf } from '../commissions/index.ts'
 import { deliveredAt, sendLetter } from '../exchange/index.ts'
 import { dayOf } from '../organisations/index.ts'
 import { requireFreshProof } from '../platform/command.ts'
@@ -24,6 +24,7 @@ export async function issuePaper(cx: Cx, input: { id: string; version: number })
     ...(draft.kind === 'points' && points.length === 0 ? ['points'] : []),
   ]
   if (missing.length > 0) throw new Refusal('guidance.incomplete', { missing })
+  if (draft.read_by && draft.read_by <= cx.now) throw new Refusal('guidance.read_by_over')
   const recipients = await recipientsOf(cx, draft.office_id, { unitIds: draft.unit_ids, groupIds: draft.group_ids })
   if (recipients.length === 0) throw new Refusal('guidance.no_recipients')
 
@@ -34,6 +35,7 @@ export async function issuePaper(cx: Cx, input: { id: string; version: number })
     number: await nextNumber(cx, draft, year),
     issued_at: cx.now,
     signer_name: cx.actor.name,
+    next_reminder_at: draft.read_by && (await nextReminderAt(cx, draft.office_id, draft.read_by)),
   })
   const paper = (await findPaper(cx, draft.id))!
   const letter = {
@@ -45,6 +47,7 @@ export async function issuePaper(cx: Cx, input: { id: string; version: number })
     body: paper.body as unknown as Body,
     periodFrom: paper.period_from,
     periodTo: paper.period_to,
+    readBy: paper.read_by?.toISOString() ?? null,
     points: points.map(({ id, text, detail, based_on }) => ({ id, text, detail, basedOn: based_on })),
     signerName: cx.actor.name,
     issuedAt: cx.now.toISOString(),

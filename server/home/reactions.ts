@@ -74,6 +74,7 @@ const audiences: Record<string, Audience> = {
   'commission_task.graded': holding('commissionTask.handle'),
   'commission_task.ended': holding('commissionTask.handle'),
   'commission_task.revoked': holding('commissionTask.handle'),
+  'guidance.overdue': holding('guidance.edit'),
   'guidance_receipt.arrived': holding('guidance.receive'),
   'guidance_receipt.reminded': holding('guidance.receive'),
   'guidance_receipt.withdrawn': holding('guidance.receive'),

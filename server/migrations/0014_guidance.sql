@@ -10,6 +10,9 @@ create table paper (
   body jsonb not null,                      -- contract/body.ts
   period_from date,
   period_to date,
+  read_by timestamptz,                      -- 阅读期限
+  next_reminder_at timestamptz,             -- when the schedule of the office reminds next of it
+  overdue_told_at timestamptz,
   based_on uuid,                            -- adapted from this receipt of an office above
   unit_ids uuid[] not null default '{}',
   group_ids uuid[] not null default '{}',
@@ -31,6 +34,8 @@ create table paper (
   check ((status = 'withdrawn') = (withdrawn_at is not null and withdraw_reason is not null))
 );
 create index paper_office on paper (office_id, created_at desc, id desc);
+create index paper_watched on paper (next_reminder_at) where next_reminder_at is not null;
+create index paper_overdue on paper (read_by) where read_by is not null and overdue_told_at is null;
 create index paper_based_on on paper (based_on) where based_on is not null;
 create index paper_grams on paper using gin (grams);
 
@@ -85,6 +90,7 @@ create table paper_receipt (
   body jsonb not null,
   period_from date,
   period_to date,
+  read_by timestamptz,
   signer_name text not null,
   issued_at timestamptz not null,
   arrived_at timestamptz not null,

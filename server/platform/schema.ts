@@ -1111,10 +1111,13 @@ export interface Paper {
   id: string;
   issued_at: Timestamp | null;
   kind: string;
+  next_reminder_at: Timestamp | null;
   number: number | null;
   office_id: string;
+  overdue_told_at: Timestamp | null;
   period_from: string | null;
   period_to: string | null;
+  read_by: Timestamp | null;
   signer_name: string | null;
   status: Generated<string>;
   title: string;
@@ -1151,6 +1154,7 @@ export interface PaperReceipt {
   period_from: string | null;
   period_to: string | null;
   read_at: Timestamp | null;
+  read_by: Timestamp | null;
   read_by_name: string | null;
   reminded_count: Generated<number>;
   signer_name: string;

@@ -6,8 +6,8 @@ import type { FileRef } from '../../contract/common.ts'
 import { api } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { FileUpload } from '../ui/FileUpload.tsx'
+import { fromField, toField } from '../ui/format.ts'
 import RecipientsField from './RecipientsField.tsx'
-import { fromField, toField } from './words.ts'
 
 export type FormValue = Omit<CommissionDetails, 'fileIds'> & { files: FileRef[] }
 export const emptyForm: FormValue = {

@@ -3,9 +3,9 @@ import { v7 } from 'uuid'
 import { client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { fromField } from '../ui/format.ts'
 import { Refused } from '../ui/Refused.tsx'
 import { useAct } from './use-act.ts'
-import { fromField } from './words.ts'
 
 /** 领导约稿: a topic is enough; the desk does the rest. */
 export function RequestDialog({ onClose }: { onClose: () => void }) {

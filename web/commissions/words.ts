@@ -1,6 +1,5 @@
 import type { CommissionStatus, CommissionTaskStatus } from '../../contract/commissions.ts'
 import { t } from '../app/i18n.ts'
-import { dayOf, formatTime } from '../ui/format.ts'
 import type { Tone } from '../ui/StateTag.tsx'
 
 export const statusTones: Record<CommissionStatus, Tone> = {
@@ -19,10 +18,6 @@ export const taskTones: Record<CommissionTaskStatus, Tone> = {
 }
 export const statusWord = (status: CommissionStatus): string => t(`commissions.status.${status}`)
 export const taskWord = (status: CommissionTaskStatus): string => t(`commissions.task.${status}`)
-
-/** For a field of day and time, on the clock of the office; and back. */
-export const toField = (instant: string | null): string => (instant ? `${dayOf(instant)}T${formatTime(instant)}` : '')
-export const fromField = (value: string): string | null => (value ? new Date(`${value}:00+08:00`).toISOString() : null)
 
 /** 72 → 3天, 2 → 2小时. */
 const spanOf = (hours: number): string => {

@@ -5,6 +5,7 @@ import type { PaperKind } from '../../contract/guidance.letters.ts'
 import { t } from '../app/i18n.ts'
 import { RecipientsField } from '../commissions/index.tsx'
 import { Editor } from '../ui/Editor.tsx'
+import { fromField, toField } from '../ui/format.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 export type FormValue = Omit<PaperDetails, 'fileIds'>
@@ -14,6 +15,7 @@ export const emptyForm: FormValue = {
   body: emptyBody,
   periodFrom: null,
   periodTo: null,
+  readBy: null,
   points: [],
   unitIds: [],
   groupIds: [],
@@ -84,6 +86,16 @@ export function PaperForm({
             </label>
           </fieldset>
         )}
+        <label>
+          <span className="zx-label">{t('guidance.field_read_by')}</span>
+          <input
+            className="zx-input"
+            type="datetime-local"
+            value={toField(value.readBy)}
+            onChange={(event) => change({ readBy: fromField(event.target.value) })}
+          />
+          <small className="zx-quiet">{t('guidance.read_by_hint')}</small>
+        </label>
         <RecipientsField
           officeId={officeId}
           label={t('guidance.field_targets')}

@@ -5,6 +5,7 @@ import { api, client } from '../app/api.ts'
 import { t } from '../app/i18n.ts'
 import { useGo, usePathParams } from '../app/links.tsx'
 import { BodyView } from '../ui/BodyView.tsx'
+import { Deadline } from '../ui/Deadline.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { formatDateTime, formatShort } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
@@ -41,6 +42,7 @@ const formOf = (paper: Paper): FormValue => ({
   body: paper.body,
   periodFrom: paper.periodFrom,
   periodTo: paper.periodTo,
+  readBy: paper.readBy,
   points: paper.points,
   unitIds: paper.unitIds,
   groupIds: paper.groupIds,
@@ -226,13 +228,19 @@ function Issued({ paper }: { paper: Paper }) {
       <PageHeader
         back={{ to: guidancePaths.list, label: t('guidance.back') }}
         title={paper.title}
-        tags={<StateTag tone={statusTones[paper.status]}>{statusWord(paper.status)}</StateTag>}
+        tags={
+          <>
+            <StateTag tone={statusTones[paper.status]}>{statusWord(paper.status)}</StateTag>
+            {paper.status === 'issued' && unread > 0 && <Deadline due={paper.readBy} />}
+          </>
+        }
         hint={[
           paper.label,
           kindWord(paper.kind),
           periodWord(paper),
           paper.signerName && t('guidance.signed_by', { name: paper.signerName }),
           formatDateTime(paper.issuedAt),
+          paper.readBy && t('guidance.read_by_line', { at: formatDateTime(paper.readBy) }),
         ]
           .filter(Boolean)
           .join('　')}

@@ -7,6 +7,7 @@ import { t } from '../app/i18n.ts'
 import { Link, useGo, usePathParams } from '../app/links.tsx'
 import { useMay } from '../app/session.tsx'
 import { BodyView } from '../ui/BodyView.tsx'
+import { Deadline } from '../ui/Deadline.tsx'
 import { formatDateTime, formatShort } from '../ui/format.ts'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused } from '../ui/Refused.tsx'
@@ -60,12 +61,19 @@ function Shown({ receipt }: { receipt: Receipt }) {
       <PageHeader
         back={{ to: guidancePaths.received, label: t('guidance.back_received') }}
         title={receipt.title}
-        tags={receipt.withdrawnAt ? <StateTag tone="red">{t('guidance.status.withdrawn')}</StateTag> : undefined}
+        tags={
+          receipt.withdrawnAt ? (
+            <StateTag tone="red">{t('guidance.status.withdrawn')}</StateTag>
+          ) : (
+            <Deadline due={receipt.readBy} doneAt={receipt.readAt} />
+          )
+        }
         hint={[
           receipt.label,
           kindWord(receipt.kind),
           periodWord(receipt),
           t('guidance.issued_line', { office: receipt.officeName, at: formatDateTime(receipt.issuedAt) }),
+          receipt.readBy && t('guidance.read_by_line', { at: formatDateTime(receipt.readBy) }),
         ]
           .filter(Boolean)
           .join('　')}

@@ -29,6 +29,10 @@ export function formatTime(instant: string | Date): string {
   return `${hour}:${minute}`
 }
 
+/** For a field of day and time, on the clock of the office; and back. */
+export const toField = (instant: string | null): string => (instant ? `${dayOf(instant)}T${formatTime(instant)}` : '')
+export const fromField = (value: string): string | null => (value ? new Date(`${value}:00+08:00`).toISOString() : null)
+
 /** '2026-03-02 09:41' */
 export const formatDateTime = (instant: string | Date | null | undefined): string =>
   instant ? `${dayOf(instant)} ${formatTime(instant)}` : ''

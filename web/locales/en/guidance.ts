@@ -36,6 +36,9 @@ export const guidance: Record<keyof typeof zh, string> = {
   field_body: 'Text',
   field_intro: 'Introduction (optional)',
   field_period: 'Period',
+  field_read_by: 'To be read by (optional)',
+  read_by_hint: 'Units are reminded by the schedule of commissions; you are told who has not read in time.',
+  read_by_line: 'To be read by {at}',
   field_from: 'From',
   field_to: 'To',
   field_points: 'Points',
@@ -104,6 +107,7 @@ export const guidanceRefusals: Record<keyof typeof codes, string> = {
   'guidance.no_recipients': 'No units chosen. Choose units or groups.',
   'guidance.incomplete': 'Fill in title and text; a list of points needs at least one point.',
   'guidance.all_read': 'Every unit has read it; nobody is left to be reminded.',
+  'guidance.read_by_over': 'The deadline for reading has passed: choose a later time or clear it, then issue.',
   'guidance.no_period': 'Fill in the period and save, then write the report.',
   'guidance.wrong_kind': 'Only reporting points that hold can be adapted.',
 }

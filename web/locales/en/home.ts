@@ -117,6 +117,7 @@ export const home: Record<keyof typeof zh, string> = {
   notice_commission_task_graded: '{officeName} graded your answer to “{title}”',
   notice_commission_task_ended: '{officeName} ended “{title}”: {reason}',
   notice_commission_task_revoked: '{officeName} revoked “{title}”: {reason}',
+  notice_guidance_overdue: '“{title}” was to be read by now: {count} units have not',
   notice_guidance_receipt_arrived: '{officeName} issued “{title}”',
   notice_guidance_receipt_reminded: '{officeName} reminds you to read “{title}” ({count})',
   notice_guidance_receipt_withdrawn: '{officeName} withdrew “{title}”: {reason}',

@@ -33,6 +33,9 @@ export const guidance = {
   field_body: '正文',
   field_intro: '说明（可不填）',
   field_period: '时间范围',
+  field_read_by: '阅读期限（可不填）',
+  read_by_hint: '按约稿的催报时间自动催阅，逾期未阅的提醒本级。',
+  read_by_line: '请于 {at} 前阅',
   field_from: '从',
   field_to: '到',
   field_points: '要点',
@@ -101,6 +104,7 @@ export const guidanceRefusals = {
   'guidance.no_recipients': '没有印发单位。请选择单位或范围。',
   'guidance.incomplete': '还不完整。请填写标题和正文；报送要点至少写一条。',
   'guidance.all_read': '各单位都已阅，不必再催。',
+  'guidance.read_by_over': '阅读期限已过，请改成以后的时间或者清空，再印发。',
   'guidance.no_period': '请先填写时间范围并保存，再生成采用情况。',
   'guidance.wrong_kind': '只有尚未撤回的报送要点可以细化转发。',
 } as const

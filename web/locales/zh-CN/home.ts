@@ -115,6 +115,7 @@ export const home = {
   notice_commission_task_graded: '{officeName}评定了约稿《{title}》的质量',
   notice_commission_task_ended: '{officeName}结束了约稿《{title}》：{reason}',
   notice_commission_task_revoked: '{officeName}撤销了约稿《{title}》：{reason}',
+  notice_guidance_overdue: '《{title}》阅读期限已过，{count}个单位未阅',
   notice_guidance_receipt_arrived: '{officeName}印发了《{title}》，请阅',
   notice_guidance_receipt_reminded: '{officeName}催阅《{title}》（第{count}次），请尽快阅办',
   notice_guidance_receipt_withdrawn: '{officeName}撤回了《{title}》：{reason}',
