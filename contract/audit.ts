@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { Day, Id, Instant, PageQuery, oneOrMany, pageOf, route } from './common.ts'
+import { Day, Instant, PageQuery, oneOrMany, pageOf, route } from './common.ts'
 
 /** One record of the audit trail: who did what, when, on whose behalf. `data` holds no business text (SEC-20). */
 export const AuditRow = z.object({
   id: z.number().int(),
   at: Instant,
   kind: z.string(),
-  subjectId: Id,
+  /** The id of a record; of the system itself, one that no record has. */
+  subjectId: z.string(),
   unitName: z.string(),
   actorName: z.string(),
   data: z.record(z.string(), z.unknown()),

@@ -100,7 +100,7 @@ export async function showBulletin(cx: Cx, id: string): Promise<Bulletin> {
       readAt: one.read_at?.toISOString() ?? null,
       readByName: one.read_by_name,
     })),
-    timeline: await timelineOf(cx, id),
+    timeline: await timelineOf(cx, bulletin.office_id, id),
     actions: (Object.keys(bulletinMoves) as BulletinAction[]).filter(
       (action) =>
         canMove(bulletinMoves, bulletin.status, action) &&

@@ -79,7 +79,7 @@ export async function showFact(cx: Cx, id: string): Promise<Fact> {
     decidedReason: fact.decided_reason,
     files: await filesOf(cx, 'scoreFact', id),
     links: fact.links as unknown as FactLinks,
-    timeline: await timelineOf(cx, id),
+    timeline: await timelineOf(cx, fact.office_id, id),
     actions: (Object.keys(factMoves) as FactAction[]).filter(
       (action) =>
         fact.source === 'manual' &&

@@ -115,7 +115,7 @@ export async function showPeriod(cx: Cx, id: string): Promise<Period> {
     bulletinIds: bulletins.map((row) => row.id),
     pendingEntries: await pendingEntries(cx, period),
     openAppeals: await openAppeals(cx, period),
-    timeline: await timelineOf(cx, id),
+    timeline: await timelineOf(cx, period.office_id, id),
     actions: (Object.keys(periodMoves) as PeriodAction[]).filter(
       (action) =>
         canMove(periodMoves, period.status, action) && can(cx.actor, periodMoves[action].need, period.office.path),

@@ -87,7 +87,7 @@ export async function showScheme(cx: Cx, id: string): Promise<SchemeVersion> {
     content: scheme.content,
     explanation: explainContent(scheme.content),
     version: scheme.version,
-    timeline: await timelineOf(cx, id),
+    timeline: await timelineOf(cx, scheme.office_id, id),
     actions: actionsOf(cx, scheme),
   }
 }

@@ -1,3 +1,4 @@
+import { canSomewhere } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -7,6 +8,7 @@ const most = 30
 
 /** 常用视图: a person's own named filters of the inbox. A name used again is the same view with new filters. */
 export async function saveView(cx: Cx, input: { name: string; ask: string }) {
+  if (!canSomewhere(cx.actor, 'handling.read')) throw new Refusal('not_permitted', { need: 'handling.read' })
   const own = await listViews(cx)
   if (own.items.length >= most && !own.items.some((view) => view.name === input.name))
     throw new Refusal('inbox.too_many_views', { limit: most })

@@ -22,7 +22,7 @@ export async function showHandling(
     await filesOf(cx, 'handling', handling.id),
     await commentsOf(cx, handling.id),
     await threadOf(cx, [handling]),
-    await timelineOf(cx, [handling.id, ...(await piecesOf(cx, handling.id))]),
+    await timelineOf(cx, handling.office_id, [handling.id, ...(await piecesOf(cx, handling.id))]),
     await findLivePiece(cx, handling.id),
     await cx.db
       .selectFrom('handling_read')
@@ -92,12 +92,14 @@ export const textOf = (revision: Revision) => ({
   updatedAt: revision.updatedAt.toISOString(),
 })
 
-/** What happened to these records, oldest first. */
-export async function timelineOf(cx: Cx, subjectIds: string[]) {
+/** What happened to these records at their office, oldest first; nothing of a submission under the same id. */
+export async function timelineOf(cx: Cx, officeId: string, subjectIds: string[]) {
   const rows = await cx.db
     .selectFrom('event')
     .select(['at', 'kind', 'actor_name', 'data'])
     .where('subject_id', 'in', subjectIds)
+    .where('unit_id', '=', officeId)
+    .where('kind', 'not like', 'submission.%')
     .where('kind', 'not like', '%.viewed')
     .orderBy('id')
     .limit(500)

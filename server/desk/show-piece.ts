@@ -74,7 +74,7 @@ export async function getPiece(cx: Cx, input: { id: string }): Promise<Piece> {
       at: row.forwarded_at.toISOString(),
       byName: row.forwarded_by_name,
     })),
-    timeline: await timelineOf(cx, [piece.id]),
+    timeline: await timelineOf(cx, piece.office_id, [piece.id]),
     actions: pieceActions(cx.actor, piece.officePath, { status: piece.status, sourceCount: sources.length }),
   }
 }

@@ -134,7 +134,8 @@ async function timelineOf(cx: Cx, id: string) {
     .selectFrom('event')
     .select(['at', 'kind', 'actor_name', 'data'])
     .where('subject_id', '=', id)
-    .where('kind', 'not like', '%.viewed')
+    .where('kind', 'like', 'issue.%') // its id came from outside: nothing of another record under the same id
+    .where('kind', '!=', 'issue.viewed')
     .orderBy('id')
     .limit(300)
     .execute()

@@ -172,7 +172,7 @@ export const entries: Record<string, Record<string, string>> = {
   desk: {
     groups: 'everybody',
     views: 'everybody',
-    saveView: 'everybody',
+    saveView: ': editor chiefEditor',
     dropView: 'everybody',
     sharedItems: 'everybody',
     sharedItem: 'nothing there',
