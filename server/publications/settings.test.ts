@@ -95,6 +95,10 @@ test('a tier that a publication goes to by default is not put away; its people r
   await expect(
     editor().saveTier({ id: tier.id, name: tier.name, note: '', active: true, personIds: [], unitIds: [] }),
   ).rejects.toMatchObject({ code: 'not_permitted' })
+  for (const nobody of [{ personIds: [newId()] }, { unitIds: [newId()] }])
+    await expect(
+      chief().saveTier({ id: newId(), name: '无此人', note: '', active: true, personIds: [], unitIds: [], ...nobody }),
+    ).rejects.toMatchObject({ code: 'not_found' })
   await chief().saveTier({
     id: tier.id,
     name: tier.name,

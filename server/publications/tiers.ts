@@ -81,6 +81,7 @@ export async function saveTier(
   const existing = await cx.db.selectFrom('tier').selectAll().where('id', '=', input.id).forUpdate().executeTakeFirst()
   if (existing && existing.office_id !== office.id) throw new Refusal('not_found')
   if (existing && existing.active && !input.active) await refuseWhileUsed(cx, input.id)
+  await refuseUnknown(cx, input)
   const change = { name: input.name, note: input.note, active: input.active }
   await cx.db
     .insertInto('tier')
@@ -103,6 +104,15 @@ export async function saveTier(
   )
   cx.tell('publications', office.id)
   return (await listTiers(cx, { officeId: office.id })).items.find((tier) => tier.id === input.id)!
+}
+
+/** Whom the page could not have offered is nobody. */
+async function refuseUnknown(cx: Cx, { personIds, unitIds }: { personIds: string[]; unitIds: string[] }) {
+  const people =
+    personIds.length === 0 ? [] : await cx.db.selectFrom('person').select('id').where('id', 'in', personIds).execute()
+  const units =
+    unitIds.length === 0 ? [] : await cx.db.selectFrom('unit').select('id').where('id', 'in', unitIds).execute()
+  if (people.length < new Set(personIds).size || units.length < new Set(unitIds).size) throw new Refusal('not_found')
 }
 
 async function refuseWhileUsed(cx: Cx, tierId: string) {
