@@ -42,6 +42,8 @@ export const FileRef = z.object({
   mediaType: z.string(),
   /** The virus scanner did not answer when it came. */
   unscanned: z.boolean().optional(),
+  /** It found something later: the file cannot be opened any more. */
+  infected: z.boolean().optional(),
 })
 export type FileRef = z.infer<typeof FileRef>
 

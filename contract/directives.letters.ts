@@ -101,7 +101,7 @@ export const DirectiveWithdrawn = OfAssignment.extend({ reason: z.string() })
 export const DirectiveTold = z.object({
   directiveId: Id,
   adoptionId: Id,
-  stage: z.enum(['directed', 'directiveClosed']),
+  stage: z.enum(['directed', 'directiveTranscribed', 'directiveClosed']),
   officeName: z.string(),
   leaderTitle: z.string(),
   type: DirectiveType,

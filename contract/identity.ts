@@ -421,6 +421,22 @@ export const identity = {
   )
     .input(z.object({ addresses: z.array(AddressRange).max(100) }))
     .output(Ok),
+  virusScanner: route(
+    'GET',
+    '/security-settings/virus-scanner',
+    '病毒查杀 Whether the virus scanner answers, and what waits for it',
+    'identity',
+  ).output(
+    z.object({
+      configured: z.boolean(),
+      /** Null: it does not answer. */
+      version: z.string().nullable(),
+      /** What becomes of uploads while it does not. */
+      away: z.enum(['refuse', 'accept']).nullable(),
+      waiting: z.number().int(),
+      infected: z.number().int(),
+    }),
+  ),
   saveSettings: route('POST', '/security-settings', '保存安全设置 Change the security settings', 'identity')
     .input(SecurityPolicy)
     .output(SecurityPolicy),

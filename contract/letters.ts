@@ -131,6 +131,7 @@ export const ProgressStage = z.enum([
   'forwarded',
   'shared',
   'directed',
+  'directiveTranscribed',
   'directiveClosed',
 ])
 export type ProgressStage = z.infer<typeof ProgressStage>

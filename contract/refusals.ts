@@ -26,6 +26,7 @@ export const refusals = {
   'file.unreadable': 422, // data.name, data.reason
   'file.not_attached': 422,
   'file.infected': 422, // data.name, data.signature
+  'file.quarantined': 422, // data.name, data.signature: found after it had come
   'file.not_scanned': 503, // data.name: the scanner does not answer
   busy: 503, // the database is away or the disk is full; nothing was changed, try again
   too_many_requests: 429,

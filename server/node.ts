@@ -28,6 +28,7 @@ import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { refuseBypass, runtimeRole } from './platform/runtime-role.ts'
 import { useFileKeys } from './platform/stored-bytes.ts'
+import { scanLate } from './platform/late-scan.ts'
 import { useScanner } from './platform/virus-scan.ts'
 import { signCheckpoint } from './audit/index.ts'
 import { configurePrinting, stopPrinting } from './documents/index.ts'
@@ -46,6 +47,7 @@ const jobs: Jobs = {
     makeDigests,
     signCheckpoint,
     libraryUpkeep,
+    scanLate,
   },
 }
 

@@ -6,9 +6,13 @@ import { Refusal } from '../platform/refusal.ts'
 import { loadWriter } from './leaders.ts'
 import { loadDirectiveFor } from './load.ts'
 import { showDirective } from './show-directive.ts'
+import { tellSource } from './tell-source.ts'
 import { writeDirective } from './write.ts'
 
-/** 补登: the supervisor transcribes the handwriting or corrects what was recorded, until it is transferred. */
+/**
+ * 补登: the supervisor transcribes the handwriting or corrects what was recorded, until it is transferred.
+ * The unit the item came from reads the words as soon as they are there for it.
+ */
 export async function editDirective(
   cx: Cx,
   input: {
@@ -48,5 +52,13 @@ export async function editDirective(
     { id: directive.id, unitId: directive.office_id },
     { title: directive.item_title, before: directive.text, after: input.text },
   )
+  const words = input.tellsText ? input.text : ''
+  const wordsBefore = directive.tells_text ? directive.text : ''
+  if (words !== '' && words !== wordsBefore)
+    await tellSource(cx, directive, 'directiveTranscribed', {
+      leaderTitle: leader.title || leader.name,
+      type: input.type,
+      text: words,
+    })
   return showDirective(cx, directive.id)
 }

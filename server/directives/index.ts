@@ -2,7 +2,7 @@
  * Directives: 批示 → 转办 → 催办 → 查办 → 反馈 → 办结 (第十五条), at the office whose leader wrote them and at the units that carry them out.
  * Owns directive and directive_*. Tells: letters directive.*; events directive.recorded (leader's rank, adoption, issue, units of the item),
  * directive.transferred, .signed_for, .feedback_received, .urged, .inspected, .extended, .milestone_missed, .overnight, .reported, .closed …;
- * directive_task.* at the unit. Hears its own letters; the item's source unit hears item.progress with `directed`, `directiveClosed`.
+ * directive_task.* at the unit. Hears its own letters; the item's source unit hears item.progress with `directed`, `directiveTranscribed`, `directiveClosed`.
  */
 import { can } from '../platform/access.ts'
 import type { App } from '../platform/command.ts'

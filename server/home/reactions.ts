@@ -96,6 +96,7 @@ const toldStages = new Set([
   'declined',
   'forwarded',
   'directed',
+  'directiveTranscribed',
   'directiveClosed',
   'commented',
 ])

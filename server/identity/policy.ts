@@ -5,6 +5,7 @@ import { can } from '../platform/access.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Cx } from '../platform/command.ts'
 import type { Database, Tx } from '../platform/database.ts'
+import { scannerState } from '../platform/late-scan.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { readSettings, writeSettings } from '../platform/settings.ts'
 
@@ -25,6 +26,12 @@ export const settingKey = (key: PolicyKey): string => prefix + key
 export async function showSettings(cx: Cx) {
   requireSettingsReader(cx)
   return { policy: await readPolicy(cx.db), canManage: managesNode(cx.actor) }
+}
+
+/** 病毒查杀: whether it works, for those who read the settings. */
+export async function showScanner(cx: Cx) {
+  requireSettingsReader(cx)
+  return scannerState(cx)
 }
 
 /** The security administrator and the auditor read what the system administrator set. */

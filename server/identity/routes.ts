@@ -11,7 +11,7 @@ import { saveOidcSettings, showOidcSettings } from './oidc-settings.ts'
 import { listAccounts, listCandidates } from './accounts.ts'
 import { me } from './me.ts'
 import { changePassword, prove } from './own-password.ts'
-import { saveSettings, showSettings } from './policy.ts'
+import { saveSettings, showScanner, showSettings } from './policy.ts'
 import { endSession, listOnlineSessions, listOwnSessions, listSignIns } from './sessions.ts'
 import { resetPassword, setUp, showLink } from './set-up.ts'
 import { confirmTotp, startTotp } from './one-time-codes.ts'
@@ -137,6 +137,7 @@ export const identityRoutes = {
   ),
 
   settings: api.identity.settings.handler(({ context }) => context.query(showSettings)),
+  virusScanner: api.identity.virusScanner.handler(({ context }) => context.query(showScanner)),
   adminAddresses: api.identity.adminAddresses.handler(({ context }) =>
     context.query((cx) => showAdminAddresses(cx, context.address)),
   ),

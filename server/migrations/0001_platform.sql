@@ -38,8 +38,11 @@ create table stored_file (
   unit_id uuid not null,
   uploaded_by uuid not null,
   uploaded_at timestamptz not null,
-  scan text check (scan in ('clean', 'unscanned')) -- null: this site had no virus scanner then
+  scan text check (scan in ('clean', 'unscanned', 'infected')), -- null: this site had no virus scanner then
+  signature text not null default '',       -- what the scanner found
+  scanned_at timestamptz                    -- when it was last looked at after it had come
 );
+create index stored_file_to_scan on stored_file (scanned_at nulls first, uploaded_at) where scan is null or scan = 'unscanned';
 create index stored_file_sha256 on stored_file (sha256);
 
 -- What a file hangs on. Who may read one of these may read the file.

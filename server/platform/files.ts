@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
+import { sql } from 'kysely'
 import type { Body } from '../../contract/body.ts'
 import type { Cx } from './command.ts'
 import { newId } from './ids.ts'
 import { Refusal } from './refusal.ts'
 import { readStored, settle, streamStored } from './stored-bytes.ts'
 import { systemActor } from './system-actor.ts'
-import { scanFile, scannerOf } from './virus-scan.ts'
+import { scanContent, scannerOf } from './virus-scan.ts'
 
 export const fileLimitMb = 100
 
@@ -46,6 +47,8 @@ export interface StoredFile {
   mediaType: string
   /** clamd did not answer when it came, and the site takes files all the same. */
   unscanned?: boolean
+  /** clamd found something in it after it had come (late-scan.ts): it is listed and cannot be opened. */
+  infected?: boolean
 }
 /** What is known of bytes that were kept. */
 export interface Kept {
@@ -108,7 +111,7 @@ async function keep(dataDir: string, from: string, sha256: string): Promise<void
 async function refuseInfected(dataDir: string, path: string, name: string): Promise<Kept['scan']> {
   const scanner = scannerOf(dataDir)
   if (!scanner) return null
-  const scan = await scanFile(scanner, path)
+  const scan = await scanContent(scanner, createReadStream(path))
   if (scan.is === 'infected') throw new Refusal('file.infected', { name, signature: scan.signature })
   if (scan.is === 'clean') return 'clean'
   if (scanner.away === 'refuse') throw new Refusal('file.not_scanned', { name })
@@ -181,7 +184,7 @@ export async function recordFile(
       uploaded_at: cx.now,
     })
     .execute()
-  return { id, name, size: stored.size, mediaType: stored.mediaType, ...unscanned(stored.scan) }
+  return { id, name, size: stored.size, mediaType: stored.mediaType, ...scanShown(stored.scan) }
 }
 
 /** Records a file that a letter brought, once, under the id it has everywhere. It belongs to the unit the letter is for. */
@@ -260,10 +263,11 @@ export async function filesOf(cx: Cx, ownerKind: string, ownerId: string): Promi
     .where('owner_id', '=', ownerId)
     .orderBy('position')
     .execute()
-  return rows.map(({ scan, ...file }) => ({ ...file, ...unscanned(scan) }))
+  return rows.map(({ scan, ...file }) => ({ ...file, ...scanShown(scan) }))
 }
 
-const unscanned = (scan: string | null | undefined) => (scan === 'unscanned' ? { unscanned: true } : {})
+const scanShown = (scan: string | null | undefined) =>
+  scan === 'unscanned' ? { unscanned: true } : scan === 'infected' ? { infected: true } : {}
 
 /** Takes back an own upload that hangs on nothing, bytes and all: what was in it may not be kept here. */
 export async function dropUpload(cx: Cx, fileId: string): Promise<void> {
@@ -298,6 +302,7 @@ export async function mayRead(cx: Cx, fileId: string): Promise<boolean> {
 export async function openFile(cx: Cx, fileId: string) {
   if (!(await mayRead(cx, fileId))) throw new Refusal('not_found')
   const file = await cx.db.selectFrom('stored_file').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow()
+  if (file.scan === 'infected') throw new Refusal('file.quarantined', { name: file.name, signature: file.signature })
   const path = storedPath(cx.app.dataDir, file.sha256)
   if (!(await stat(path).catch(() => null)))
     throw new Refusal('file.unreadable', { name: file.name, reason: 'missing' })
@@ -313,6 +318,7 @@ export async function openFile(cx: Cx, fileId: string) {
 }
 
 const printedPictureMb = 20
+const notInfected = sql<boolean>`scan is distinct from 'infected'`
 
 /**
  * The pictures that hang on a record, in their order, for printing: `bytes` is missing when the file is not there or too large for a page.
@@ -330,6 +336,7 @@ export async function picturesOn(
     .where('owner_kind', '=', ownerKind)
     .where('owner_id', '=', ownerId)
     .where('media_type', 'like', 'image/%')
+    .where(notInfected)
     .orderBy('position')
     .execute()
   const pictures: { id: string; bytes?: Uint8Array }[] = []
@@ -347,7 +354,12 @@ export async function readPictures(cx: Cx, bodies: Body[]): Promise<Record<strin
     body.content.flatMap((block) => (block.type === 'image' ? [block.attrs.fileId] : [])),
   )
   if (ids.length === 0) return {}
-  const files = await cx.db.selectFrom('stored_file').select(['id', 'sha256']).where('id', 'in', ids).execute()
+  const files = await cx.db
+    .selectFrom('stored_file')
+    .select(['id', 'sha256'])
+    .where('id', 'in', ids)
+    .where(notInfected)
+    .execute()
   const pictures: Record<string, Uint8Array> = {}
   for (const file of files) pictures[file.id] = await readStored(storedPath(cx.app.dataDir, file.sha256))
   return pictures

@@ -1599,7 +1599,9 @@ export interface StoredFile {
   media_type: string;
   name: string;
   scan: string | null;
+  scanned_at: Timestamp | null;
   sha256: string;
+  signature: Generated<string>;
   size: Int8;
   unit_id: string;
   uploaded_at: Timestamp;

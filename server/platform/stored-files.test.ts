@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import Fastify from 'fastify'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { playClamd } from '../../test/clamd.ts'
 import type { RequestContext } from './api.ts'
 import { fileRoutes } from './file-routes.ts'
 import { storeUpload, storedPath } from './files.ts'
@@ -82,21 +82,7 @@ describe('clamd', () => {
   let clamd: Server | undefined
   afterEach(() => new Promise<void>((done) => (clamd ? clamd.close(() => done()) : done())))
 
-  /** Answers like clamd: reads INSTREAM to its zero length, finds the word in what came. */
-  const startClamd = (socketPath: string) =>
-    new Promise<void>((ready) => {
-      clamd = createServer((socket) => {
-        let bytes = Buffer.alloc(0)
-        socket.on('error', () => {})
-        socket.on('data', (more) => {
-          bytes = Buffer.concat([bytes, more])
-          if (!bytes.subarray(-4).equals(Buffer.alloc(4))) return
-          expect(bytes.subarray(0, 10).toString()).toBe('zINSTREAM\0')
-          const found = bytes.includes('EICAR')
-          socket.end(`stream: ${found ? 'Eicar-Test-Signature FOUND' : 'OK'}\0`)
-        })
-      }).listen(socketPath, ready)
-    })
+  const startClamd = async (socketPath: string) => void (clamd = await playClamd(socketPath))
 
   test('a clean file is kept; an infected one is refused by its name, and nothing of it stays', async () => {
     const dataDir = newDir()

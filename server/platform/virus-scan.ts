@@ -1,5 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { connect } from 'node:net'
+import type { Socket } from 'node:net'
+import type { Readable } from 'node:stream'
 
 /** clamd, when the site has it: ZHENGXIN_CLAMD is the path of its socket, or host:port. */
 export interface Scanner {
@@ -20,37 +21,43 @@ export const scannerOf = (dataDir: string): Scanner | undefined => scanners.get(
 
 const patienceMs = 60_000
 
-/** Sends the file through clamd's INSTREAM (a length before each piece, a zero length at the end) and reads its one answer. */
-export function scanFile(scanner: Scanner, path: string): Promise<Scan> {
+/** Sends a file through clamd's INSTREAM: a length before each piece, a zero length at the end. */
+export async function scanContent(scanner: Scanner, content: Readable): Promise<Scan> {
+  const answer = await converse(scanner, async (socket) => {
+    socket.write('zINSTREAM\0')
+    for await (const bytes of content) {
+      const piece = bytes as Buffer
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(piece.length)
+      if (!socket.write(Buffer.concat([length, piece])) && !socket.destroyed)
+        await new Promise((go) => socket.once('drain', go).once('close', go))
+    }
+    socket.write(Buffer.alloc(4))
+  })
+  return readAnswer(answer)
+}
+
+/** What clamd says of itself, with the day of its signatures; null: it does not answer. */
+export async function versionOf(scanner: Scanner): Promise<string | null> {
+  const answer = await converse(scanner, async (socket) => void socket.write('zVERSION\0'))
+  return answer.replace(/\0/g, '').trim() || null
+}
+
+/** Says something to clamd and hears it out. What it said until the line broke; nothing when it is not there. */
+function converse(scanner: Scanner, say: (socket: Socket) => Promise<void>): Promise<string> {
   const tcp = scanner.address.match(/^([^/]+):(\d+)$/)
   return new Promise((resolve) => {
     const socket = tcp ? connect({ host: tcp[1]!, port: Number(tcp[2]) }) : connect({ path: scanner.address })
     let answer = ''
-    const end = (scan: Scan) => {
+    const end = (heard: string) => {
       socket.destroy()
-      resolve(scan)
+      resolve(heard)
     }
-    socket.setTimeout(patienceMs, () => end({ is: 'away' }))
-    socket.on('error', () => end(readAnswer(answer)))
+    socket.setTimeout(patienceMs, () => end(''))
+    socket.on('error', () => end(answer))
     socket.on('data', (bytes) => (answer += bytes.toString('utf8')))
-    socket.on('close', () => end(readAnswer(answer)))
-    socket.on('connect', () => {
-      void (async () => {
-        try {
-          socket.write('zINSTREAM\0')
-          for await (const bytes of createReadStream(path)) {
-            const piece = bytes as Buffer
-            const length = Buffer.alloc(4)
-            length.writeUInt32BE(piece.length)
-            if (!socket.write(Buffer.concat([length, piece])) && !socket.destroyed)
-              await new Promise((go) => socket.once('drain', go).once('close', go))
-          }
-          socket.write(Buffer.alloc(4))
-        } catch {
-          end({ is: 'away' })
-        }
-      })()
-    })
+    socket.on('close', () => end(answer))
+    socket.on('connect', () => void say(socket).catch(() => end('')))
   })
 }
 

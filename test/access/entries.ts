@@ -60,6 +60,7 @@ export const entries: Record<string, Record<string, string>> = {
     issueResetLink: ':',
     settings: ': securityAdmin auditor',
     adminAddresses: ': securityAdmin auditor',
+    virusScanner: ': securityAdmin auditor',
     saveAdminAddresses: ':',
     saveSettings: ':',
   },

@@ -57,16 +57,25 @@ test('the author sees every link, and at the end what the item brought and why',
     passage: '',
     directedOn: '2026-03-02',
     classificationCode: 'internal',
-    tellsText: true,
+    tellsText: false,
     fileIds: [],
     source: { kind: 'issue', adoptionId: columns.flatMap((column) => column.entries)[0]!.adoptionId },
   })
-  await (await person('supervisor', '140100')).directives.close({ id: directive, note: '已转告来稿单位。' })
+  const supervisor = await person('supervisor', '140100')
+  const untold = await supervisor.directives.get({ id: directive })
+  const { leaders } = await supervisor.directives.rules({})
+  const { id: leaderId } = leaders.find(({ name }) => name === untold.leaderName)!
+  await supervisor.directives.edit({ ...untold, leaderId, tellsText: true, fileIds: [] })
+  await supervisor.directives.close({ id: directive, note: '已转告来稿单位。' })
 
   const { lines } = await author.submissions.life({ id: item })
   const kinds = lines.map((line) => line.kind)
   for (const kind of ['signed', 'sent', 'received', 'adopted', 'published', 'directed', 'directiveClosed'])
     expect(kinds).toContain(kind)
+  // the words came when the office let them be told, and counted no second time
+  expect(lines.filter((line) => line.data['directiveText'] === '做法很好。').map((line) => line.kind)).toEqual([
+    'directiveTranscribed',
+  ])
   expect(await author.assessment.itemScores({ id: item })).toMatchObject({
     items: [{ points: 13, lines: expect.arrayContaining([expect.objectContaining({ rule: '领导批示', points: 10 })]) }],
   })

@@ -11,6 +11,7 @@ import { PageHeader } from '../ui/PageHeader.tsx'
 import { Refused, useRefusal } from '../ui/Refused.tsx'
 import { OidcPanel } from './OidcPanel.tsx'
 import { AdminAddresses } from './AdminAddresses.tsx'
+import { ScannerPanel } from './ScannerPanel.tsx'
 import './account.css'
 
 const groups = {
@@ -29,6 +30,7 @@ export function SettingsPage() {
       {!data && !error && <p role="status">{t('app.loading')}</p>}
       {data && <Form key={JSON.stringify(data.policy)} policy={data.policy} canManage={data.canManage} />}
       {data && <AdminAddresses />}
+      {data && <ScannerPanel />}
       {data && <OidcPanel />}
     </div>
   )

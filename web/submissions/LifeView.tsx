@@ -19,6 +19,7 @@ const tones: Partial<Record<string, TimelineEntry['tone']>> = {
   comment: 'blue',
   withdrawn: 'amber',
   directed: 'green',
+  directiveTranscribed: 'green',
   directiveClosed: 'green',
 }
 

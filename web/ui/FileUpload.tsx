@@ -84,6 +84,7 @@ export function FileUpload({
               {file.name}
             </a>
             <span className="zx-quiet">{formatSize(file.size)}</span>
+            {file.infected && <span className="zx-warn">{t('ui.infected')}</span>}
             {file.unscanned && <span className="zx-warn">{t('ui.unscanned')}</span>}
             {!readOnly && (
               <button

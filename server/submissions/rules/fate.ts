@@ -23,6 +23,7 @@ const afterStage = {
   forwarded: null,
   shared: null,
   directed: null,
+  directiveTranscribed: null,
   directiveClosed: null,
 } as const satisfies Record<Stage, DeliveryStatus | null>
 

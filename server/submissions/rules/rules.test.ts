@@ -230,13 +230,14 @@ test.each<[LetterBody<'item.progress'>['stage'], ReturnType<typeof statusAfter>]
   ['forwarded', null],
   ['shared', null],
   ['directed', null],
+  ['directiveTranscribed', null],
   ['directiveClosed', null],
 ])('the office told %s: the delivery is %s', (stage, status) => {
   expect(statusAfter(stage)).toBe(status)
 })
 
 test('every stage has a row above', () => {
-  expect(ProgressStage.options).toHaveLength(19)
+  expect(ProgressStage.options).toHaveLength(20)
 })
 
 test.each<[string, Parameters<typeof overallStatus>, string]>([

@@ -97,6 +97,8 @@ export const appRefusals: Record<AppRefusal, string> = {
   'file.unreadable': '“{name}” cannot be read and may be damaged. Save it again and retry.',
   'file.infected':
     'The file “{name}” carries a virus ({signature}); it was not taken, and the auditor is told. Clean your machine first.',
+  'file.quarantined':
+    'A virus ({signature}) was found in “{name}” after it had come; it is sealed off. Ask who sent it for a clean one.',
   'file.not_scanned':
     'The virus scanner does not answer, so “{name}” cannot be taken now. Try later, or tell the system administrator.',
   'file.not_attached': 'The attachment was not uploaded, or not by you. Upload it again.',

@@ -82,6 +82,7 @@ export const audit: Record<keyof Dictionary['audit'], string> = {
   verb_list_saved: 'list saved',
   verb_stopped: 'stopped',
   verb_infected: 'infected, refused',
+  verb_quarantined: 'found infected, sealed off',
   verb_accepted: 'accepted',
   verb_answer_withdrawn: 'answer withdrawn',
   verb_answered: 'answered',

@@ -91,6 +91,7 @@ export const home: Record<keyof typeof zh, string> = {
   notice_directive_below_feedback_received: '{unitName} gave feedback on “{title}”',
   notice_directive_below_extension_asked: '{unitName} asks for more time on “{title}”',
   notice_submission_directed: '“{title}” drew a leader’s directive',
+  notice_submission_directiveTranscribed: 'The words of the directive on “{title}” can be read now',
   notice_submission_directiveClosed: 'The directive on “{title}” is closed',
   notice_scheme_tried_out: 'The scheme “{name}” is in try-out and awaits approval',
   notice_fact_entered: 'The score entry “{title}” awaits confirmation',

@@ -166,6 +166,17 @@ export const identity: Record<keyof typeof zh, string> = {
   admin_addresses: 'Administration terminals',
   admin_addresses_hint:
     'The three administrators may sign in only from these, one address or range a line (10.1.2.3, 10.1.0.0/16); empty: from everywhere. Yours is {address}.',
+  scanner: 'Virus scanner',
+  scanner_none:
+    'This system has no virus scanner: files are taken as they come. The operators connect one (ClamAV) as the manual says.',
+  scanner_answers: 'The scanner works: {version}. Every file that is uploaded or received goes through it.',
+  scanner_away_refuse:
+    'The scanner does not answer; files cannot be uploaded now. The operators should look at ClamAV.',
+  scanner_away_accept:
+    'The scanner does not answer; files are taken, marked as not scanned, and scanned when it is back. The operators should look at ClamAV.',
+  scanner_waiting: '{count} files wait to be scanned; it goes on every minute.',
+  scanner_infected:
+    '{count} files were found infected after they had come and are sealed off; the audit trail names them.',
   admin_addresses_saved: 'Saved; in force at once.',
   sign_ins: 'Sign-ins',
   sign_ins_hint:

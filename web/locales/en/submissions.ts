@@ -269,6 +269,7 @@ export const submissions: Record<keyof typeof zh, string> = {
   life_forwarded: 'Sent up',
   life_shared: 'Shared',
   life_directed: 'A leader’s directive',
+  life_directiveTranscribed: 'Words of the directive',
   life_directiveClosed: 'Directive closed',
   questions: 'Questions',
   question_from: '{office}, {name} asks',

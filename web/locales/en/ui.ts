@@ -39,6 +39,7 @@ export const ui: Record<keyof typeof zh, string> = {
   advice_hint:
     'Say what to change before sending again, for example: name the source of the figures, shorten to 800 characters.',
   unscanned: 'not scanned',
+  infected: 'infected, sealed off',
   password_again: 'Give your password again',
   file_add: 'Attach',
   file_hint: 'Drop here; 100 MB each at most',

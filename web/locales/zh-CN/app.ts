@@ -109,6 +109,7 @@ export const appRefusals: Record<AppRefusal, string> = {
     '不能上传“{name}”：它的实际内容是 {detected}，不在允许的类型里。请另存为 PDF、Word、Excel 或图片后再上传。',
   'file.unreadable': '文件“{name}”读不出来，可能已损坏。请重新保存后再上传。',
   'file.infected': '文件“{name}”带有病毒（{signature}），没有收下，已报审计。请先在本机杀毒。',
+  'file.quarantined': '文件“{name}”收下后查出病毒（{signature}），已封存，不能打开。请联系来稿人杀毒后重新提供。',
   'file.not_scanned': '病毒扫描服务没有应答，文件“{name}”暂不能上传。请稍后再试，或联系系统管理员。',
   'file.not_attached': '附件没有上传成功，或不是您上传的。请重新上传。',
   busy: '系统正忙，什么都没有改动。请稍等片刻再试。',

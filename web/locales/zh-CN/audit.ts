@@ -79,6 +79,7 @@ export const audit = {
   verb_list_saved: '保存词表',
   verb_stopped: '拦截',
   verb_infected: '带毒，已拒收',
+  verb_quarantined: '查出病毒，已封存',
   verb_accepted: '认可',
   verb_answer_withdrawn: '撤回答复',
   verb_answered: '答复',

@@ -89,6 +89,7 @@ export const home = {
   notice_directive_below_feedback_received: '{unitName}反馈了《{title}》的办理情况',
   notice_directive_below_extension_asked: '{unitName}申请延期办理《{title}》，请审批',
   notice_submission_directed: '《{title}》得到领导批示',
+  notice_submission_directiveTranscribed: '《{title}》的领导批示已补登内容',
   notice_submission_directiveClosed: '《{title}》的领导批示已办结',
   notice_scheme_tried_out: '计分办法“{name}”已转入试算，请审定',
   notice_fact_entered: '考核登记“{title}”等待复核',

@@ -161,6 +161,13 @@ export const identity = {
   admin_addresses: '管理终端地址',
   admin_addresses_hint:
     '三员只能从这些地址登录，每行一个地址或地址段（10.1.2.3、10.1.0.0/16）；不填则不限制。您现在的地址是 {address}。',
+  scanner: '病毒查杀',
+  scanner_none: '本系统没有接入病毒查杀服务，上传和收到的文件未经查毒。由运维人员按部署说明接入（ClamAV）。',
+  scanner_answers: '查杀服务正常：{version}。上传和收到的文件逐个查毒。',
+  scanner_away_refuse: '查杀服务没有应答，现在不能上传文件。请运维人员检查 ClamAV 服务。',
+  scanner_away_accept: '查杀服务没有应答，新文件先收下并标明“未查毒”，恢复后自动补查。请运维人员检查 ClamAV 服务。',
+  scanner_waiting: '还有 {count} 个文件等待补查，每分钟自动进行。',
+  scanner_infected: '收下后查出病毒、已封存的文件有 {count} 个，详见审计记录。',
   admin_addresses_saved: '管理终端地址已保存，立即生效。',
   sign_ins: '登录记录',
   sign_ins_hint: '最近 50 次登录和失败的尝试。看到不是您本人的登录，请立即修改口令并告知安全管理员。',

@@ -264,6 +264,7 @@ export const submissions = {
   life_forwarded: '报送上级',
   life_shared: '共享',
   life_directed: '领导批示',
+  life_directiveTranscribed: '批示内容补登',
   life_directiveClosed: '批示办结',
   questions: '核实',
   question_from: '{office} {name}请核实',

@@ -36,6 +36,7 @@ export const ui = {
   advice: '给作者的修改建议',
   advice_hint: '写清楚怎样改可以再报，例如：补充数据来源，压缩到 800 字以内。',
   unscanned: '未查毒',
+  infected: '有病毒，已封存',
   password_again: '请再次输入您的登录口令',
   file_add: '添加附件',
   file_hint: '可拖到这里，每个不超过 100 MB',
