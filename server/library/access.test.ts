@@ -5,6 +5,7 @@ import type { Permission } from '../../contract/access.ts'
 import type { RecordKind } from '../../contract/library.ts'
 import { newWorld } from '../../test/world.ts'
 import type { UnitCode, World } from '../../test/world.ts'
+import { insideClient } from '../inside-client.ts'
 import { can, isOnlyAdministrator } from '../platform/access.ts'
 import type { Actor } from '../platform/access.ts'
 import { newId } from '../platform/ids.ts'
@@ -249,6 +250,24 @@ test('a collection shows each what each may see, and takes only what its filler 
   )
   expect([seen.entries, seen.hidden]).toEqual([seen.records.length, 0])
   expect((await world.asReader(colleague, (cx) => listCollections(cx))).items[0]!.entries).toBe(seen.records.length)
+})
+
+test('what a unit kept goes with it when it comes below another one', async () => {
+  const chief = (unit: UnitCode) => world.person('chiefEditor', unit, { reach: 'subtree' })
+  const [left, joined] = [await chief('140100'), await chief('140200')]
+  const found = async (actor: Actor) => {
+    const { items } = await world.asReader(actor, (cx) => search(cx, { q: '供热', sort: 'newest', limit: 100 }))
+    const ids = new Set(items.map((item) => item.id))
+    return records.filter((record) => ids.has(record.id) && record.unit === '140105' && record.to === 'none').length
+  }
+  const before = await found(left)
+  expect(before).toBeGreaterThan(3)
+  expect(await found(joined)).toBe(0)
+  const admin = await world.person('systemAdmin', '140000', { reach: 'subtree' })
+  const move = { id: world.unit('140105').id, parentId: world.unit('140200').id }
+  await insideClient(world.app, admin).organisations.moveUnit({ ...move, effectiveOn: '2026-03-02', basis: '区划调整' })
+  expect(await found(left)).toBe(0)
+  expect(await found(joined)).toBe(before)
 })
 
 test('what is nearly spelled suggests only what the person would find', async () => {

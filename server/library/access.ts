@@ -64,34 +64,41 @@ function heldTogether(actor: Actor): { permissions: Permission[]; grants: Grant[
 
 /** The path itself and every path above it. */
 const pathsAbove = (path: string): string[] =>
-  path
-    .split('/')
-    .filter(Boolean)
-    .map((_, index, codes) => `/${codes.slice(0, index + 1).join('/')}/`)
+  codesOf(path).map((_, index, codes) => `/${codes.slice(0, index + 1).join('/')}/`)
 
 /** More units than this are not named to the index one by one. */
 const namedUnits = 48
 
 /**
  * Narrows the index to the units of this person, so that somebody of a small unit does not read past a million foreign records.
- * Null for who sees many units: then the condition on the row is quicker.
+ * Null for who sees everything below the top: then the condition on the row is quicker.
  */
 export async function scopeFor(cx: Cx): Promise<string | null> {
-  const reads = []
-  for (const { permissions, grants } of heldTogether(cx.actor)) {
-    const paths = grants.filter((grant) => grant.reach === 'subtree').map((grant) => grant.unitPath)
-    const below = paths.length === 0 ? [] : await unitsBelow(cx, paths)
-    const unitIds = [...new Set([...grants.map((grant) => grant.unitId), ...below])]
-    if (unitIds.length > namedUnits) return null
-    reads.push({ permissions, unitIds })
-  }
-  return scopeQuery(reads)
+  const held = heldTogether(cx.actor)
+  const paths = [...new Set(held.flatMap(({ grants }) => treesOf(grants)))]
+  if (paths.some((path) => codesOf(path).length === 1)) return null
+  const moved = paths.length === 0 ? [] : await movedBelow(cx, paths)
+  const reads = held.map(({ permissions, grants }) => {
+    const trees = treesOf(grants)
+    const came = moved.filter((unit) => trees.some((path) => unit.path.startsWith(path)))
+    return {
+      permissions,
+      unitIds: [...new Set([...grants.map((grant) => grant.unitId), ...came.map((unit) => unit.id)])],
+      belowCodes: trees.map((path) => codesOf(path).at(-1)!),
+    }
+  })
+  return reads.some(({ unitIds }) => unitIds.length > namedUnits) ? null : scopeQuery(reads)
 }
 
-async function unitsBelow(cx: Cx, paths: string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from unit where path like any(${paths.map((path) => `${path}%`)}::text[]) limit ${namedUnits + 1}`.execute(
-    cx.db,
-  )
-  return rows.map((row) => row.id)
+const treesOf = (grants: Grant[]) => grants.filter((grant) => grant.reach === 'subtree').map((grant) => grant.unitPath)
+const codesOf = (path: string) => path.split('/').filter(Boolean)
+
+/** 调整隶属: what a unit kept before it came below another one is indexed at its old place; such units are named. */
+async function movedBelow(cx: Cx, paths: string[]): Promise<{ id: string; path: string }[]> {
+  const { rows } = await sql<{ id: string; path: string }>`
+    select distinct unit.id, unit.path from unit_change change
+    join unit moved on moved.id = change.unit_id join unit on starts_with(unit.path, moved.path)
+    where change.kind = 'moved' and unit.path like any(${paths.map((path) => `${path}%`)}::text[])
+    limit ${namedUnits + 1}`.execute(cx.db)
+  return rows
 }

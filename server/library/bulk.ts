@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Database, Tx } from '../platform/database.ts'
 import { sha256 } from '../platform/ids.ts'
 import { columnsOf } from './entering.ts'
 import type { Entering } from './entering.ts'
 import { fold, foldRecord } from './fold.ts'
 import { placesIn } from './places.ts'
-import { lexemesOf, segmentCode, segmentOf } from './rules/grams.ts'
+import { belowPrefix, lexemesOf, segmentCode, segmentOf } from './rules/grams.ts'
 import { recogniseTopics } from './rules/topics.ts'
 
 /**
@@ -35,6 +36,7 @@ export async function enterMany(
         unitId: one.unitId,
         released: columns.readers.length > 0 || columns.shared_path !== null,
       }),
+      below: belowPrefix(segmentCode(segmentOf(one.sortAt))),
       body: one.text,
       folded,
     }
@@ -44,20 +46,25 @@ export async function enterMany(
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(
         id uuid, kind text, sort_at timestamptz, unit_id uuid, permission text, readers uuid[], shared_path text, source_unit_id uuid, source_unit_name text,
         author_name text, title text, characters int, state text, category_code text, genre_code text, classification_code text, publication_name text,
-        issue_id uuid, issue_year int, issue_number int, document_number text, topics text[], places text[], digest text, links jsonb, tsv text, body text, folded text)
+        issue_id uuid, issue_year int, issue_number int, document_number text, topics text[], places text[], digest text, links jsonb, tsv text, below text, body text, folded text)
     ), opened as (
       insert into library_segment (segment, code) select * from unnest(${segments}::int[], ${segments.map(segmentCode)}::text[]) on conflict do nothing
     ), entered as (
       insert into library_record (id, kind, sort_at, unit_id, permission, readers, shared_path, source_unit_id, source_unit_name, author_name, title, characters, state,
         category_code, genre_code, classification_code, publication_name, issue_id, issue_year, issue_number, document_number, topics, places, digest, links, entered_at, updated_at, tsv)
       select id, kind, sort_at, unit_id, permission, readers, shared_path, source_unit_id, source_unit_name, author_name, title, characters, state,
-        category_code, genre_code, classification_code, publication_name, issue_id, issue_year, issue_number, document_number, topics, places, digest, links, ${options.now}, ${options.now}, tsv::tsvector
+        category_code, genre_code, classification_code, publication_name, issue_id, issue_year, issue_number, document_number, topics, places, digest, links, ${options.now}, ${options.now},
+        ${withUnitsAbove(sql`tsv`, sql`below`, sql`(select path from unit where id = unit_id)`)}
       from given on conflict (id) do nothing returning id
     ), texts as (
       insert into library_text (record_id, body, folded) select given.id, body, folded from given join entered using (id) returning 1
     ) select count(*)::int as n from texts`.execute(db)
   return written[0]!.n
 }
+
+/** A lexeme for the keeper and one for each unit above it, so that whoever sees a subtree names one unit to the index. */
+export const withUnitsAbove = (lexemes: RawBuilder<unknown>, below: RawBuilder<unknown>, path: RawBuilder<unknown>) =>
+  sql<string>`(${lexemes} || ' ''' || ${below} || replace(trim(both '/' from ${path}), '/', ''' ''' || ${below}) || '''')::tsvector`
 
 /**
  * Years of records at once, while nobody searches: the index is taken away, `load` enters them, and the index is made anew in one go,

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Cx } from '../platform/command.ts'
 import { json } from '../platform/database.ts'
 import { sha256 } from '../platform/ids.ts'
-import { enterMany } from './bulk.ts'
+import { enterMany, withUnitsAbove } from './bulk.ts'
 import { columnsOf } from './entering.ts'
 import type { Entering } from './entering.ts'
 import { fold, foldRecord } from './fold.ts'
 import { placesIn } from './places.ts'
-import { lexemesOf, segmentCode, segmentOf } from './rules/grams.ts'
+import { belowPrefix, lexemesOf, segmentCode, segmentOf } from './rules/grams.ts'
 import { recogniseTopics } from './rules/topics.ts'
 import { topicsFor } from './topics.ts'
 
@@ -40,12 +40,17 @@ export async function enterLibrary(cx: Cx, entering: Entering): Promise<void> {
     await enterMany(cx.db, [entering], { now: cx.now, topics: await topicsFor(cx, entering.unitId) })
     return
   }
+  const month = segmentCode(segmentOf(there.sort_at))
   const row = {
     ...columns,
     digest,
     topics: recogniseTopics(entering.title, entering.text, await topicsFor(cx, entering.unitId)),
     places: placesIn(`${entering.title}\n${entering.text}`),
-    tsv: sql<string>`${lexemesOf(segmentCode(segmentOf(there.sort_at)), folded, fold(entering.title).length, { permission: columns.permission, unitId: columns.unit_id, released })}::tsvector`,
+    tsv: withUnitsAbove(
+      sql`${lexemesOf(month, folded, fold(entering.title).length, { permission: columns.permission, unitId: columns.unit_id, released })}::text`,
+      sql`${belowPrefix(month)}::text`,
+      sql`(select path from unit where id = ${columns.unit_id})`,
+    ),
   }
   await cx.db.updateTable('library_record').set(row).where('id', '=', entering.id).execute()
   await cx.db

@@ -26,6 +26,9 @@ export interface Scope {
 const permissionLexeme = (permission: string) => `${scope}p${permission}`
 const unitLexeme = (unitId: string) => `${scope}u${unitId.slice(-12)}`
 const releasedLexeme = `${scope}r`
+/** Stands before the code of the keeper and of each unit above it (bulk.ts adds them by the path). */
+const belowLexeme = (unitCode: string) => `${scope}b${unitCode}`
+export const belowPrefix = (code: string): string => code + belowLexeme('')
 
 const strongFrom = 3
 const strongAtMost = 64
@@ -73,13 +76,13 @@ export function termQuery(term: string, options: { strong?: boolean } = {}): str
 /** More permissions than this are not named: together they are nearly everything a unit keeps, and each costs a look into every month. */
 const namedPermissions = 3
 
-/** Narrows the index to what was released and to these units; the condition on the row decides. */
-export function scopeQuery(reads: { permissions: string[]; unitIds: string[] }[]): string {
+/** Narrows the index to what was released, to these units, and to these and all below them; the condition on the row decides. */
+export function scopeQuery(reads: { permissions: string[]; unitIds: string[]; belowCodes: string[] }[]): string {
   const parts = reads
-    .filter(({ unitIds }) => unitIds.length > 0)
-    .map(({ permissions, unitIds }) => {
+    .filter(({ unitIds, belowCodes }) => unitIds.length + belowCodes.length > 0)
+    .map(({ permissions, unitIds, belowCodes }) => {
       const either = (lexemes: string[]) => `(${lexemes.map((lexeme) => `'${anyMonth}${lexeme}'`).join(' | ')})`
-      const atUnits = either(unitIds.map(unitLexeme))
+      const atUnits = either([...unitIds.map(unitLexeme), ...belowCodes.map(belowLexeme)])
       return permissions.length > namedPermissions
         ? atUnits
         : `(${either(permissions.map(permissionLexeme))} & ${atUnits})`
