@@ -12,19 +12,23 @@ const soundOf = (word: string): string => pinyin(word, { toneType: 'none', type:
 const keysOf = (word: string): string[] => [...word].map((_, at, signs) => signs.with(at, '_').join(''))
 
 /** So many pieces of a long term are looked through for a wrong word, and so many questions with another word are tried. */
-const [pieces, tries] = [24, 8]
+const [mostPieces, tries] = [24, 8]
 
 /** 您是不是要找: nothing was found; a word of titles that sounds alike or differs in one character, where that finds something the person may see. */
 export async function didYouMean(cx: Cx, input: Search, asked: Asked): Promise<string | null> {
-  const likely = await wordsLike(cx, [...new Set(asked.parsed.plain.flatMap(piecesOf))])
+  const { plain, exact } = asked.parsed
+  const pieces = plain.flatMap((term) => (exact.includes(term) ? wholeOf(term) : piecesOf(term)))
+  const likely = await wordsLike(cx, [...new Set(pieces)])
   const questions = likely
     .slice(0, tries)
     .map(({ piece, word }) => (input.q.includes(piece) ? input.q.replace(piece, word) : word))
-  for (const one of await reworded(cx, asked, questions)) {
-    const { rows } = await newestIds(one.asked, { limit: 1 }).execute(cx.db)
-    if (rows.length > 0) return one.q
-  }
-  return null
+  if (questions.length === 0) return null
+  const asking = (await reworded(cx, asked, questions)).map(
+    (one, place) => sql`(select ${place}::int as place from (${newestIds(one.asked, { limit: 1 })}) hit)`,
+  )
+  // one after the other, up to the first that finds something
+  const { rows } = await sql<{ place: number }>`${sql.join(asking, sql` union all `)} limit 1`.execute(cx.db)
+  return rows[0] ? questions[rows[0].place]! : null
 }
 
 /** A term, and of a long one what stands in it: a wrong word may be a part. */
@@ -34,8 +38,9 @@ function piecesOf(term: string): string[] {
   const parts = inside.flatMap((size) =>
     signs.slice(0, signs.length - size + 1).map((_, at) => signs.slice(at, at + size).join('')),
   )
-  return [term, ...parts].slice(0, pieces).filter((piece) => piece.length >= 2 && piece.length <= 8)
+  return [term, ...parts].slice(0, mostPieces).flatMap(wholeOf)
 }
+const wholeOf = (piece: string) => (piece.length >= 2 && piece.length <= 8 ? [piece] : [])
 
 /** Words like these pieces, of each the three likeliest, all asked at once: the first piece first. */
 async function wordsLike(cx: Cx, terms: string[]): Promise<{ piece: string; word: string }[]> {

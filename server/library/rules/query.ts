@@ -4,6 +4,8 @@ export interface ParsedQuery {
   none: string[]
   /** The words as typed, without signs: for ranking and for 您是不是要找. */
   plain: string[]
+  /** Of those, what stood in quotes: it is meant as it stands. */
+  exact: string[]
 }
 
 const limit = { terms: 12, length: 200 }
@@ -13,7 +15,7 @@ const limit = { terms: 12, length: 200 }
  * 甲|乙 either. `fold` makes signs alike, so the same query with full-width signs says the same.
  */
 export function parseQuery(typed: string, fold: (text: string) => string): ParsedQuery {
-  const parsed: ParsedQuery = { all: [], none: [], plain: [] }
+  const parsed: ParsedQuery = { all: [], none: [], plain: [], exact: [] }
   for (const { text, quoted } of tokens(typed.slice(0, limit.length * 2))) {
     const not = quoted ? null : text.match(/^[-－](.+)$|^不含[:：](.+)$/u)
     if (not) {
@@ -27,6 +29,7 @@ export function parseQuery(typed: string, fold: (text: string) => string): Parse
     if (choices.length === 0 || parsed.all.length >= limit.terms) continue
     parsed.all.push({ choices: [...new Set(choices)], inTitle: field !== null })
     parsed.plain.push(...choices)
+    if (quoted) parsed.exact.push(...choices)
   }
   parsed.none = [...new Set(parsed.none)].slice(0, limit.terms)
   return parsed
