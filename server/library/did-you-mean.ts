@@ -18,7 +18,7 @@ const [mostPieces, tries] = [24, 8]
 export async function didYouMean(cx: Cx, input: Search, asked: Asked): Promise<string | null> {
   const { plain, exact } = asked.parsed
   const pieces = plain.flatMap((term) => (exact.includes(term) ? wholeOf(term) : piecesOf(term)))
-  const likely = await wordsLike(cx, [...new Set(pieces)])
+  const likely = await wordsLike(cx, [...new Set(pieces)], plain.length === 1 ? plain[0]! : null)
   const questions = likely
     .slice(0, tries)
     .map(({ piece, word }) => (input.q.includes(piece) ? input.q.replace(piece, word) : word))
@@ -42,8 +42,11 @@ function piecesOf(term: string): string[] {
 }
 const wholeOf = (piece: string) => (piece.length >= 2 && piece.length <= 8 ? [piece] : [])
 
-/** Words like these pieces, of each the three likeliest, all asked at once: the first piece first. */
-async function wordsLike(cx: Cx, terms: string[]): Promise<{ piece: string; word: string }[]> {
+/**
+ * Words like these pieces, of each the three likeliest, all asked at once: the first piece first. A piece that is a word itself is taken as
+ * meant, unless it is all that was asked.
+ */
+async function wordsLike(cx: Cx, terms: string[], whole: string | null): Promise<{ piece: string; word: string }[]> {
   if (terms.length === 0) return []
   const wanted = terms.map((piece, place) => ({
     place,
@@ -59,7 +62,8 @@ async function wordsLike(cx: Cx, terms: string[]): Promise<{ piece: string; word
       select word, sound = wanted.sound as sounds, records from library_word
       where word <> wanted.piece and (sound = wanted.sound or keys && wanted.keys) and length(word) = wanted.size
       order by sounds desc, records desc limit 3
-    ) alike order by wanted.place, alike.sounds desc, alike.records desc`.execute(cx.db)
+    ) alike where wanted.piece = ${whole} or not exists (select from library_word known where known.word = wanted.piece)
+    order by wanted.place, alike.sounds desc, alike.records desc`.execute(cx.db)
   return rows
 }
 

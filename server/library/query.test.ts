@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts'
 import { enterLibrary } from './enter.ts'
 import { search } from './search.ts'
 import { suggest } from './suggest.ts'
+import { recount } from './upkeep.ts'
 
 /** 检索式: what is typed, and which of these few records answer. */
 const records = {
@@ -103,4 +104,27 @@ test.each([
 test('a question in words of its own finds what is near to it', async () => {
   expect((await found({ q: '返乡人员在就业方面有什么困难和技能培训需求' }, 'relevance'))[0]).toBe('rural')
   expect(await found({ q: '返乡人员在就业方面有什么困难和技能培训需求 -基站' }, 'relevance')).not.toContain('rural')
+})
+
+test('a wrong word is told when nothing is found; what is a word, or stands in quotes, is taken as meant', async () => {
+  const unit = world.unit('140105')
+  await world.as(editor, async (cx) => {
+    const kept = { unitId: unit.id, permission: 'submission.read' as const, state: 'sent' }
+    await enterLibrary(cx, {
+      id: newId(),
+      kind: 'submission',
+      sortAt: cx.now,
+      title: '农业补贴',
+      text: '已发放。',
+      ...kept,
+    })
+    await recount(cx)
+  })
+  const meant = async (q: string) =>
+    (await world.asReader(editor, (cx) => search(cx, { q, sort: 'newest', limit: 1 }))).didYouMean
+  expect(await meant('改遭')).toBe('改造')
+  expect(await meant('小区供热改遭提速')).toBe('小区供热改造提速')
+  expect(await meant('“小区供热改遭提速”')).toBe(null)
+  expect(await meant('供热 改遭')).toBe('供热 改造')
+  expect(await meant('农业 见效')).toBe(null) // not 就业 见效, which would find something
 })
