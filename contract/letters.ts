@@ -162,7 +162,8 @@ export const ItemProgress = z.object({
   issueOn: Day.optional(),
   /** forwarded, and every stage told by an office further up: the level is the office's own. */
   forwardedTo: z.array(z.string()).optional(),
-  /** directed, directiveClosed: whose leader, what kind; the words only where the unit may read them. */
+  /** directed, directiveTranscribed, directiveClosed: whose leader (of which office, where it is another), what kind; the words only where the unit may read them. */
+  leaderOffice: z.string().optional(),
   leaderTitle: z.string().optional(),
   directiveType: z.string().optional(),
   directiveText: z.string().optional(),

@@ -173,7 +173,7 @@ async function sourceOf(cx: Cx, source: Source): Promise<SourceColumns> {
     issue_office_id: text.officeId,
     source_label: `《${text.publicationName}》${text.issueLabel}`,
     item_title: text.title,
-    source_units: text.credit.map(({ unitId, unitName }) => ({ unitId, unitName })),
+    source_units: text.units,
   }
 }
 

@@ -144,6 +144,7 @@ create table received_issue (
   released_at timestamptz not null,
   summary text not null,
   titles text[] not null,
+  adoption_ids uuid[] not null,             -- of its texts, as the office that released it knows them
   content jsonb not null,                   -- contract/publications.letters.ts IssueReleased
   corrects_id uuid,                         -- 更正: of the recalled issue, which may never have come here
   status text not null default 'released' check (status in ('released', 'voided')),
@@ -151,6 +152,7 @@ create table received_issue (
   received_at timestamptz not null,
   check ((status = 'voided') = (void_reason is not null))
 );
+create index received_issue_adoptions on received_issue using gin (adoption_ids);
 
 create table issue_recipient (
   id uuid primary key,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs'
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -113,7 +114,7 @@ async function launch(server: Server, options: Options): Promise<number> {
   const port = remembered > 0 && (await isFree(remembered)) ? remembered : await freePort()
   const safety = options.fast
     ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
-    : ['shared_buffers=256MB']
+    : [`shared_buffers=${bufferMb()}MB`]
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
@@ -129,6 +130,12 @@ async function launch(server: Server, options: Options): Promise<number> {
   }
   if (port !== remembered) writeFileSync(portFile, String(port)) // nothing to write on a full disk
   return port
+}
+
+/** A quarter of the memory that this machine or its container has, as PostgreSQL advises: what is there costs no call into the system. */
+function bufferMb(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  return Math.min(4096, Math.max(128, Math.floor(memory / 4 / 1_048_576)))
 }
 
 /** Into a folder of another name first: an initdb that was killed half-way must not look like a cluster. */

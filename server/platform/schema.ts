@@ -1326,6 +1326,7 @@ export interface Receipt {
 }
 
 export interface ReceivedIssue {
+  adoption_ids: string[];
   content: Json;
   corrects_id: string | null;
   id: string;

@@ -13,7 +13,7 @@ import { hearIssue, hearReadElsewhere, hearRecall, hearUrged } from './received-
 import { seedPublications } from './seed.ts'
 
 export { issuePdfRoute } from './pdf-route.ts'
-export { findPieceOf, findReleasedText } from './released-text.ts'
+export { findPieceOf, findReleasedText, wentTo } from './released-text.ts'
 export { publicationTasks } from './tasks.ts'
 
 /** Evidence of a result is read by who reads the register. */

@@ -36,6 +36,7 @@ const namesOf = (issue: ReceivedIssue) => ({
 export async function hearIssue(cx: Cx, letter: ReceivedLetter): Promise<void> {
   const content = IssueReleased.parse(letter.body)
   const { issueId: id } = content
+  const entries = content.columns.flatMap((column) => column.entries)
   if (await findIssue(cx, id)) return
   await cx.db
     .insertInto('received_issue')
@@ -51,7 +52,8 @@ export async function hearIssue(cx: Cx, letter: ReceivedLetter): Promise<void> {
       issue_on: content.issueOn,
       released_at: new Date(content.releasedAt),
       summary: content.summary,
-      titles: content.columns.flatMap((column) => column.entries.map((entry) => entry.title)),
+      titles: entries.map((entry) => entry.title),
+      adoption_ids: entries.map((entry) => entry.adoptionId),
       content: json(content),
       corrects_id: content.correctsId,
       received_at: cx.now,

@@ -36,6 +36,7 @@ beforeAll(async () => {
     'taiyuan.ma',
     'taiyuan.qin',
     'taiyuan.duban',
+    'taiyuan.shizhang',
   ])
   county = await startFederated(['xiaodian.li', 'xiaodian.zhang', 'xiaodian.sun', 'xiaodian.wang'])
   await province.as('sheng.zhou')
@@ -494,6 +495,32 @@ test('an issue goes whole to the units of other nodes it was released to: read, 
     ),
   )
   expect((await editor.publications.reading({ id })).read).toBe(before.read + 1)
+
+  // a leader of the city writes on it there; the author far below learns of it through the province
+  const { adoptionId } = read.columns[0]!.entries[0]!
+  const leader = (await city.as('taiyuan.shizhang')).directives
+  const directive = await leader.record({
+    ...noFiles,
+    id: newId(),
+    leaderId: null,
+    way: 'typed',
+    type: 'praise',
+    text: '请推广小店区的做法。',
+    passage: '',
+    directedOn: shanghaiDay(),
+    classificationCode: 'internal',
+    tellsText: true,
+    source: { kind: 'issue', adoptionId },
+  })
+  expect(await leader.get({ id: directive.id })).toMatchObject({ itemTitle: firstTitle, issueId: id })
+  const wordsBelow = async () => {
+    const { items } = await countyReader.home.notices({ limit: 50 })
+    const told = new Set(items.filter(({ kind }) => kind === 'submission.directed').map(({ subjectId }) => subjectId))
+    const lives = await Promise.all([...told].map((item) => countyReader.submissions.life({ id: item })))
+    return lives.flatMap(({ lines }) => lines).find(({ data }) => data['directiveText'] === '请推广小店区的做法。')
+  }
+  await until('the author learns of the directive', async () => (await wordsBelow()) !== undefined)
+  expect((await wordsBelow())!.data).toMatchObject({ leaderOffice: '太原市人民政府办公室' })
 
   // printed where it is read, and never in a form that can be changed
   const actor = { ...(await county.actor('李晓雯')), provedAt: new Date() }

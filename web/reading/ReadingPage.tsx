@@ -195,6 +195,5 @@ const markedText = () => (window.getSelection()?.toString() ?? '').trim().slice(
 /** A leader, or whoever records for one; on an issue that holds. */
 function useMayDirect(issue: ReadableIssue): boolean {
   const writers = useQuery(api.directives.writers.queryOptions({ staleTime: 60_000 }))
-  // a directive hangs on an issue of this node: what came from another one is registered as a paper
-  return issue.status !== 'voided' && issue.receivedFrom === null && (writers.data?.items.length ?? 0) > 0
+  return issue.status !== 'voided' && (writers.data?.items.length ?? 0) > 0
 }

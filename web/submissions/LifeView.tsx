@@ -87,7 +87,8 @@ function detailsOf({ kind, data }: LifeLine): string[] {
         issue,
         column: [text('columnName'), text('modeName')].filter(Boolean).join(' · '),
       }).replace(/\s+/g, ' '),
-    text('leaderTitle') && [text('leaderTitle'), tMaybe(`directives.type_${text('directiveType')}`)].join('　'),
+    text('leaderTitle') &&
+      [text('leaderOffice') + text('leaderTitle'), tMaybe(`directives.type_${text('directiveType')}`)].join('　'),
     text('directiveText'),
     list('forwardedTo') && t('submissions.life_forwarded_to', { offices: list('forwardedTo') }),
     text('upperOffice') &&
