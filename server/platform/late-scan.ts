@@ -3,7 +3,6 @@ import type { Cx } from './command.ts'
 import { storedPath } from './files.ts'
 import { streamStored } from './stored-bytes.ts'
 import { scanContent, scannerOf, versionOf } from './virus-scan.ts'
-import type { Scan, Scanner } from './virus-scan.ts'
 
 const [atOnce, budgetMs] = [50, 20_000]
 const toScan = sql<boolean>`(scan is null or scan = 'unscanned')`
@@ -28,7 +27,8 @@ export async function scanLate(cx: Cx): Promise<void> {
     .execute()
   for (const file of files) {
     if (performance.now() - started > budgetMs) return
-    const scan = await scanStored(scanner, storedPath(cx.app.dataDir, file.sha256))
+    const scan = await scanContent(scanner, streamStored(storedPath(cx.app.dataDir, file.sha256)))
+    // when it answers but says nothing of this file, the others behind it have their turn
     if (scan.is === 'away' && (await versionOf(scanner)) === null) return
     await cx.db
       .updateTable('stored_file')
@@ -47,9 +47,6 @@ export async function scanLate(cx: Cx): Promise<void> {
       )
   }
 }
-
-/** A file whose bytes cannot be read says nothing, and others wait behind it. */
-const scanStored = (scanner: Scanner, path: string): Promise<Scan> => scanContent(scanner, streamStored(path))
 
 /** 病毒查杀 of this site: whether clamd answers, what becomes of uploads while it does not, how many files wait and were sealed. */
 export async function scannerState(cx: Cx) {

@@ -34,6 +34,7 @@ export async function scanContent(scanner: Scanner, content: Readable): Promise<
     }
     socket.write(Buffer.alloc(4))
   })
+  content.destroy() // when nobody answered, nobody read it
   return readAnswer(answer)
 }
 

@@ -36,7 +36,7 @@ const namesOf = (issue: ReceivedIssue) => ({
 export async function hearIssue(cx: Cx, letter: ReceivedLetter): Promise<void> {
   const content = IssueReleased.parse(letter.body)
   const { issueId: id } = content
-  const entries = content.columns.flatMap((column) => column.entries)
+  const entries = entriesIn(content)
   if (await findIssue(cx, id)) return
   await cx.db
     .insertInto('received_issue')
@@ -144,8 +144,9 @@ export async function tellFirstReading(cx: Cx, issue: ReceivedIssue): Promise<vo
   })
 }
 
-const bodiesOf = ({ content }: ReceivedIssue) =>
-  content.columns.flatMap((column) => column.entries.map((entry) => entry.body))
+/** The texts that stand in it, in their order. */
+export const entriesIn = (content: IssueReleased) => content.columns.flatMap((column) => column.entries)
+const bodiesOf = ({ content }: ReceivedIssue) => entriesIn(content).map((entry) => entry.body)
 const picturesOf = (issue: ReceivedIssue) => picturesIn(bodiesOf(issue))
 
 /** As it was printed where it was released; its code is checked there. */

@@ -3,6 +3,7 @@ import type { Credit, Series } from '../../contract/publications.ts'
 import type { Cx } from '../platform/command.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { mayReadIssue } from './read-issue.ts'
+import { entriesIn } from './received-issues.ts'
 import type { ReceivedIssue } from './received-issues.ts'
 import { issueLabel } from './rules/labels.ts'
 
@@ -62,9 +63,7 @@ async function findReceivedText(cx: Cx, adoptionId: string): Promise<ReleasedTex
     .execute()) as ReceivedIssue[]
   for (const issue of issues) {
     if (!(await mayReadIssue(cx, issue.id))) continue
-    const entry = issue.content.columns
-      .flatMap((column) => column.entries)
-      .find((one) => one.adoptionId === adoptionId)!
+    const entry = entriesIn(issue.content).find((one) => one.adoptionId === adoptionId)!
     return {
       adoptionId,
       officeId: issue.office_id,
