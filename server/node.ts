@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { answerAddresses } from './addresses.ts'
+import { openApp } from './app.ts'
 import { tellStandings } from './assessment/index.ts'
 import { seedCatalogue } from './catalogue/index.ts'
 import { watchCommissions } from './commissions/index.ts'
@@ -14,7 +15,6 @@ import { makeDigests } from './home/index.ts'
 import { libraryUpkeep } from './library/index.ts'
 import type { App } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
-import { openDatabase } from './platform/database.ts'
 import { sealEvents } from './platform/event-chain.ts'
 import { healthRoutes } from './platform/health.ts'
 import { buildHttp, contextOf } from './platform/http.ts'
@@ -22,18 +22,12 @@ import { prepareJobs, startJobs } from './platform/jobs.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { runCommand } from './platform/command.ts'
 import { systemActor } from './platform/system-actor.ts'
-import { loadSigningKey, loadVault } from './platform/keys.ts'
 import { Live } from './platform/live.ts'
-import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
-import { refuseBypass, runtimeRole } from './platform/runtime-role.ts'
-import { useFileKeys } from './platform/stored-bytes.ts'
 import { scanLate } from './platform/late-scan.ts'
-import { useScanner } from './platform/virus-scan.ts'
 import { signCheckpoint } from './audit/index.ts'
 import { configurePrinting, stopPrinting } from './documents/index.ts'
 import { router } from './router.ts'
-import { wiring } from './wiring.ts'
 
 const jobs: Jobs = {
   named: {},
@@ -83,24 +77,8 @@ async function startOn(
   config: Config,
   options: { log: Logger; webDir?: string },
 ): Promise<RunningNode> {
-  useFileKeys(config.dataDir, config.fileKeys)
-  useScanner(config.dataDir, config.scanner)
-  await migrate(databaseUrl)
+  const app = await openApp(databaseUrl, config, options.log)
   await prepareJobs(databaseUrl)
-  const { db, pool } = openDatabase(databaseUrl, { role: runtimeRole })
-  await refuseBypass(pool)
-  const app: App = {
-    db,
-    clock: () => new Date(),
-    log: options.log,
-    dataDir: config.dataDir,
-    mode: config.mode,
-    signingKey: loadSigningKey(config.dataDir, config.secret),
-    vault: loadVault(config.dataDir, config.secret),
-    origin: config.origin,
-    ...(config.peer && { peerUrl: config.peer.url ?? `https://${config.peer.host}:${config.peer.port}` }),
-    ...wiring,
-  }
   await runCommand(app, systemActor, seedCatalogue)
   await prepareIdentity(app)
   if (config.mode === 'demo') await loadDemo(app)
@@ -128,7 +106,7 @@ async function startOn(
       await http.close()
       stopPrinting()
       await worker.stop()
-      await db.destroy()
+      await app.db.destroy()
     },
   }
 }

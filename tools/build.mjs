@@ -74,6 +74,7 @@ async function buildServer(outdir) {
     entryPoints: {
       server: join(root, 'server/main.ts'),
       backup: join(root, 'server/backup/main.ts'),
+      'take-over': join(root, 'server/take-over.ts'),
       'import-child': join(root, 'server/documents/import/child.ts'),
       'printing-child': join(root, 'server/documents/printing/child.ts'),
     },

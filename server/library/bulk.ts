@@ -70,21 +70,30 @@ export const withUnitsAbove = (lexemes: RawBuilder<unknown>, below: RawBuilder<u
  * Years of records at once, while nobody searches: the index is taken away, `load` enters them, and the index is made anew in one go,
  * which costs a fraction of entering each record into it.
  */
-export async function loadOffline(db: Database, load: () => Promise<void>): Promise<void> {
-  await sql`drop index library_record_tsv`.execute(db)
+export async function loadOffline(owner: Database, load: () => Promise<void>): Promise<void> {
+  await sql`drop index if exists library_record_tsv`.execute(owner)
   try {
     await load()
   } finally {
-    await db.connection().execute(async (connection) => {
-      await sql`set maintenance_work_mem = '256MB'`.execute(connection)
-      await sql`set max_parallel_maintenance_workers = 2`.execute(connection)
-      await sql`alter table library_record set (parallel_workers = 2)`.execute(connection)
-      await sql`create index library_record_tsv on library_record using gin (tsv) with (fastupdate = off)`.execute(
-        connection,
-      )
-      await sql`alter table library_record reset (parallel_workers)`.execute(connection)
-      await sql`reset all`.execute(connection)
-    })
-    await sql`vacuum (analyze) library_record, library_text`.execute(db)
+    await mendIndex(owner)
+    await sql`vacuum (analyze) library_record, library_text`.execute(owner)
   }
+}
+
+/** Makes the index when there is none: at the end of a load, and at the start after one that was killed. */
+export async function mendIndex(owner: Database): Promise<void> {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('library_record_tsv') is not null as there`.execute(
+    owner,
+  )
+  if (rows[0]!.there) return
+  await owner.connection().execute(async (connection) => {
+    await sql`set maintenance_work_mem = '256MB'`.execute(connection)
+    await sql`set max_parallel_maintenance_workers = 2`.execute(connection)
+    await sql`alter table library_record set (parallel_workers = 2)`.execute(connection)
+    await sql`create index library_record_tsv on library_record using gin (tsv) with (fastupdate = off)`.execute(
+      connection,
+    )
+    await sql`alter table library_record reset (parallel_workers)`.execute(connection)
+    await sql`reset all`.execute(connection)
+  })
 }

@@ -1,8 +1,7 @@
-import { unzipSync } from 'fflate'
-import { extractText } from 'unpdf'
+import { sql } from 'kysely'
 import type { ImportLine, ImportReport } from '../../contract/library.ts'
-import { bodyText, importFile } from '../documents/index.ts'
 import { loadUnit } from '../organisations/index.ts'
+import type { Unit } from '../organisations/index.ts'
 import type { RequestContext } from '../platform/api.ts'
 import { requirePermission } from '../platform/command.ts'
 import type { Cx } from '../platform/command.ts'
@@ -13,27 +12,20 @@ import { Refusal } from '../platform/refusal.ts'
 import { enterMany } from './bulk.ts'
 import type { Entering } from './entering.ts'
 import { foldRecord } from './fold.ts'
-import { readTable } from './rules/table.ts'
-import type { TableRow } from './rules/table.ts'
-import { readTitle } from './rules/title.ts'
+import { readGiven } from './read-files.ts'
+import type { Read } from './read-files.ts'
 import { topicsFor } from './topics.ts'
 
-const limits = { files: 5000, fileMb: 30, unpackedMb: 600 } as const
-interface Given {
-  name: string
-  bytes: Uint8Array
+const mostAtOnce = 5000
+/** For whom the texts are, and in what they were printed when they do not say it. */
+export interface Import {
+  audience: 'desk' | 'below'
+  publicationName: string
 }
-interface Read {
-  name: string
-  text?: Omit<TableRow, 'problem'>
-  problem?: string
-}
-interface Input {
+interface Input extends Import {
   id: string
   officeId?: string
   fileIds: string[]
-  audience: 'desk' | 'below'
-  publicationName: string
 }
 
 /**
@@ -47,13 +39,14 @@ export async function importIntoLibrary(context: RequestContext, input: Input): 
   })
   const read: Read[] = []
   for (const file of files) {
-    const given = { name: file.name, bytes: await file.read() }
-    for (const one of isArchive(given) ? unpack(given) : [given]) {
-      read.push(...(await readGiven(one)))
-      if (read.length > limits.files) throw new Refusal('library.too_many', { limit: limits.files })
-    }
+    read.push(...(await readGiven({ name: file.name, bytes: await file.read() })))
+    if (read.length > mostAtOnce) throw new Refusal('library.too_many', { limit: mostAtOnce })
   }
-  return context.run((cx) => enterRead(cx, input, read))
+  return context.run(async (cx) => {
+    const office = await officeOf(cx, input.officeId)
+    const lines = await enterRead(cx, office, input, read)
+    return keepReport(cx, office, input.id, { lines, ...countsOf(lines) })
+  })
 }
 
 async function officeOf(cx: Cx, officeId: string | undefined) {
@@ -62,66 +55,9 @@ async function officeOf(cx: Cx, officeId: string | undefined) {
   return office
 }
 
-const nameEnds = (name: string, ...endings: string[]) => endings.some((ending) => name.toLowerCase().endsWith(ending))
-const isArchive = (given: Given) => given.bytes[0] === 0x50 && given.bytes[1] === 0x4b && nameEnds(given.name, '.zip')
-
-function unpack(archive: Given): Given[] {
-  let unpacked = 0
-  try {
-    const files = unzipSync(archive.bytes, {
-      filter: (file) => {
-        if (file.name.endsWith('/') || /(^|\/)(__MACOSX|\.)/.test(file.name)) return false
-        unpacked += file.originalSize
-        return unpacked <= limits.unpackedMb * 1024 * 1024
-      },
-    })
-    return Object.entries(files).map(([name, bytes]) => ({ name: nameOf(name), bytes }))
-  } catch {
-    return [{ name: archive.name, bytes: new Uint8Array() }]
-  }
-}
-
-/** Archives made on a Chinese Windows name their files in GBK; the library reads such a name sign by sign as Latin. */
-function nameOf(name: string): string {
-  const codes = [...name].map((sign) => sign.charCodeAt(0))
-  if (codes.every((code) => code < 0x80) || codes.some((code) => code > 0xff)) return name
-  return new TextDecoder('gb18030').decode(Uint8Array.from(codes))
-}
-
-async function readGiven(given: Given): Promise<Read[]> {
-  const { name, bytes } = given
-  if (bytes.length === 0) return [{ name, problem: 'empty' }]
-  if (bytes.length > limits.fileMb * 1024 * 1024) return [{ name, problem: 'tooLarge' }]
-  try {
-    if (nameEnds(name, '.csv'))
-      return readTable(decode(bytes)).map((row, index) => ({ name: `${name} 第${index + 2}行`, ...asRead(row) }))
-    const text = nameEnds(name, '.pdf')
-      ? await pdfText(bytes)
-      : bodyText((await importFile(name, Buffer.from(bytes))).body)
-    if (text.trim() === '') return [{ name, problem: 'noText' }]
-    return [{ name, text: { ...readTitle(name, text), publication: '', unit: '', author: '', category: '' } }]
-  } catch (error) {
-    const reason = error instanceof Refusal ? String(error.data['reason'] ?? error.code) : 'damaged'
-    return [{ name, problem: reason }]
-  }
-}
-
-const asRead = ({ problem, ...text }: TableRow): Omit<Read, 'name'> => (problem ? { problem } : { text })
-
-const decode = (bytes: Uint8Array): string => {
-  const text = new TextDecoder('utf-8').decode(bytes)
-  return text.includes('\ufffd') ? new TextDecoder('gb18030').decode(bytes) : text.replace(/^\ufeff/, '')
-}
-
-async function pdfText(bytes: Uint8Array): Promise<string> {
-  const { text } = await extractText(new Uint8Array(bytes), { mergePages: false })
-  return text.join('\n')
-}
-
-async function enterRead(cx: Cx, input: Input, read: Read[]): Promise<ImportReport> {
-  const office = await officeOf(cx, input.officeId)
+/** What was read enters, kept by this office; a line says of each what became of it. */
+export async function enterRead(cx: Cx, office: Unit, input: Import, read: Read[]): Promise<ImportLine[]> {
   const topics = await topicsFor(cx, office.id)
-  const seen = new Map<string, string>()
   const common = {
     unitId: office.id,
     permission: 'issue.read' as const,
@@ -152,15 +88,16 @@ async function enterRead(cx: Cx, input: Input, read: Read[]): Promise<ImportRepo
   }
   const lines: ImportLine[] = []
   const entering: Entering[] = []
-  for (const { name, text, problem } of read) {
+  const digests = read.map(({ text }) => (text ? sha256(foldRecord(text.title, text.text)) : ''))
+  const seen = await findSame(cx, office.id, digests)
+  for (const [at, { name, text, problem }] of read.entries()) {
     if (!text) {
       lines.push({ name, status: 'refused', title: '', characters: 0, recordId: null, problem: problem ?? 'damaged' })
       continue
     }
-    const digest = sha256(foldRecord(text.title, text.text))
-    const known = seen.get(digest) ?? (await findSame(cx, office.id, digest))
+    const known = seen.get(digests[at]!)
     const id = known ?? newId()
-    seen.set(digest, id)
+    seen.set(digests[at]!, id)
     lines.push({
       name,
       status: known ? 'known' : 'imported',
@@ -193,29 +130,29 @@ async function enterRead(cx: Cx, input: Input, read: Read[]): Promise<ImportRepo
   }
   for (let at = 0; at < entering.length; at += 200)
     await enterMany(cx.db, entering.slice(at, at + 200), { now: cx.now, topics })
-  const report = {
-    lines,
-    imported: lines.filter((line) => line.status === 'imported').length,
-    known: lines.filter((line) => line.status === 'known').length,
-    refused: lines.filter((line) => line.status === 'refused').length,
-  }
+  return lines
+}
+
+export const countsOf = (lines: ImportLine[]) => ({
+  imported: lines.filter((line) => line.status === 'imported').length,
+  known: lines.filter((line) => line.status === 'known').length,
+  refused: lines.filter((line) => line.status === 'refused').length,
+})
+
+export async function keepReport(
+  cx: Cx,
+  office: Unit,
+  id: string,
+  report: Omit<ImportReport, 'id' | 'at' | 'byName'>,
+): Promise<ImportReport> {
   await cx.db
     .insertInto('library_import')
-    .values({
-      id: input.id,
-      unit_id: office.id,
-      imported_by_name: cx.actor.name,
-      imported_at: cx.now,
-      report: json(report),
-    })
+    .values({ id, unit_id: office.id, imported_by_name: cx.actor.name, imported_at: cx.now, report: json(report) })
     .execute()
-  await cx.record(
-    'library.imported',
-    { id: input.id, unitId: office.id },
-    { imported: report.imported, known: report.known, refused: report.refused },
-  )
+  const { lines: _, ...counts } = report
+  await cx.record('library.imported', { id, unitId: office.id }, counts)
   cx.tell('library', office.id)
-  return { id: input.id, at: cx.now.toISOString(), byName: cx.actor.name, ...report }
+  return { id, at: cx.now.toISOString(), byName: cx.actor.name, ...report }
 }
 
 const atNine = (day: string) => new Date(`${day}T09:00:00+08:00`)
@@ -240,16 +177,16 @@ const findIssue = async (
       .executeTakeFirst()
   )?.id
 
-const findSame = async (cx: Cx, unitId: string, digest: string): Promise<string | undefined> =>
-  (
-    await cx.db
-      .selectFrom('library_record')
-      .select('id')
-      .where('digest', '=', digest)
-      .where('unit_id', '=', unitId)
-      .limit(1)
-      .executeTakeFirst()
-  )?.id
+/** Which of these texts the office has already, by their digests. */
+async function findSame(cx: Cx, unitId: string, digests: string[]): Promise<Map<string, string>> {
+  const rows = await cx.db
+    .selectFrom('library_record')
+    .select(['digest', 'id'])
+    .where('digest', '=', sql<string>`any(${digests}::text[])`)
+    .where('unit_id', '=', unitId)
+    .execute()
+  return new Map(rows.map((row) => [row.digest, row.id]))
+}
 
 export async function listImports(cx: Cx): Promise<{ items: ImportReport[] }> {
   const { path } = await officeOf(cx, undefined)

@@ -18,6 +18,8 @@ import {
 import { enterHandling, enterIssue, enterPiece, enterSources, enterSubmission } from './from-items.ts'
 
 export type { Entering } from './entering.ts'
+export { mendIndex } from './bulk.ts'
+export { refuseCompany, takeOver } from './take-over.ts'
 export { libraryUpkeep } from './upkeep.ts'
 
 const piece: Reaction = async (cx, event) => {

@@ -27,13 +27,17 @@ export const termRecords = (term: string, records: (pair: string) => number): nu
 
 const sampleSize = 8000
 
-/** Counts pairs in the newest records. A background job; it may run at any time. */
-export async function sampleGrams(cx: Cx): Promise<void> {
+/**
+ * Counts pairs in a sample of all the years: what was said often long ago is not rare. `size`: how many records there are, roughly. A
+ * background job; it may run at any time.
+ */
+export async function sampleGrams(cx: Cx, size: number): Promise<void> {
+  const share = Math.min(100, (sampleSize / Math.max(1, size)) * 100)
+  const sample = `from library_record tablesample system (${share}) repeatable (1)`
   await cx.db.deleteFrom('library_gram').execute()
   await sql`
     insert into library_gram (gram, records)
-    select substr(word, 3), sum(ndoc)::int
-    from ts_stat(${`select tsv from library_record order by sort_at desc, id desc limit ${sampleSize}`})
+    select substr(word, 3), sum(ndoc)::int from ts_stat(${`select tsv ${sample}`})
     where length(word) = 4 group by 1 having sum(ndoc) > 1
-    union all select ${whole}, least(count(*), ${sampleSize})::int from library_record`.execute(cx.db)
+    union all select ${whole}, count(*)::int ${sql.raw(sample)}`.execute(cx.db)
 }

@@ -24,7 +24,7 @@ export async function libraryUpkeep(cx: Cx): Promise<void> {
 }
 
 export async function recount(cx: Cx): Promise<void> {
-  await sampleGrams(cx)
+  await sampleGrams(cx, await roughSize(cx))
   await collectWords(cx)
 }
 

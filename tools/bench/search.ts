@@ -10,6 +10,8 @@ import { nodeTopics } from '../../server/library/testing.ts'
 import { recount } from '../../server/library/upkeep.ts'
 import type { Actor } from '../../server/platform/access.ts'
 import { newId } from '../../server/platform/ids.ts'
+import { openGroonga } from './lib/groonga.ts'
+import type { Groonga } from './lib/groonga.ts'
 import { openLibraryBench } from './lib/library-bench.ts'
 import { recordMaker } from './lib/library-texts.ts'
 import { chooseWords } from './lib/library-words.ts'
@@ -20,7 +22,9 @@ import { percentile, reporter, round, timesOf } from './lib/report.ts'
 /**
  * npm run bench -- search [--items 1000000] [--no-reference]: builds the load of real titles and sentences put together anew (fixed seed), then
  * asks for words of every class, newest first and by relevance, with one client and with eight, as somebody who sees everything and as
- * somebody who sees about 3 %. Reference: a plain statement over the same rows, which reads the texts newest first.
+ * somebody who sees about 3 %. Every question is asked three times: the best of them counts, as for the reference, and `first.…` is what
+ * who asks it first waits. Reference: Groonga with the same texts and filters where it is installed (Debian: groonga-bin), otherwise a
+ * plain statement over the same rows, which reads the texts newest first.
  */
 const { values } = parseArgs({
   options: { items: { type: 'string', default: '1000000' }, 'no-reference': { type: 'boolean', default: false } },
@@ -49,26 +53,79 @@ async function run(): Promise<void> {
   const city = bench.units.find((unit) => unit.isOffice && unit.path.split('/').length === 4)!
   const few = bench.person('editor', city, 'subtree')
 
-  for (const name of Object.keys(words) as WordClass[]) {
-    const asked = words[name].map((word, at) => queryOf(name, word, at))
-    const reference = values['no-reference'] ? {} : { reference: await plainSearch(bench, everything, asked) }
-    const newest = await timed(everything, asked, 'newest', 2)
-    print({ metric: `newest.${name}.p50_ms`, value: percentile(newest, 0.5) })
-    print({ metric: `newest.${name}.p95_ms`, value: percentile(newest, 0.95), goal: 50, ...reference })
-    const relevance = await timed(everything, asked, 'relevance', 1)
-    print({ metric: `relevance.${name}.p95_ms`, value: percentile(relevance, 0.95), goal: 100 })
-    for (const [sort, goal] of [
-      ['newest', 50],
-      ['relevance', 100],
-    ] as const) {
-      const eight = await Promise.all(Array.from({ length: 8 }, () => timed(everything, asked.slice(0, 12), sort, 1)))
-      print({ metric: `clients8.${sort}.${name}.p95_ms`, value: percentile(eight.flat(), 0.95) })
-      const byFew = await timed(few, asked, sort, 1)
-      print({ metric: `few.${sort}.${name}.p95_ms`, value: percentile(byFew, 0.95), goal })
+  await Promise.all(Array.from({ length: 12 }, () => ask(everything, { q: '' }, 'newest'))) // connections are open
+  const groonga = values['no-reference'] ? null : await openGroonga(bench.units)
+  try {
+    if (groonga) await fillGroonga(groonga, make)
+    for (const name of Object.keys(words) as WordClass[]) {
+      const asked = words[name].map((word, at) => queryOf(name, word, at))
+      await newestFirst(name, asked)
+      await relevantFirst(name, asked)
     }
+  } finally {
+    await groonga?.close()
   }
   await others(everything, few, words)
   await saves(everything, make)
+
+  async function newestFirst(name: WordClass, asked: Search[]): Promise<void> {
+    const { first, best } = await askedThrice(everything, asked, 'newest')
+    print({ metric: `newest.${name}.p50_ms`, value: percentile(best, 0.5) })
+    const reference = await referenceFor(asked, 'newest')
+    print({ metric: `newest.${name}.p95_ms`, value: percentile(best, 0.95), goal: 50, ...reference })
+    print({ metric: `first.newest.${name}.p95_ms`, value: percentile(first, 0.95), goal: 50 })
+    if (groonga)
+      print({ metric: `counts.${name}.as_groonga_percent`, value: await agreement(groonga, asked), goal: 100 }, true)
+    await withOthers(name, asked, 'newest', 50)
+  }
+
+  async function relevantFirst(name: WordClass, asked: Search[]): Promise<void> {
+    const { first, best } = await askedThrice(everything, asked, 'relevance')
+    const reference = groonga ? await referenceFor(asked, 'relevance') : {}
+    print({ metric: `relevance.${name}.p95_ms`, value: percentile(best, 0.95), goal: 100, ...reference })
+    print({ metric: `first.relevance.${name}.p95_ms`, value: percentile(first, 0.95), goal: 100 })
+    await withOthers(name, asked, 'relevance', 100)
+  }
+
+  /** With seven others at the same time, and as somebody who sees little. */
+  async function withOthers(name: WordClass, asked: Search[], sort: Sort, goal: number): Promise<void> {
+    const eight = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        timesOf(Math.min(12, asked.length), (at) => ask(everything, asked[at]!, sort), 0),
+      ),
+    )
+    print({ metric: `clients8.${sort}.${name}.p95_ms`, value: percentile(eight.flat(), 0.95) })
+    const { first, best } = await askedThrice(few, asked, sort)
+    print({ metric: `few.${sort}.${name}.p95_ms`, value: percentile(best, 0.95), goal })
+    print({ metric: `first.few.${sort}.${name}.p95_ms`, value: percentile(first, 0.95), goal })
+  }
+
+  /** To how many of the questions both find equally many, as far as ours counts. */
+  async function agreement(groonga: Groonga, asked: Search[]): Promise<number> {
+    let same = 0
+    for (const one of asked) {
+      const ours = await bench.read(everything, async (cx) => countHits(cx, await prepare(cx, one)))
+      if (ours === Math.min(await groonga.ask(one, 'newest'), 1001)) same += 1
+    }
+    return round((same / asked.length) * 100)
+  }
+
+  async function referenceFor(asked: Search[], sort: Sort) {
+    if (values['no-reference']) return {}
+    if (!groonga) return { reference: await plainSearch(bench, everything, asked) }
+    const best: number[] = []
+    for (const one of asked) best.push(Math.min(...(await timesOf(3, () => groonga.ask(one, sort), 0))))
+    return { reference: { name: `${groonga.name}, p95`, value: percentile(best, 0.95) } }
+  }
+}
+
+/** The same texts into Groonga, which indexes them in one go as ours were. */
+async function fillGroonga(groonga: Groonga, make: Make): Promise<void> {
+  const started = performance.now()
+  for (let at = 0; at < total; at += 1000)
+    await groonga.load(Array.from({ length: Math.min(1000, total - at) }, (_, index) => make(at + index)))
+  await groonga.index()
+  print({ metric: 'groonga.fill_s', value: round((performance.now() - started) / 1000) })
 }
 
 /** What is asked: a word, or a word with a unit and all below it, two years and a category. */
@@ -85,10 +142,17 @@ function queryOf(name: WordClass, word: string, at: number): Search {
   }
 }
 
+type Sort = 'newest' | 'relevance'
+
 /** The page as people ask for it: the hits with their snippets, and the capped count. */
-async function timed(actor: Actor, asked: Search[], sort: 'newest' | 'relevance', rounds: number): Promise<number[]> {
-  const ask = (at: number) => bench.read(actor, (cx) => search(cx, { ...asked[at % asked.length]!, sort, limit: 20 }))
-  return timesOf(asked.length * rounds, ask, Math.min(5, asked.length))
+const ask = (actor: Actor, asked: Search, sort: Sort) =>
+  bench.read(actor, (cx) => search(cx, { ...asked, sort, limit: 20 }))
+
+/** How long each question took the first time, and the best of three times. */
+async function askedThrice(actor: Actor, asked: Search[], sort: Sort): Promise<{ first: number[]; best: number[] }> {
+  const round = () => timesOf(asked.length, (at) => ask(actor, asked[at]!, sort), 0)
+  const rounds = [await round(), await round(), await round()]
+  return { first: rounds[0]!, best: asked.map((_, at) => Math.min(...rounds.map((times) => times[at]!))) }
 }
 
 async function others(everything: Actor, few: Actor, words: Record<WordClass, string[]>): Promise<void> {
@@ -109,13 +173,12 @@ async function others(everything: Actor, few: Actor, words: Record<WordClass, st
   const sentences = words.phrase.map(
     (phrase, at) => `${phrase.slice(1, -1)}的情况怎样处理和${words.rare[at % words.rare.length]}`,
   )
-  const near = await timed(
+  const near = await askedThrice(
     everything,
     sentences.map((q) => ({ q })),
     'relevance',
-    1,
   )
-  print({ metric: 'relevance.question.p95_ms', value: percentile(near, 0.95) })
+  print({ metric: 'relevance.question.p95_ms', value: percentile(near.best, 0.95) })
 
   async function countAll(cx: Parameters<typeof countHits>[0]): Promise<number> {
     const { where } = await prepare(cx, { q: '' })

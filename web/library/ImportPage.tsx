@@ -119,7 +119,7 @@ function Report({ report, open }: { report: ImportReport; open: boolean }) {
                 </td>
                 <td>
                   {line.problem ? (
-                    problemWord(line.problem)
+                    problemWord(line.problem, line.name)
                   ) : line.recordId ? (
                     <Link to={libraryPaths.record(line.recordId)}>{line.title}</Link>
                   ) : (

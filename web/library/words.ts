@@ -5,8 +5,12 @@ import type { MessageKey } from '../app/i18n.ts'
 export const kindWord = (kind: RecordKind): string => t(`library.kind.${kind}` as MessageKey)
 export const stateWord = (state: string): string => tMaybe(`library.state.${state}`, state)
 export const facetWord = (name: FacetName): string => t(`library.facet.${name}` as MessageKey)
-export const problemWord = (problem: string): string =>
-  tMaybe(`library.problem.${problem}`, t('library.problem.damaged'))
+/** Of a line of an import report: the library's own word, or the sentence with which such a file is refused elsewhere. */
+export const problemWord = (problem: string, name: string): string =>
+  tMaybe(
+    `library.problem.${problem}`,
+    tMaybe(`documents.unreadable_${problem}`, t('library.problem.damaged')).replace('{name}', name),
+  )
 
 export const kindTone = {
   submission: 'blue',

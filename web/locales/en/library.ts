@@ -225,6 +225,7 @@ export const library: Record<keyof typeof zh, string> = {
   'problem.unknown_type': 'Unknown format',
   'problem.noTitle': 'No title in this line',
   'problem.noColumns': 'The table has no column 标题 or 正文',
+  'problem.archiveTooLarge': 'Not read: unpacked, the archive is larger than 600 MB. Split it',
   'problem.badDay': 'Write dates like 2024-03-05',
   already: 'Already reported?',
   already_checking: 'Comparing…',

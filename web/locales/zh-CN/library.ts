@@ -224,6 +224,7 @@ export const library = {
   'problem.unknown_type': '不认识的格式',
   'problem.noTitle': '这一行没有标题',
   'problem.noColumns': '表格缺少“标题”或“正文”列',
+  'problem.archiveTooLarge': '压缩包展开后超过 600 MB，这个文件没有读：请分成几个压缩包',
   'problem.badDay': '日期写法不对，请写成 2024-03-05',
   already: '是否已报',
   already_checking: '正在比对……',
