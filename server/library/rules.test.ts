@@ -74,6 +74,25 @@ test('the head of a document: title, number and day', () => {
   })
 })
 
+test.each([
+  [
+    'broken by hand',
+    '国务院办公厅关于印发国家组织药品\n集中采购和使用试点方案的通知\n国办发〔2019〕2号',
+    '国务院办公厅关于印发国家组织药品集中采购和使用试点方案的通知',
+  ],
+  [
+    'in three',
+    '国务院办公厅\n关于四川省在温家宝总理考察工作时\n所提问题和建议办理情况的函\n国办函〔2004〕71号',
+    '国务院办公厅关于四川省在温家宝总理考察工作时所提问题和建议办理情况的函',
+  ],
+  ['whole at once', '关于加强供暖保障的通知\n现就有关工作提出如下意见', '关于加强供暖保障的通知'],
+  ['no title follows', '汾河水质调查\n今年以来，断面水质稳定达标。', '汾河水质调查'],
+  ['a heading follows', '汾河水质情况\n一、总体情况和建议', '汾河水质情况'],
+  ['for trial use', '关于信息报送的\n管理办法（试行）\n第一条 总则', '关于信息报送的管理办法（试行）'],
+])('the title of a document, %s', (_how, text, title) => {
+  expect(readTitle('a.docx', text).title).toBe(title)
+})
+
 test('a table: heads as offices name them, quoted cells, a line without a title, a day that is none', () => {
   const csv = [
     '标题,正文,日期,刊物',

@@ -17,14 +17,6 @@ export function readTitle(fileName: string, text: string): DocumentHead {
   const name = fileName.replace(/^.*[\\/]/, '').replace(/\.[a-z0-9]{1,5}$/i, '')
   const lines = text.split('\n').map((line) => line.trim())
   const head = lines.filter(Boolean).slice(0, 12)
-  const first = head.find(
-    (line) =>
-      line.length >= 6 &&
-      line.length <= 80 &&
-      !/[。；]$/.test(line) &&
-      !numberPattern.test(line) &&
-      !dayPattern.test(line.slice(0, 12)),
-  )
   const documentNumber = head.join('\n').match(numberPattern)?.[0].replace(/\s/g, '') ?? ''
   const ending = lines.filter(Boolean).slice(-6).join('\n')
   const day =
@@ -34,13 +26,35 @@ export function readTitle(fileName: string, text: string): DocumentHead {
     null
   const issue = `${name}\n${head.join('\n')}`.match(issuePattern)
   return {
-    title: first ?? name,
+    title: titleIn(head) ?? name,
     text,
     documentNumber,
     day,
     year: day === null ? null : Number(day.slice(0, 4)),
     number: issue ? Number(issue[1]) : null,
   }
+}
+
+/** 文种: with these a title of official writing ends (党政机关公文处理工作条例第八条, and what offices write beside). */
+const kindPattern =
+  /(决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|方案|规定|细则|条例|规划|计划|要点|总结|简报|专报|汇报|材料|建议|讲话|清单|制度|预案)(（[^）]{1,20}）)?$/u
+const isTitleLine = (line: string) =>
+  line.length <= 80 && !/[。；：:，]$/.test(line) && !numberPattern.test(line) && !dayPattern.test(line.slice(0, 12))
+const startsText = (line: string) => /^([一二三四五六七八九十]+、|[（(]|[-•*·]|第.{1,3}[章条节]|\d)/u.test(line)
+const linesOfTitle = 4
+
+/** The first line that can be a title, with those after it when only together they end as a title does: long titles are broken by hand. */
+function titleIn(head: readonly string[]): string | undefined {
+  const at = head.findIndex((line) => line.length >= 6 && isTitleLine(line))
+  const first = head[at]
+  if (first === undefined) return undefined
+  let title = ''
+  for (const line of head.slice(at, at + linesOfTitle)) {
+    if (title !== '' && (!isTitleLine(line) || startsText(line))) break
+    title += line
+    if (kindPattern.test(title)) return title.length <= 120 ? title : first
+  }
+  return first
 }
 
 function dayOf(found: RegExpMatchArray | null): string | null {
