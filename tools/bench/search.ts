@@ -145,8 +145,9 @@ function queryOf(name: WordClass, word: string, at: number): Search {
 type Sort = 'newest' | 'relevance'
 
 /** The page as people ask for it: the hits with their snippets, and the capped count. */
-const ask = (actor: Actor, asked: Search, sort: Sort) =>
-  bench.read(actor, (cx) => search(cx, { ...asked, sort, limit: 20 }))
+function ask(actor: Actor, asked: Search, sort: Sort) {
+  return bench.read(actor, (cx) => search(cx, { ...asked, sort, limit: 20 }))
+}
 
 /** How long each question took the first time, and the best of three times. */
 async function askedThrice(actor: Actor, asked: Search[], sort: Sort): Promise<{ first: number[]; best: number[] }> {
