@@ -1,10 +1,10 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { asOwner, openApp } from './app.ts'
 import { refuseCompany, takeOver } from './library/index.ts'
 import { readConfig } from './platform/config.ts'
-import { reachPostgres } from './platform/postgres.ts'
+import { reachDatabase } from './platform/postgres.ts'
 
 /** `take-over FOLDER --office CODE`: years of documents enter the library at once, with the same environment as the server, which must not run. */
 const usage = `用法：npm run take-over -- 文件夹 --office 办公厅编码 [--below] [--publication 刊物]
@@ -12,9 +12,7 @@ const usage = `用法：npm run take-over -- 文件夹 --office 办公厅编码 
 try {
   const { folder, officeCode, below, publicationName } = readWords()
   const config = readConfig(process.env)
-  const database = config.databaseUrl
-    ? { url: config.databaseUrl, leave: async () => {} }
-    : await reachPostgres({ dataDir: join(config.dataDir, 'postgres') })
+  const database = await reachDatabase(config)
   try {
     await asOwner(database.url, refuseCompany)
     const app = await openApp(database.url, config, pino({ level: 'warn' }))

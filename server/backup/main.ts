@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { readConfig } from '../platform/config.ts'
 import { learnFileKeys, useFileKeys } from '../platform/stored-bytes.ts'
-import { reachPostgres } from '../platform/postgres.ts'
+import { reachDatabase } from '../platform/postgres.ts'
 import { makeBackup } from './make-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { sealFiles } from './seal-files.ts'
@@ -21,9 +20,7 @@ try {
   if (config.fileKeys) learnFileKeys(config.fileKeys)
   const secret = process.env.ZHENGXIN_BACKUP_SECRET ?? config.secret
   if (secret.length < 16) throw new Error('请设置 ZHENGXIN_BACKUP_SECRET（至少 16 个字符），备份文件用它加密。')
-  const database = config.databaseUrl
-    ? { url: config.databaseUrl, leave: async () => {} }
-    : await reachPostgres({ dataDir: join(config.dataDir, 'postgres') })
+  const database = await reachDatabase(config)
   const input = { databaseUrl: database.url, dataDir: config.dataDir, secret, path }
   try {
     if (what === 'backup') {

@@ -132,7 +132,8 @@ async function filters(cx: Cx, search: Search, days: { from?: Date; before?: Dat
 const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`)
 const dayAfter = (day: string) => new Date(startOf(day).getTime() + 86_400_000)
 
-function daysOf(search: Search): { from?: Date; before?: Date } {
+/** The first instant asked for, and the first after. */
+export function daysOf(search: Search): { from?: Date; before?: Date } {
   const from = [search.from && startOf(search.from), search.year && startOf(`${search.year}-01-01`)].filter(
     (day) => day instanceof Date,
   )

@@ -80,20 +80,18 @@ export async function loadOffline(owner: Database, load: () => Promise<void>): P
   }
 }
 
-/** Makes the index when there is none: at the end of a load, and at the start after one that was killed. */
+/** Makes the index when there is none: at the end of a load, and at the start after one that was killed. Several processes may start at once. */
 export async function mendIndex(owner: Database): Promise<void> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass('library_record_tsv') is not null as there`.execute(
-    owner,
-  )
-  if (rows[0]!.there) return
-  await owner.connection().execute(async (connection) => {
-    await sql`set maintenance_work_mem = '256MB'`.execute(connection)
-    await sql`set max_parallel_maintenance_workers = 2`.execute(connection)
-    await sql`alter table library_record set (parallel_workers = 2)`.execute(connection)
-    await sql`create index library_record_tsv on library_record using gin (tsv) with (fastupdate = off)`.execute(
-      connection,
-    )
-    await sql`alter table library_record reset (parallel_workers)`.execute(connection)
-    await sql`reset all`.execute(connection)
+  await owner.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('library.index'))`.execute(tx)
+    const { rows } = await sql<{
+      there: boolean
+    }>`select to_regclass('library_record_tsv') is not null as there`.execute(tx)
+    if (rows[0]!.there) return
+    await sql`set local maintenance_work_mem = '256MB'`.execute(tx)
+    await sql`set local max_parallel_maintenance_workers = 2`.execute(tx)
+    await sql`alter table library_record set (parallel_workers = 2)`.execute(tx)
+    await sql`create index library_record_tsv on library_record using gin (tsv) with (fastupdate = off)`.execute(tx)
+    await sql`alter table library_record reset (parallel_workers)`.execute(tx)
   })
 }

@@ -39,8 +39,10 @@ export async function importIntoLibrary(context: RequestContext, input: Input): 
   })
   const read: Read[] = []
   for (const file of files) {
-    read.push(...(await readGiven({ name: file.name, bytes: await file.read() })))
-    if (read.length > mostAtOnce) throw new Refusal('library.too_many', { limit: mostAtOnce })
+    for await (const one of readGiven({ name: file.name, bytes: await file.read() })) {
+      read.push(one)
+      if (read.length > mostAtOnce) throw new Refusal('library.too_many', { limit: mostAtOnce })
+    }
   }
   return context.run(async (cx) => {
     const office = await officeOf(cx, input.officeId)

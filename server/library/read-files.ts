@@ -20,12 +20,10 @@ export interface Read {
 }
 
 /** What a file holds: a document one text, a table one a line, an archive those of its files. */
-export async function readGiven(given: Given): Promise<Read[]> {
-  if (!isArchive(given)) return readOne(given)
-  const { files, left } = unpack(given)
-  const read: Read[] = []
-  for (const file of files) read.push(...(await readOne(file)))
-  return [...read, ...left.map((name) => ({ name, problem: 'archiveTooLarge' }))]
+export async function* readGiven(given: Given): AsyncGenerator<Read> {
+  const { files, left } = isArchive(given) ? unpack(given) : { files: [given], left: [] }
+  for (const file of files) yield* await readOne(file)
+  for (const name of left) yield { name, problem: 'archiveTooLarge' }
 }
 
 const nameEnds = (name: string, ...endings: string[]) => endings.some((ending) => name.toLowerCase().endsWith(ending))

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { sql } from 'kysely'
 import type { ImportLine } from '../../contract/library.ts'
 import { loadUnit } from '../organisations/index.ts'
-import { runCommand } from '../platform/command.ts'
+import { runCommand, runQuery } from '../platform/command.ts'
 import type { App, Cx } from '../platform/command.ts'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
@@ -14,7 +14,7 @@ import type { Import } from './import.ts'
 import { isNoise, readGiven } from './read-files.ts'
 import type { Read } from './read-files.ts'
 
-const [filesAtOnce, linesKept] = [500, 5000]
+const [textsAtOnce, linesKept] = [500, 5000]
 
 interface Folder extends Import {
   folder: string
@@ -34,20 +34,24 @@ export async function takeOver(
   onPart: (all: Counts) => void,
 ): Promise<Counts> {
   const paths = filesIn(input.folder)
-  const office = await runCommand(app, systemActor, (cx) => officeWith(cx, input.officeCode))
+  const office = await runQuery(app, systemActor, (cx) => officeWith(cx, input.officeCode))
   const counts: Counts = { imported: 0, known: 0, refused: 0 }
   const refused: ImportLine[] = []
+  const enter = async (read: Read[]) => {
+    const lines = await runCommand(app, systemActor, (cx) => enterRead(cx, office, input, read))
+    const part = countsOf(lines)
+    for (const status of ['imported', 'known', 'refused'] as const) counts[status] += part[status]
+    refused.push(...lines.filter((line) => line.status === 'refused').slice(0, linesKept - refused.length))
+    onPart(counts)
+  }
   await loadOffline(owner, async () => {
-    for (let at = 0; at < paths.length; at += filesAtOnce) {
-      const read: Read[] = []
-      for (const path of paths.slice(at, at + filesAtOnce))
-        read.push(...(await readGiven({ name: relative(input.folder, path), bytes: readFileSync(path) })))
-      const lines = await runCommand(app, systemActor, (cx) => enterRead(cx, office, input, read))
-      const part = countsOf(lines)
-      for (const status of ['imported', 'known', 'refused'] as const) counts[status] += part[status]
-      refused.push(...lines.filter((line) => line.status === 'refused').slice(0, linesKept - refused.length))
-      onPart(counts)
-    }
+    const waiting: Read[] = []
+    for (const path of paths)
+      for await (const one of readGiven({ name: relative(input.folder, path), bytes: readFileSync(path) })) {
+        waiting.push(one)
+        if (waiting.length === textsAtOnce) await enter(waiting.splice(0))
+      }
+    await enter(waiting)
   })
   await runCommand(app, systemActor, (cx) => keepReport(cx, office, newId(), { ...counts, lines: refused }))
   return counts

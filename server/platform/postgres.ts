@@ -50,8 +50,14 @@ export async function startPostgres(options: Options): Promise<RunningPostgres> 
   }
 }
 
-/** For a command beside the server: uses the database that serves this folder, or starts it and stops it again. */
-export async function reachPostgres(options: Options): Promise<{ url: string; leave: () => Promise<void> }> {
+/** For a command beside the server: the database that the environment names, or the node's own. */
+export const reachDatabase = async (config: { databaseUrl: string | undefined; dataDir: string }) =>
+  config.databaseUrl
+    ? { url: config.databaseUrl, leave: async () => {} }
+    : reachPostgres({ dataDir: join(config.dataDir, 'postgres') })
+
+/** Uses the database that serves this folder, or starts it and stops it again. */
+async function reachPostgres(options: Options): Promise<{ url: string; leave: () => Promise<void> }> {
   try {
     const server = prepare(options)
     const serving = await adopt(server)

@@ -30,6 +30,8 @@ const { values } = parseArgs({
   options: { items: { type: 'string', default: '1000000' }, 'no-reference': { type: 'boolean', default: false } },
 })
 const total = Number(values.items)
+const goals = { newest: 50, relevance: 100 } as const
+type Sort = keyof typeof goals
 const { print, load, verdict } = reporter('search')
 const bench = await openLibraryBench()
 try {
@@ -59,8 +61,10 @@ async function run(): Promise<void> {
     if (groonga) await fillGroonga(groonga, make)
     for (const name of Object.keys(words) as WordClass[]) {
       const asked = words[name].map((word, at) => queryOf(name, word, at))
-      await newestFirst(name, asked)
-      await relevantFirst(name, asked)
+      await measure(name, asked, 'newest')
+      if (groonga)
+        print({ metric: `counts.${name}.as_groonga_percent`, value: await agreement(groonga, asked), goal: 100 }, true)
+      await measure(name, asked, 'relevance')
     }
   } finally {
     await groonga?.close()
@@ -68,27 +72,19 @@ async function run(): Promise<void> {
   await others(everything, few, words)
   await saves(everything, make)
 
-  async function newestFirst(name: WordClass, asked: Search[]): Promise<void> {
-    const { first, best } = await askedThrice(everything, asked, 'newest')
-    print({ metric: `newest.${name}.p50_ms`, value: percentile(best, 0.5) })
-    const reference = await referenceFor(asked, 'newest')
-    print({ metric: `newest.${name}.p95_ms`, value: percentile(best, 0.95), goal: 50, ...reference })
-    print({ metric: `first.newest.${name}.p95_ms`, value: percentile(first, 0.95), goal: 50 })
-    if (groonga)
-      print({ metric: `counts.${name}.as_groonga_percent`, value: await agreement(groonga, asked), goal: 100 }, true)
-    await withOthers(name, asked, 'newest', 50)
-  }
-
-  async function relevantFirst(name: WordClass, asked: Search[]): Promise<void> {
-    const { first, best } = await askedThrice(everything, asked, 'relevance')
-    const reference = groonga ? await referenceFor(asked, 'relevance') : {}
-    print({ metric: `relevance.${name}.p95_ms`, value: percentile(best, 0.95), goal: 100, ...reference })
-    print({ metric: `first.relevance.${name}.p95_ms`, value: percentile(first, 0.95), goal: 100 })
-    await withOthers(name, asked, 'relevance', 100)
+  async function measure(name: WordClass, asked: Search[], sort: Sort): Promise<void> {
+    const goal = goals[sort]
+    const { first, best } = await askedThrice(everything, asked, sort)
+    if (sort === 'newest') print({ metric: `newest.${name}.p50_ms`, value: percentile(best, 0.5) })
+    const reference = await referenceFor(asked, sort)
+    print({ metric: `${sort}.${name}.p95_ms`, value: percentile(best, 0.95), goal, ...reference })
+    print({ metric: `first.${sort}.${name}.p95_ms`, value: percentile(first, 0.95), goal })
+    await withOthers(name, asked, sort)
   }
 
   /** With seven others at the same time, and as somebody who sees little. */
-  async function withOthers(name: WordClass, asked: Search[], sort: Sort, goal: number): Promise<void> {
+  async function withOthers(name: WordClass, asked: Search[], sort: Sort): Promise<void> {
+    const goal = goals[sort]
     const eight = await Promise.all(
       Array.from({ length: 8 }, () =>
         timesOf(Math.min(12, asked.length), (at) => ask(everything, asked[at]!, sort), 0),
@@ -111,7 +107,7 @@ async function run(): Promise<void> {
   }
 
   async function referenceFor(asked: Search[], sort: Sort) {
-    if (values['no-reference']) return {}
+    if (values['no-reference'] || (!groonga && sort === 'relevance')) return {}
     if (!groonga) return { reference: await plainSearch(bench, everything, asked) }
     const best: number[] = []
     for (const one of asked) best.push(Math.min(...(await timesOf(3, () => groonga.ask(one, sort), 0))))
@@ -141,8 +137,6 @@ function queryOf(name: WordClass, word: string, at: number): Search {
     category: ['keyWork'],
   }
 }
-
-type Sort = 'newest' | 'relevance'
 
 /** The page as people ask for it: the hits with their snippets, and the capped count. */
 function ask(actor: Actor, asked: Search, sort: Sort) {

@@ -1,14 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Search } from '../../../contract/library.ts'
+import { daysOf } from '../../../server/library/ask.ts'
 import type { Entering } from '../../../server/library/entering.ts'
 import { fold, foldRecord } from '../../../server/library/fold.ts'
 import { parseQuery } from '../../../server/library/rules/query.ts'
 import type { Unit } from '../../../server/organisations/index.ts'
+import { freePort } from '../../../test/faults/node-process.ts'
 
 export type Groonga = Awaited<ReturnType<typeof startGroonga>>
 
@@ -102,20 +103,11 @@ async function startGroonga(version: string, units: readonly Unit[]) {
 
 function filterOf(search: Search, pathOf: Map<string, string>): string {
   const conditions = parseQuery(search.q, fold).plain.map((word) => `folded @ ${JSON.stringify(word)}`)
-  const day = (text: string, after: number) => new Date(`${text}T00:00:00+08:00`).getTime() + after * 86_400_000
+  const { from, before } = daysOf(search)
   if (search.unitId) conditions.push(`path @^ ${JSON.stringify(pathOf.get(search.unitId))}`)
-  if (search.from) conditions.push(`sort_at >= ${day(search.from, 0)}`)
-  if (search.to) conditions.push(`sort_at < ${day(search.to, 1)}`)
+  if (from) conditions.push(`sort_at >= ${from.getTime()}`)
+  if (before) conditions.push(`sort_at < ${before.getTime()}`)
   if (search.category)
     conditions.push(`in_values(category, ${search.category.map((code) => JSON.stringify(code)).join()})`)
   return conditions.join(' && ')
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
