@@ -83,7 +83,7 @@ export async function loadOffline(owner: Database, load: () => Promise<void>): P
 /** Makes the index when there is none: at the end of a load, and at the start after one that was killed. Several processes may start at once. */
 export async function mendIndex(owner: Database): Promise<void> {
   await owner.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('library.index'))`.execute(tx)
+    await sql`select pg_advisory_xact_lock(hashtext('library index'))`.execute(tx)
     const { rows } = await sql<{
       there: boolean
     }>`select to_regclass('library_record_tsv') is not null as there`.execute(tx)
